@@ -1,0 +1,17 @@
+//! The facts about HTTP status codes as types: what a [`Record`] is, the rules it must meet and its
+//! JSON Schema. The build, the published files, the checks and the browser all read through here, so
+//! that a fact has one definition.
+
+mod code;
+#[cfg(feature = "authoring")]
+pub mod load;
+mod record;
+#[cfg(feature = "authoring")]
+mod rules;
+mod section;
+pub mod text;
+
+pub use code::{Class, OutOfRange, StatusCode};
+pub use record::*;
+pub use section::Section;
+pub use text::Prose;

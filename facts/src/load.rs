@@ -1,0 +1,113 @@
+//! Reads the records from `data/codes/`, and says what is wrong with a bad one: file, field, reason.
+
+use crate::{Record, StatusCode, rules};
+use std::{
+    collections::BTreeMap,
+    fmt, fs,
+    path::{Path, PathBuf},
+};
+
+/// What is wrong with a record, and where.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Problem {
+    /// The file.
+    pub file: PathBuf,
+    /// The path of the member in the file, `sources[0].url`; empty where it is about the whole file.
+    pub field: String,
+    /// What is wrong and what would be right.
+    pub reason: String,
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: ", self.file.display())?;
+        if !self.field.is_empty() {
+            write!(f, "{}: ", self.field)?;
+        }
+        f.write_str(&self.reason)
+    }
+}
+
+/// Every record of a folder, sorted by number.
+///
+/// # Errors
+/// Every problem of every file, so that one run shows all there is to mend.
+pub fn folder(dir: &Path) -> Result<Vec<Record>, Vec<Problem>> {
+    let whole =
+        |reason: String| vec![Problem { file: dir.to_owned(), field: String::new(), reason }];
+    let entries = fs::read_dir(dir).map_err(|error| whole(format!("cannot be read: {error}")))?;
+    let mut files: Vec<PathBuf> = entries
+        .filter_map(|entry| Some(entry.ok()?.path()))
+        .filter(|path| path.extension().is_some_and(|ext| ext == "json"))
+        .collect();
+    files.sort();
+    if files.is_empty() {
+        return Err(whole("holds no record; expected files such as 404.json".to_owned()));
+    }
+    let mut problems = Vec::new();
+    let mut records = BTreeMap::new();
+    for file in files {
+        match file_record(&file) {
+            Ok(record) => {
+                records.insert(record.code, (file, record));
+            }
+            Err(found) => problems.extend(found),
+        }
+    }
+    let known: Vec<StatusCode> = records.keys().copied().collect();
+    for (file, record) in records.values() {
+        // A file that could not be read is no reason to call links to it broken.
+        if problems.is_empty() {
+            problems.extend(located(file, rules::check_links(record, &known)));
+        }
+    }
+    if problems.is_empty() {
+        Ok(records.into_values().map(|(_, record)| record).collect())
+    } else {
+        Err(problems)
+    }
+}
+
+/// The record of one file, held to every rule that needs no other file.
+///
+/// # Errors
+/// The first problem of its form (JSON syntax, an unknown or missing member, a wrong type), or every
+/// rule that it breaks.
+pub fn file_record(file: &Path) -> Result<Record, Vec<Problem>> {
+    let one = |field: &str, reason: String| located(file, vec![(field.to_owned(), reason)]);
+    let text =
+        fs::read_to_string(file).map_err(|error| one("", format!("cannot be read: {error}")))?;
+    let record = parse(&text).map_err(|(field, reason)| one(&field, reason))?;
+    let mut broken = Vec::new();
+    let stem = file.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
+    if StatusCode::parse(stem) != Some(record.code) {
+        broken.push((
+            "code".to_owned(),
+            format!("is {}, but the file is named {stem}.json: they must be the same", record.code),
+        ));
+    }
+    broken.extend(rules::check(&record));
+    if broken.is_empty() { Ok(record) } else { Err(located(file, broken)) }
+}
+
+/// A record from JSON text; on failure the path of the member and the reason.
+///
+/// # Errors
+/// The path of the member that does not fit and what is wrong with it, with line and column.
+pub fn parse(text: &str) -> Result<Record, (String, String)> {
+    let mut json = serde_json::Deserializer::from_str(text);
+    let record = serde_path_to_error::deserialize(&mut json).map_err(|error| {
+        let path = error.path().to_string();
+        let field = if path == "." { String::new() } else { path };
+        (field, error.into_inner().to_string())
+    })?;
+    json.end().map_err(|error| (String::new(), error.to_string()))?;
+    Ok(record)
+}
+
+fn located(file: &Path, broken: Vec<rules::Broken>) -> Vec<Problem> {
+    broken
+        .into_iter()
+        .map(|(field, reason)| Problem { file: file.to_owned(), field, reason })
+        .collect()
+}

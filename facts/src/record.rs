@@ -1,0 +1,504 @@
+//! The record of a status code: everything the project says about one number.
+//!
+//! Reading is strict with the `authoring` feature (a member that is not here is refused) and lenient
+//! in the browser, which reads only what the same build wrote.
+
+use crate::{Prose, Section, StatusCode};
+use serde::{Deserialize, Serialize};
+
+/// Everything the project says about one number. One file of `data/codes/` holds one record.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "authoring", serde(deny_unknown_fields))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Record {
+    /// Where the JSON Schema is, for editors; nothing else reads it.
+    #[cfg(feature = "authoring")]
+    #[serde(rename = "$schema", default, skip_serializing)]
+    #[cfg_attr(feature = "schema", schemars(extend("description" = "Where this schema is, for editors.")))]
+    pub schema: Option<String>,
+    /// The number; the file's name is the same.
+    pub code: StatusCode,
+    /// The registered reason phrase; for a vendor's code, the vendor's words. For a number that the
+    /// registry has as `(Unused)`, the name that people know it by.
+    pub name: String,
+    /// Earlier and other names.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub aliases: Vec<Alias>,
+    /// Who registered it.
+    pub registration: Registration,
+    /// Where it stands today.
+    pub state: State,
+    /// Whose move it is when this code is seen.
+    pub turn: Turn,
+    /// One plain sentence: what the code says.
+    pub summary: String,
+    /// What it means.
+    pub meaning: Prose,
+    /// When a server should send it.
+    pub when_to_use: Prose,
+    /// A concrete case, told; `exchange` shows it.
+    pub example: Prose,
+    /// When not to send it, and what to send instead.
+    pub when_not_to_use: Prose,
+    /// Where this comes from, the document in force first, what it obsoletes after it.
+    pub sources: Vec<Source>,
+    /// The example as it goes over the wire.
+    pub exchange: Exchange,
+    /// Whether a cache may keep the response.
+    pub caching: Caching,
+    /// Whether the response may carry content.
+    pub content: Content,
+    /// Whether sending the request again can help.
+    pub retry: Retry,
+    /// The header fields that come with it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub fields: Vec<Field>,
+    /// What to check, in order, by who is looking.
+    pub fix: Fix,
+    /// What tells it from the codes it is mistaken for. Each pair is stored once, in the record of the
+    /// smaller number; the published records hold it on both sides.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub related: Vec<Related>,
+    /// Words that people type and that the text does not hold.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub keywords: Vec<String>,
+    /// The same number in another vendor's hands.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub variants: Vec<Variant>,
+    /// What receivers do with it: browsers and `fetch`, curl, libraries, crawlers.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub clients: Vec<Receiver>,
+    /// The day on which the record was last held against its sources.
+    pub reviewed: Date,
+}
+
+/// An earlier or other name of the code.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "authoring", serde(deny_unknown_fields))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Alias {
+    /// The name.
+    pub name: String,
+    /// Where it was or is in use: `RFC 2616`, `nginx`, `informal`.
+    pub from: String,
+}
+
+/// Who registered the code: `IANA`, or the vendor that uses it, by name.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(from = "String", into = "String")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(with = "String"))]
+pub enum Registration {
+    /// In the HTTP Status Code Registry of IANA (RFC 9110 §16.2).
+    Iana,
+    /// Not registered; used by the vendor named.
+    Vendor(String),
+}
+
+impl From<String> for Registration {
+    fn from(name: String) -> Registration {
+        if name == "IANA" { Registration::Iana } else { Registration::Vendor(name) }
+    }
+}
+
+impl From<Registration> for String {
+    fn from(registration: Registration) -> String {
+        match registration {
+            Registration::Iana => "IANA".to_owned(),
+            Registration::Vendor(name) => name,
+        }
+    }
+}
+
+/// Declares an enum whose variants are single words in the JSON, with its words in one table: reading,
+/// writing and showing cannot differ.
+macro_rules! words {
+    ($(#[$meta:meta])* $name:ident { $($(#[$doc:meta])* $variant:ident = $word:literal),* $(,)? }) => {
+        $(#[$meta])*
+        #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
+        #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+        pub enum $name { $($(#[$doc])* #[serde(rename = $word)] $variant),* }
+
+        impl $name {
+            /// Every value, in the order of their declaration.
+            pub const ALL: &'static [$name] = &[$($name::$variant),*];
+
+            /// The word that the JSON has for it.
+            pub const fn word(self) -> &'static str {
+                match self { $($name::$variant => $word),* }
+            }
+        }
+    };
+}
+
+words! {
+    /// Where a code stands today. The first five are for codes that IANA lists, the others for vendors'.
+    State {
+        /// Registered and in force.
+        Standard = "standard",
+        /// Registered, and its definition was withdrawn or deprecated.
+        Obsolete = "obsolete",
+        /// Kept free: registered as `(Unused)`.
+        Reserved = "reserved",
+        /// Registered for a time, while its document is being written.
+        Temporary = "temporary",
+        /// Registered by an Experimental RFC.
+        Experimental = "experimental",
+        /// A vendor sends it today.
+        Active = "active",
+        /// A vendor writes it to logs or metrics; no client receives it.
+        LogOnly = "log-only",
+        /// Met in the wild, with no vendor that documents it.
+        Informal = "informal",
+        /// A vendor sent it once.
+        Retired = "retired",
+    }
+}
+
+impl State {
+    /// Whether this state is one of a code that IANA lists.
+    pub const fn is_registered(self) -> bool {
+        matches!(
+            self,
+            State::Standard
+                | State::Obsolete
+                | State::Reserved
+                | State::Temporary
+                | State::Experimental
+        )
+    }
+}
+
+words! {
+    /// Whose move it is when the code is seen.
+    Turn {
+        /// Nobody's: it went well, or goes on by itself.
+        Nobody = "nobody",
+        /// The client's: the request, the credentials or the address must change.
+        Client = "client",
+        /// The origin server's.
+        Server = "server",
+        /// The proxy's, gateway's or CDN's between them.
+        Intermediary = "intermediary",
+    }
+}
+
+/// A document that defines or describes the code.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "authoring", serde(deny_unknown_fields))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Source {
+    /// `RFC 9110`, or the title of a vendor's document.
+    pub document: String,
+    /// The section's number, where the document has numbers: `15.5.8`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub section: Option<String>,
+    /// The section's title, to the letter.
+    pub title: String,
+    /// The deep link.
+    pub url: String,
+    /// The document that took its place, for one no longer in force.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub obsoleted_by: Option<String>,
+}
+
+/// An exchange of HTTP messages between named parties, in the order of time.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "authoring", serde(deny_unknown_fields))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Exchange {
+    /// Who takes part, from the client to the origin server.
+    pub parties: Vec<Party>,
+    /// What happens, in order.
+    pub steps: Vec<Step>,
+}
+
+/// One who takes part in an exchange.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "authoring", serde(deny_unknown_fields))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Party {
+    /// The short name that the steps use: `client`, `proxy`.
+    pub id: String,
+    /// What it is in the terms of RFC 9110 §3.
+    pub role: Role,
+    /// What it is in this example: `Build agent`, `proxy.corp.example`.
+    pub name: String,
+}
+
+words! {
+    /// What a party is (RFC 9110 §3).
+    Role {
+        /// Sends requests (§3.3, §3.5).
+        Client = "client",
+        /// Answers from stored responses (§3.8).
+        Cache = "cache",
+        /// Chosen by the client to forward its requests (§3.7).
+        Proxy = "proxy",
+        /// Acts as origin server and forwards inward: reverse proxy, load balancer, CDN (§3.7).
+        Gateway = "gateway",
+        /// Originates the response (§3.6).
+        OriginServer = "origin-server",
+    }
+}
+
+/// One thing that happens in an exchange.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub enum Step {
+    /// A message goes over the wire.
+    Message(Message),
+    /// Something happens with no message: a wait, a closed connection.
+    Event(Event),
+    /// A line is written to a log.
+    Log(Event),
+}
+
+/// An HTTP message as text: its head line by line, and its content.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "authoring", serde(deny_unknown_fields))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Message {
+    /// The `id` of the party that sends it.
+    pub from: String,
+    /// The `id` of the party that receives it.
+    pub to: String,
+    /// Start line and field lines, without line ends, in HTTP/1.1 form.
+    pub head: Vec<String>,
+    /// The content, to the byte; empty where there is none.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub body: String,
+}
+
+/// What happens at one party.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "authoring", serde(deny_unknown_fields))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Event {
+    /// The `id` of the party.
+    pub at: String,
+    /// What happens, or the line as the log has it.
+    pub text: String,
+}
+
+/// Whether a cache may keep the response (RFC 9111 §3, §4.2.2).
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "authoring", serde(deny_unknown_fields))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Caching {
+    /// The rule.
+    pub rule: CachingRule,
+    /// One sentence for this code.
+    pub note: String,
+    /// What says so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub section: Option<Section>,
+}
+
+words! {
+    /// When a cache may keep a response with this code.
+    CachingRule {
+        /// Also without being told: heuristically cacheable (RFC 9110 §15.1).
+        Heuristic = "heuristic",
+        /// Only with explicit freshness (RFC 9111 §3).
+        Explicit = "explicit",
+        /// Never.
+        Never = "never",
+    }
+}
+
+/// Whether a response with this code may carry content (RFC 9110 §6.4.1).
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "authoring", serde(deny_unknown_fields))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Content {
+    /// The rule.
+    pub rule: ContentRule,
+    /// One sentence for this code.
+    pub note: String,
+    /// What says so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub section: Option<Section>,
+}
+
+words! {
+    /// Whether there may be content.
+    ContentRule {
+        /// It may, as in most responses.
+        Allowed = "allowed",
+        /// It must not.
+        Forbidden = "forbidden",
+        /// No response is sent at all: the number is only logged.
+        NotSent = "not-sent",
+    }
+}
+
+/// Whether sending the request again can help.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "authoring", serde(deny_unknown_fields))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Retry {
+    /// The rule.
+    pub rule: RetryRule,
+    /// One or two sentences for this code: when and how, and what makes it safe.
+    pub note: String,
+    /// What says so, where a document does.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub section: Option<Section>,
+}
+
+words! {
+    /// Whether, and how, to send the request again.
+    RetryRule {
+        /// Nothing to retry: it went well, or is still under way.
+        NotNeeded = "not-needed",
+        /// The same request may be sent again at once.
+        SameNow = "same-now",
+        /// The same request may be sent again after a wait.
+        SameLater = "same-later",
+        /// After changing something in the request.
+        Changed = "changed",
+        /// To another URI or over another connection.
+        Elsewhere = "elsewhere",
+        /// Sending it again gives the same answer.
+        Pointless = "pointless",
+    }
+}
+
+/// A header field that comes with the response.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "authoring", serde(deny_unknown_fields))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Field {
+    /// The field's name: `Proxy-Authenticate`.
+    pub name: String,
+    /// The keyword of RFC 2119 that the section has for it; `none` where it has none.
+    pub requirement: Requirement,
+    /// Who sends it, in the section's words: `proxy`, `origin server`, `server`.
+    pub sender: String,
+    /// What it is there for, and when: one sentence.
+    pub note: String,
+    /// The section that says so; a vendor's field may have none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub section: Option<Section>,
+}
+
+words! {
+    /// How strongly a document asks for a field (RFC 2119).
+    Requirement {
+        /// Absolute.
+        Must = "MUST",
+        /// Recommended.
+        Should = "SHOULD",
+        /// Optional.
+        May = "MAY",
+        /// Described without a keyword.
+        None = "none",
+    }
+}
+
+/// What to check, in order, by who is looking; for 1xx to 3xx the usual mistakes in handling and in
+/// sending the code.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "authoring", serde(deny_unknown_fields))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Fix {
+    /// As who wrote or runs the client.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub client: Vec<String>,
+    /// As who wrote or runs the origin server.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub server: Vec<String>,
+    /// As who runs the proxy, gateway or CDN between them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub intermediary: Vec<String>,
+}
+
+/// What tells a code from another.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "authoring", serde(deny_unknown_fields))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Related {
+    /// The other code.
+    pub code: StatusCode,
+    /// One sentence that reads the same from both sides.
+    pub difference: String,
+}
+
+/// The same number as another vendor uses it.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "authoring", serde(deny_unknown_fields))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Variant {
+    /// The vendor's words for it.
+    pub name: String,
+    /// The vendor.
+    pub vendor: String,
+    /// Where this use stands today.
+    pub state: State,
+    /// What it means there.
+    pub meaning: Prose,
+    /// Where this comes from.
+    pub source: Source,
+}
+
+/// What one kind of receiver does with the code.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "authoring", serde(deny_unknown_fields))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Receiver {
+    /// Who: `fetch`, `curl`, `Google Search`.
+    pub who: String,
+    /// What it does.
+    pub does: String,
+}
+
+/// A day of the calendar, `2026-11-24`.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Date(
+    #[cfg_attr(feature = "schema", schemars(regex(pattern = r"^\d{4}-\d{2}-\d{2}$")))] String,
+);
+
+impl Date {
+    /// Reads `YYYY-MM-DD`; `None` where that is no day of the calendar.
+    pub fn parse(text: &str) -> Option<Date> {
+        let number = |range: std::ops::Range<usize>| {
+            let part = text.get(range)?;
+            part.bytes().all(|b| b.is_ascii_digit()).then(|| part.parse::<u32>().ok())?
+        };
+        if text.len() != 10 || text.get(4..5) != Some("-") || text.get(7..8) != Some("-") {
+            return None;
+        }
+        let (year, month, day) = (number(0..4)?, number(5..7)?, number(8..10)?);
+        let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+        let days = match month {
+            2 if leap => 29,
+            2 => 28,
+            4 | 6 | 9 | 11 => 30,
+            1..=12 => 31,
+            _ => 0,
+        };
+        (1..=days).contains(&day).then(|| Date(text.to_owned()))
+    }
+
+    /// The day as `YYYY-MM-DD`.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl TryFrom<String> for Date {
+    type Error = &'static str;
+
+    fn try_from(text: String) -> Result<Date, Self::Error> {
+        Date::parse(&text).ok_or("a day is written `2026-11-24` and must be in the calendar")
+    }
+}
+
+impl From<Date> for String {
+    fn from(date: Date) -> String {
+        date.0
+    }
+}

@@ -1,0 +1,349 @@
+//! The rules that a record must meet beyond its types. Each is a place (the path of the member) and a
+//! sentence that says what would be right.
+
+use crate::{
+    Exchange, Field, Message, Prose, Record, Registration, Requirement, Section, Source, State,
+    StatusCode, Step,
+    text::{Inline, inlines},
+};
+use std::collections::HashSet;
+
+/// A broken rule: the path of the member, and why.
+pub type Broken = (String, String);
+
+/// Collects what is broken, with the path of the member.
+#[derive(Default)]
+struct Findings(Vec<Broken>);
+
+impl Findings {
+    fn add(&mut self, field: impl Into<String>, reason: impl Into<String>) {
+        self.0.push((field.into(), reason.into()));
+    }
+
+    /// A name or a sentence: not empty, no blanks around it, no line breaks.
+    fn words(&mut self, field: &str, text: &str) {
+        if text.trim().is_empty() {
+            self.add(field, "is empty");
+        } else if text.trim() != text || text.contains('\n') {
+            self.add(field, "has blanks around it or a line break in it");
+        }
+    }
+
+    /// Text with inline marks, each of them whole.
+    fn marked(&mut self, field: &str, text: &str) {
+        self.words(field, text);
+        for run in inlines(text) {
+            let Inline::Text(words) = run else { continue };
+            if words.contains('`') {
+                self.add(field, "has a ` that is not closed");
+            }
+            if words.contains(['[', ']']) {
+                self.add(
+                    field,
+                    "has a bracket that is no link: links are written [401] or [RFC 9110 §15.5.2], \
+                     and brackets on the wire go between backticks",
+                );
+            }
+        }
+    }
+
+    fn prose(&mut self, field: &str, prose: &Prose) {
+        if prose.0.is_empty() {
+            self.add(field, "is empty");
+        }
+        for (i, text) in prose.0.iter().enumerate() {
+            self.marked(&format!("{field}[{i}]"), text);
+        }
+    }
+}
+
+/// Every rule that can be checked in the record alone.
+pub fn check(record: &Record) -> Vec<Broken> {
+    let mut found = Findings::default();
+    found.words("name", &record.name);
+    for (i, alias) in record.aliases.iter().enumerate() {
+        found.words(&format!("aliases[{i}].name"), &alias.name);
+        found.words(&format!("aliases[{i}].from"), &alias.from);
+        if alias.name == record.name {
+            found.add(format!("aliases[{i}].name"), "is the code's own name");
+        }
+    }
+    standing(&mut found, record);
+    summary(&mut found, &record.summary);
+    found.prose("meaning", &record.meaning);
+    found.prose("when_to_use", &record.when_to_use);
+    found.prose("example", &record.example);
+    found.prose("when_not_to_use", &record.when_not_to_use);
+    sources(&mut found, &record.sources);
+    exchange(&mut found, record.code, record.state, &record.exchange);
+    found.marked("caching.note", &record.caching.note);
+    found.marked("content.note", &record.content.note);
+    found.marked("retry.note", &record.retry.note);
+    fields(&mut found, &record.fields);
+    let by = [
+        ("client", &record.fix.client),
+        ("server", &record.fix.server),
+        ("intermediary", &record.fix.intermediary),
+    ];
+    if by.iter().all(|(_, steps)| steps.is_empty()) {
+        found.add("fix", "is empty: say what to check as the client, the server or between them");
+    }
+    for (who, steps) in by {
+        for (i, step) in steps.iter().enumerate() {
+            found.marked(&format!("fix.{who}[{i}]"), step);
+        }
+    }
+    for (i, keyword) in record.keywords.iter().enumerate() {
+        found.words(&format!("keywords[{i}]"), keyword);
+    }
+    for (i, variant) in record.variants.iter().enumerate() {
+        let at = format!("variants[{i}]");
+        found.words(&format!("{at}.name"), &variant.name);
+        found.words(&format!("{at}.vendor"), &variant.vendor);
+        if variant.state.is_registered() {
+            found.add(
+                format!("{at}.state"),
+                "a variant is a vendor's: active, log-only, informal or retired",
+            );
+        }
+        found.prose(&format!("{at}.meaning"), &variant.meaning);
+        source(&mut found, &format!("{at}.source"), &variant.source);
+    }
+    for (i, receiver) in record.clients.iter().enumerate() {
+        found.words(&format!("clients[{i}].who"), &receiver.who);
+        found.marked(&format!("clients[{i}].does"), &receiver.does);
+    }
+    let mut seen = HashSet::new();
+    for (i, related) in record.related.iter().enumerate() {
+        let at = format!("related[{i}]");
+        if related.code <= record.code {
+            found.add(
+                format!("{at}.code"),
+                format!(
+                    "is {}: a pair is stored once, in the record of the smaller number, so write it in {}.json",
+                    related.code, related.code
+                ),
+            );
+        }
+        if !seen.insert(related.code) {
+            found.add(format!("{at}.code"), format!("names {} twice", related.code));
+        }
+        found.marked(&format!("{at}.difference"), &related.difference);
+    }
+    found.0
+}
+
+/// The rules that need to know every number there is: links lead somewhere.
+pub fn check_links(record: &Record, known: &[StatusCode]) -> Vec<Broken> {
+    let mut found = Findings::default();
+    let unknown = |code: &StatusCode| known.binary_search(code).is_err();
+    for related in record.related.iter().filter(|related| unknown(&related.code)) {
+        found.add("related", format!("names {}, which has no record", related.code));
+    }
+    for_each_text(record, |field, text| {
+        for run in inlines(text) {
+            let Inline::Status(code) = run else { continue };
+            if code == record.code {
+                found.add(field, format!("links to [{code}], its own page"));
+            } else if unknown(&code) {
+                found.add(field, format!("links to [{code}], which has no record"));
+            }
+        }
+    });
+    found.0
+}
+
+/// Calls `visit` with the path and the text of every member that may hold inline marks.
+fn for_each_text(record: &Record, mut visit: impl FnMut(&str, &str)) {
+    let proses = [
+        ("meaning", &record.meaning),
+        ("when_to_use", &record.when_to_use),
+        ("example", &record.example),
+        ("when_not_to_use", &record.when_not_to_use),
+    ];
+    for (field, prose) in proses {
+        prose.0.iter().for_each(|text| visit(field, text));
+    }
+    visit("caching.note", &record.caching.note);
+    visit("content.note", &record.content.note);
+    visit("retry.note", &record.retry.note);
+    record.fields.iter().for_each(|field| visit("fields", &field.note));
+    let steps = [&record.fix.client, &record.fix.server, &record.fix.intermediary];
+    steps.into_iter().flatten().for_each(|step| visit("fix", step));
+    record.related.iter().for_each(|related| visit("related", &related.difference));
+    for variant in &record.variants {
+        variant.meaning.0.iter().for_each(|text| visit("variants", text));
+    }
+    record.clients.iter().for_each(|receiver| visit("clients", &receiver.does));
+}
+
+fn standing(found: &mut Findings, record: &Record) {
+    match &record.registration {
+        Registration::Iana if !record.state.is_registered() => found.add(
+            "state",
+            "a code that IANA lists is standard, obsolete, reserved, temporary or experimental",
+        ),
+        Registration::Vendor(name) => {
+            found.words("registration", name);
+            if record.state.is_registered() {
+                found.add("state", "a vendor's code is active, log-only, informal or retired");
+            }
+        }
+        Registration::Iana => {}
+    }
+}
+
+fn summary(found: &mut Findings, summary: &str) {
+    found.words("summary", summary);
+    if summary.contains(['`', '[', ']']) {
+        found.add("summary", "is shown as plain text: it has no marks");
+    }
+    if !summary.ends_with('.') || summary.matches(". ").count() > 0 {
+        found.add("summary", "is one sentence that ends with a full stop");
+    }
+    let length = summary.chars().count();
+    if length > 140 {
+        found.add("summary", format!("has {length} characters: at most 140 fit"));
+    }
+}
+
+fn sources(found: &mut Findings, sources: &[Source]) {
+    match sources.first() {
+        None => found.add("sources", "is empty: every record says where it comes from"),
+        Some(first) if first.obsoleted_by.is_some() => {
+            found.add("sources[0]", "is obsoleted: the document in force comes first")
+        }
+        Some(_) => {}
+    }
+    for (i, one) in sources.iter().enumerate() {
+        source(found, &format!("sources[{i}]"), one);
+    }
+}
+
+fn source(found: &mut Findings, at: &str, source: &Source) {
+    found.words(&format!("{at}.document"), &source.document);
+    found.words(&format!("{at}.title"), &source.title);
+    if source.url.is_empty() {
+        found.add(format!("{at}.url"), "is empty: every source has a link");
+    } else if !source.url.starts_with("https://") || source.url.contains(char::is_whitespace) {
+        found.add(format!("{at}.url"), format!("{:?} is no https address", source.url));
+    }
+    let Some(section) = &source.section else { return };
+    found.words(&format!("{at}.section"), section);
+    if !source.document.starts_with("RFC ") {
+        return;
+    }
+    match Section::parse(&format!("{} §{section}", source.document)) {
+        None => found.add(format!("{at}.section"), format!("{section:?} is no section number")),
+        Some(parsed) if parsed.url() != source.url => {
+            found.add(
+                format!("{at}.url"),
+                format!("leads elsewhere: the section is at {}", parsed.url()),
+            );
+        }
+        Some(_) => {}
+    }
+}
+
+fn fields(found: &mut Findings, fields: &[Field]) {
+    for (i, field) in fields.iter().enumerate() {
+        let at = format!("fields[{i}]");
+        let token = |b: u8| b.is_ascii_alphanumeric() || b == b'-';
+        if field.name.is_empty() || !field.name.bytes().all(token) {
+            found.add(format!("{at}.name"), format!("{:?} is no field name", field.name));
+        }
+        found.words(&format!("{at}.sender"), &field.sender);
+        found.marked(&format!("{at}.note"), &field.note);
+        if field.requirement != Requirement::None && field.section.is_none() {
+            found.add(
+                format!("{at}.section"),
+                "is missing: a MUST, SHOULD or MAY says where it stands",
+            );
+        }
+    }
+}
+
+fn exchange(found: &mut Findings, code: StatusCode, state: State, exchange: &Exchange) {
+    let mut ids = HashSet::new();
+    for (i, party) in exchange.parties.iter().enumerate() {
+        found.words(&format!("exchange.parties[{i}].id"), &party.id);
+        found.words(&format!("exchange.parties[{i}].name"), &party.name);
+        if !ids.insert(party.id.as_str()) {
+            found
+                .add(format!("exchange.parties[{i}].id"), format!("{:?} is there twice", party.id));
+        }
+    }
+    if exchange.steps.is_empty() {
+        found.add("exchange.steps", "is empty");
+    }
+    let mut sends_code = false;
+    let mut logs_code = false;
+    for (i, step) in exchange.steps.iter().enumerate() {
+        let at = format!("exchange.steps[{i}]");
+        let mut named = |who: &str, id: &str| {
+            if !ids.contains(id) {
+                found.add(format!("{at}.{who}"), format!("{id:?} is none of the parties"));
+            }
+        };
+        match step {
+            Step::Message(message) => {
+                named("from", &message.from);
+                named("to", &message.to);
+                match check_message(message) {
+                    Ok(Some(status)) => sends_code |= status == code.get(),
+                    Ok(None) => {}
+                    Err(reason) => found.add(format!("{at}.head"), reason),
+                }
+            }
+            Step::Event(event) | Step::Log(event) => {
+                named("at", &event.at);
+                found.words(&format!("{at}.text"), &event.text);
+                logs_code |= matches!(step, Step::Log(_)) && event.text.contains(&code.to_string());
+            }
+        }
+    }
+    if state == State::LogOnly {
+        if !logs_code {
+            found.add(
+                "exchange.steps",
+                format!("a log-only code shows the log line that holds {code}"),
+            );
+        }
+    } else if !sends_code {
+        found.add("exchange.steps", format!("no response in it has the status {code}"));
+    }
+}
+
+/// Holds a message to what a parser accepts and to the length it declares; the status of a response.
+fn check_message(message: &Message) -> Result<Option<u16>, String> {
+    let text = message.head.join("\r\n") + "\r\n\r\n";
+    if message.head.iter().any(|line| line.contains(['\r', '\n'])) {
+        return Err("has a line break inside a line: one line an element".to_owned());
+    }
+    let mut fields = [httparse::EMPTY_HEADER; 64];
+    let is_response = message.head.first().is_some_and(|line| line.starts_with("HTTP/"));
+    let (complete, status, fields) = if is_response {
+        let mut response = httparse::Response::new(&mut fields);
+        let parsed =
+            response.parse(text.as_bytes()).map_err(|e| format!("is no response head: {e}"))?;
+        (parsed.is_complete(), response.code, response.headers)
+    } else {
+        let mut request = httparse::Request::new(&mut fields);
+        let parsed =
+            request.parse(text.as_bytes()).map_err(|e| format!("is no request head: {e}"))?;
+        (parsed.is_complete(), None, request.headers)
+    };
+    if !complete {
+        return Err("is no whole head".to_owned());
+    }
+    let declared = fields.iter().find(|field| field.name.eq_ignore_ascii_case("content-length"));
+    if let Some(field) = declared.filter(|_| !message.body.is_empty()) {
+        let length = message.body.len();
+        if field.value != length.to_string().as_bytes() {
+            return Err(format!(
+                "declares another Content-Length than the body has: {length} bytes"
+            ));
+        }
+    }
+    Ok(status)
+}

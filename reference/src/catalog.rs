@@ -1,0 +1,92 @@
+//! The catalog: an [`Entry`] for every number that has a record, in the order of their numbers.
+
+use facts::{Class, State, StatusCode};
+
+/// What is known of a code without its record: enough to list it, to name it and to find it.
+#[derive(PartialEq, Eq, Debug)]
+pub struct Entry {
+    /// The number.
+    pub code: StatusCode,
+    /// Its name, as [`facts::Record::name`].
+    pub name: &'static str,
+    /// The vendor whose code it is; `None` for a code that IANA lists.
+    pub vendor: Option<&'static str>,
+    /// Where it stands today.
+    pub state: State,
+    /// What it says, in one sentence.
+    pub summary: &'static str,
+}
+
+const fn entry(
+    code: u16,
+    name: &'static str,
+    vendor: Option<&'static str>,
+    state: State,
+    summary: &'static str,
+) -> Entry {
+    let Some(code) = StatusCode::new(code) else { panic!("a record's code is in range") };
+    Entry { code, name, vendor, state, summary }
+}
+
+include!(concat!(env!("OUT_DIR"), "/entries.rs"));
+
+/// Every entry, sorted by number.
+pub fn all() -> &'static [Entry] {
+    &ENTRIES
+}
+
+/// The entry of `code`, where it has one.
+pub fn find(code: StatusCode) -> Option<&'static Entry> {
+    ENTRIES.binary_search_by_key(&code, |entry| entry.code).ok().map(|at| &ENTRIES[at])
+}
+
+/// The entries of a class, sorted by number.
+pub fn of_class(class: Class) -> &'static [Entry] {
+    let start = ENTRIES.partition_point(|entry| entry.code.class() < class);
+    let end = ENTRIES.partition_point(|entry| entry.code.class() <= class);
+    &ENTRIES[start..end]
+}
+
+/// The known codes before and after `code`, whether or not `code` itself is known.
+pub fn neighbors(code: StatusCode) -> (Option<&'static Entry>, Option<&'static Entry>) {
+    let before = ENTRIES.partition_point(|entry| entry.code < code);
+    let after = ENTRIES.partition_point(|entry| entry.code <= code);
+    (before.checked_sub(1).map(|at| &ENTRIES[at]), ENTRIES.get(after))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn code(number: u16) -> StatusCode {
+        StatusCode::new(number).expect("in range")
+    }
+
+    #[test]
+    fn entries_are_sorted_without_duplicates_and_found() {
+        assert!(all().is_sorted_by(|a, b| a.code < b.code));
+        for entry in all() {
+            assert_eq!(find(entry.code), Some(entry));
+        }
+        assert_eq!(find(code(466)), None);
+    }
+
+    #[test]
+    fn the_classes_share_out_every_entry() {
+        let listed: Vec<_> = Class::ALL.into_iter().flat_map(of_class).collect();
+        assert_eq!(listed, all().iter().collect::<Vec<_>>());
+        assert!(of_class(Class::Other).iter().all(|entry| entry.code.get() >= 600));
+    }
+
+    #[test]
+    fn neighbors_stand_on_both_sides_of_a_known_and_of_an_unknown_number() {
+        let around = |number| {
+            let (before, after) = neighbors(code(number));
+            (before.map(|e| e.code.get()), after.map(|e| e.code.get()))
+        };
+        assert_eq!(around(404), (Some(403), Some(405)));
+        assert_eq!(around(466), (Some(464), Some(494)));
+        assert_eq!(around(100), (None, Some(101)));
+        assert_eq!(around(999), (Some(783), None));
+    }
+}

@@ -1,0 +1,7 @@
+//! Every question one can ask of the facts: look up, browse, search. Pure functions over static
+//! tables that `build.rs` writes from `data/`; no browser, no pages, no I/O.
+
+pub mod catalog;
+pub mod search;
+
+pub use catalog::Entry;

@@ -1,0 +1,60 @@
+//! The browser's entry: hydrates a prerendered page, mounts anywhere else.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use site::{
+    app::{App, Site},
+    head::head,
+    navigation,
+    page::Page,
+    records,
+    route::Route,
+};
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
+
+fn main() {
+    std::panic::set_hook(Box::new(|_| give_up()));
+    let Some(app) = document().get_element_by_id("app") else { return give_up() };
+    let app: HtmlElement = app.unchecked_into();
+    let path = window().location().pathname().unwrap_or_default();
+    let route = Route::parse(&path).unwrap_or(Route::not_found());
+    let held = app.get_attribute("data-page");
+    let is_held = held.is_some_and(|held| held == route.path()) && !is_translated();
+    match records::embedded(route).filter(|_| is_held) {
+        Some(page) => {
+            let site = start(page);
+            leptos::mount::hydrate_from(app, move || view! { <App site/> }).forget();
+        }
+        None => spawn_local(async move {
+            let page = records::page(route).await.unwrap_or(Page::Plain(route));
+            head(&page).apply(&document());
+            app.set_inner_html("");
+            let site = start(page);
+            leptos::mount::mount_to(app, move || view! { <App site/> }).forget();
+        }),
+    }
+}
+
+/// The state of the app, with everything that listens beside it.
+fn start(page: Page) -> Site {
+    let site = Site::new(page);
+    navigation::listen(site);
+    navigation::prefetch_on_intent();
+    navigation::search_shortcuts();
+    site
+}
+
+/// Whether a translator has been over the page: its text nodes are then not what hydration looks for.
+fn is_translated() -> bool {
+    let root = document().document_element();
+    root.is_some_and(|root| root.matches(".translated-ltr, .translated-rtl").unwrap_or(false))
+}
+
+/// The page stays as it is, a plain page whose links load; a line tells the reader what is missing.
+fn give_up() {
+    navigation::give_up();
+    if let Some(line) = document().get_element_by_id("trouble") {
+        let _ = line.remove_attribute("hidden");
+    }
+}

@@ -1,0 +1,190 @@
+//! [`Route`]: every page of the site. Its address is read and printed here and nowhere else.
+
+use facts::{Class, StatusCode};
+use reference::{Entry, catalog};
+
+/// Where the site is published when `SITE_URL` says nothing else.
+const DEFAULT_SITE_URL: &str = "https://httpcodes.shadowlanes.com";
+
+/// The address of the site, set by `SITE_URL` at build, without a slash at its end.
+pub fn site_url() -> &'static str {
+    option_env!("SITE_URL").unwrap_or(DEFAULT_SITE_URL).trim_end_matches('/')
+}
+
+/// The path under which the site is hosted, without a slash at its end: empty for a whole host, `/x`
+/// for `https://example.com/x`.
+pub fn base() -> &'static str {
+    base_of(site_url())
+}
+
+fn base_of(site_url: &str) -> &str {
+    let after_scheme = site_url.find("://").map_or(0, |at| at + 3);
+    site_url[after_scheme..].find('/').map_or("", |at| &site_url[after_scheme + at..])
+}
+
+/// A page of the site. There is no route without a page: what may be missing is checked in making one.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Route {
+    /// `/`: search, and all codes to browse.
+    Home,
+    /// `/codes`: all codes by class.
+    Codes,
+    /// `/codes/4xx`: the codes of a class.
+    Class(Class),
+    /// `/407`: one code.
+    Code(&'static Entry),
+    /// `/466`: a number of a class that nobody uses.
+    Unused(Unused),
+    /// `/about`: what this is, its sources, how to correct a record.
+    About,
+}
+
+/// A number from 100 to 599 that has no record.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Unused(StatusCode);
+
+impl Unused {
+    /// The number, if it is within the classes of HTTP and has no record.
+    pub fn new(code: StatusCode) -> Option<Unused> {
+        let unused = code.class() != Class::Other && catalog::find(code).is_none();
+        unused.then_some(Unused(code))
+    }
+
+    /// The number.
+    pub fn code(self) -> StatusCode {
+        self.0
+    }
+}
+
+impl Route {
+    /// The page at the path of an address, base path included; `None` where there is none.
+    ///
+    /// Takes the forms that hosts and people make of an address: with a slash at the end, with `.html`,
+    /// and `/index.html` for a folder.
+    pub fn parse(path: &str) -> Option<Route> {
+        Route::parse_under(base(), path)
+    }
+
+    fn parse_under(base: &str, path: &str) -> Option<Route> {
+        let path = path.strip_prefix(base)?;
+        if !path.is_empty() && !path.starts_with('/') {
+            return None;
+        }
+        let path = path.strip_suffix('/').unwrap_or(path);
+        let path = path.strip_suffix(".html").unwrap_or(path);
+        let path = path.strip_suffix("/index").unwrap_or(path);
+        match path.strip_prefix('/').unwrap_or(path) {
+            "" => Some(Route::Home),
+            "codes" => Some(Route::Codes),
+            "about" => Some(Route::About),
+            page => match page.strip_prefix("codes/") {
+                Some(slug) => Class::from_slug(slug).map(Route::Class),
+                None => Route::of_code(StatusCode::parse(page)?),
+            },
+        }
+    }
+
+    /// The page of a number; `None` for one outside the classes that has no record.
+    pub fn of_code(code: StatusCode) -> Option<Route> {
+        match catalog::find(code) {
+            Some(entry) => Some(Route::Code(entry)),
+            None => Unused::new(code).map(Route::Unused),
+        }
+    }
+
+    /// The page that stands at an address where there is nothing: the page about 404.
+    pub fn not_found() -> Route {
+        Route::Code(catalog::NOT_FOUND)
+    }
+
+    /// The path from the root of the site, without the base path: `/407`.
+    pub fn path(self) -> String {
+        match self {
+            Route::Home => "/".to_owned(),
+            Route::Codes => "/codes".to_owned(),
+            Route::Class(class) => format!("/codes/{}", class.slug()),
+            Route::Code(entry) => format!("/{}", entry.code),
+            Route::Unused(unused) => format!("/{}", unused.code()),
+            Route::About => "/about".to_owned(),
+        }
+    }
+
+    /// What a link to the page holds: the path with the base path before it.
+    pub fn href(self) -> String {
+        format!("{}{}", base(), self.path())
+    }
+
+    /// The page's canonical address, absolute.
+    pub fn url(self) -> String {
+        format!("{}{}", site_url(), self.path())
+    }
+
+    /// Every page that is prerendered: all but those of unused numbers.
+    pub fn prerendered() -> impl Iterator<Item = Route> {
+        [Route::Home, Route::Codes, Route::About]
+            .into_iter()
+            .chain(Class::ALL.into_iter().map(Route::Class))
+            .chain(catalog::all().iter().map(Route::Code))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn every_route() -> Vec<Route> {
+        let unused = (100..600).filter_map(|n| Unused::new(StatusCode::new(n)?)).map(Route::Unused);
+        Route::prerendered().chain(unused).collect()
+    }
+
+    #[test]
+    fn every_route_is_found_again_at_its_own_address() {
+        for route in every_route() {
+            assert_eq!(Route::parse_under("", &route.path()), Some(route), "{route:?}");
+            let under = format!("/x{}", route.path());
+            assert_eq!(Route::parse_under("/x", &under), Some(route), "{under}");
+        }
+    }
+
+    #[test]
+    fn the_forms_of_an_address_reach_the_same_page() {
+        for route in every_route() {
+            let path = route.path();
+            let forms = match route {
+                Route::Home => vec!["".to_owned(), "/index.html".to_owned(), "/index".to_owned()],
+                _ => vec![format!("{path}/"), format!("{path}.html"), format!("{path}/index.html")],
+            };
+            for form in forms {
+                assert_eq!(Route::parse_under("", &form), Some(route), "{form:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn an_address_with_no_page_is_no_route() {
+        for path in [
+            "/nope", "/40", "/4040", "/099", "/666", "/codes/6xx", "/codes/4XX", "/codes/4xx/404",
+            "//407", "/407//", "/407.json", "/407 ", "/about/us", "/%34%30%37", "407x",
+        ] {
+            assert_eq!(Route::parse_under("", path), None, "{path:?}");
+        }
+        for path in ["/407", "/xy/407", "/x407", ""] {
+            assert_eq!(Route::parse_under("/x", path), None, "{path:?} is not under /x");
+        }
+    }
+
+    #[test]
+    fn a_number_that_nobody_uses_has_a_page_only_within_the_classes() {
+        let route = Route::parse_under("", "/466");
+        assert!(matches!(route, Some(Route::Unused(unused)) if unused.code().get() == 466));
+        assert_eq!(Route::parse_under("", "/600"), None);
+        assert!(matches!(Route::parse_under("", "/999"), Some(Route::Code(_))));
+    }
+
+    #[test]
+    fn the_base_path_is_the_path_of_the_sites_address() {
+        assert_eq!(base_of("https://example.com"), "");
+        assert_eq!(base_of("https://example.com/x"), "/x");
+        assert_eq!(base_of("https://example.com/x/y"), "/x/y");
+    }
+}
