@@ -24,14 +24,12 @@ fn entries(records: &[Record]) -> Result<String, Box<dyn Error>> {
             Registration::Iana => None,
             Registration::Vendor(vendor) => Some(vendor),
         };
-        writeln!(
-            table,
-            "    entry({code}, {name:?}, {vendor:?}, State::{state:?}, {summary:?}),"
-        )?;
+        writeln!(table, "    entry({code}, {name:?}, {vendor:?}, State::{state:?}, {summary:?}),")?;
     }
     table.push_str("];\n");
     let not_found = records.iter().position(|record| record.code.get() == 404);
-    let not_found = not_found.ok_or("data/codes/404.json is missing: the site's own 404 page is made of it")?;
+    let not_found =
+        not_found.ok_or("data/codes/404.json is missing: the site's own 404 page is made of it")?;
     writeln!(table, "/// The entry of 404, the page of an address where there is nothing.")?;
     writeln!(table, "pub static NOT_FOUND: &Entry = &ENTRIES[{not_found}];")?;
     Ok(table)

@@ -4,10 +4,8 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use site::{
     app::{App, Site},
-    head::head,
-    navigation,
+    articles, navigation,
     page::Page,
-    records,
     route::Route,
 };
 use wasm_bindgen::JsCast;
@@ -21,18 +19,17 @@ fn main() {
     let route = Route::parse(&path).unwrap_or(Route::not_found());
     let held = app.get_attribute("data-page");
     let is_held = held.is_some_and(|held| held == route.path()) && !is_translated();
-    match records::embedded(route).filter(|_| is_held) {
-        Some(page) => {
-            let site = start(page);
-            leptos::mount::hydrate_from(app, move || view! { <App site/> }).forget();
-        }
-        None => spawn_local(async move {
-            let page = records::page(route).await.unwrap_or(Page::Plain(route));
-            head(&page).apply(&document());
+    if is_held {
+        let site = start(articles::in_page(route));
+        leptos::mount::hydrate_from(app, move || view! { <App site/> }).forget();
+    } else {
+        spawn_local(async move {
+            let page = articles::page(route).await.unwrap_or(Page::Unfetched(route));
+            page.head().apply(&document());
             app.set_inner_html("");
             let site = start(page);
             leptos::mount::mount_to(app, move || view! { <App site/> }).forget();
-        }),
+        });
     }
 }
 

@@ -2,7 +2,7 @@
 //! origin or a place on the same page is the browser's business, and so are history and scroll. Where
 //! the API is missing, links load the prerendered files.
 
-use crate::{app::Site, head::head, records, route::Route};
+use crate::{app::Site, articles, route::Route};
 use leptos::{prelude::*, task::tick};
 use std::sync::atomic::{AtomicBool, Ordering};
 use wasm_bindgen::{JsCast, JsValue, prelude::*};
@@ -52,7 +52,8 @@ pub fn give_up() {
 /// Answers the moves within the site from now on.
 pub fn listen(site: Site) {
     let navigation = js_sys::Reflect::get(&window(), &"navigation".into());
-    let Ok(Ok(navigation)) = navigation.map(|navigation| navigation.dyn_into::<EventTarget>()) else {
+    let Ok(Ok(navigation)) = navigation.map(|navigation| navigation.dyn_into::<EventTarget>())
+    else {
         return;
     };
     let answer = Closure::<dyn Fn(NavigateEvent)>::new(move |event| answer(site, event));
@@ -99,8 +100,8 @@ async fn show(site: Site, route: Route, url: &Url, signal: &Signal) {
     if let Some(root) = &root {
         let _ = root.set_attribute("data-loading", "");
     }
-    let page = records::page(route).await;
-    // Another move began while the record was on its way: it is the one to be shown.
+    let page = articles::page(route).await;
+    // Another move began while the article was on its way: it is the one to be shown.
     if signal.aborted() {
         return;
     }
@@ -112,7 +113,7 @@ async fn show(site: Site, route: Route, url: &Url, signal: &Signal) {
         let _ = window().location().reload();
         return;
     };
-    head(&page).apply(&document());
+    page.head().apply(&document());
     if route == Route::Home {
         site.query.set(url.search_params().get("q").unwrap_or_default());
     }
@@ -149,14 +150,14 @@ fn focus_without_scroll(element: &web_sys::HtmlElement) {
     let _ = element.focus_with_options(&options);
 }
 
-/// Fetches a page's record when a link to it is hovered, focused or touched.
+/// Fetches a page's article when a link to it is hovered, focused or touched.
 pub fn prefetch_on_intent() {
     let on = Closure::<dyn Fn(web_sys::Event)>::new(|event: web_sys::Event| {
         let target = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
         let link = target.and_then(|target| target.closest("a[href]").ok().flatten());
         let Some(href) = link.and_then(|link| link.get_attribute("href")) else { return };
         if let Some(route) = Route::parse(&href) {
-            records::prefetch(route);
+            articles::prefetch(route);
         }
     });
     let on = on.into_js_value();
@@ -168,7 +169,8 @@ pub fn prefetch_on_intent() {
 /// `/` and Ctrl-K or ⌘K lead to the search field from anywhere.
 pub fn search_shortcuts() {
     let on = Closure::<dyn Fn(web_sys::KeyboardEvent)>::new(|event: web_sys::KeyboardEvent| {
-        let slash = event.key() == "/" && !event.ctrl_key() && !event.meta_key() && !event.alt_key();
+        let slash =
+            event.key() == "/" && !event.ctrl_key() && !event.meta_key() && !event.alt_key();
         let k = event.key() == "k" && (event.ctrl_key() || event.meta_key());
         if !(k || slash && !is_typing()) {
             return;
@@ -191,5 +193,7 @@ pub fn search_shortcuts() {
 
 fn is_typing() -> bool {
     let focused = document().active_element();
-    focused.is_some_and(|element| element.matches("input, textarea, select, [contenteditable]").unwrap_or(false))
+    focused.is_some_and(|element| {
+        element.matches("input, textarea, select, [contenteditable]").unwrap_or(false)
+    })
 }

@@ -119,6 +119,14 @@ impl Route {
         format!("{}{}", site_url(), self.path())
     }
 
+    /// The name of the page's files, without their endings: `407`, `codes/4xx`, `index`.
+    pub fn file(self) -> String {
+        match self {
+            Route::Home => "index".to_owned(),
+            _ => self.path().trim_start_matches('/').to_owned(),
+        }
+    }
+
     /// Every page that is prerendered: all but those of unused numbers.
     pub fn prerendered() -> impl Iterator<Item = Route> {
         [Route::Home, Route::Codes, Route::About]
@@ -163,8 +171,21 @@ mod tests {
     #[test]
     fn an_address_with_no_page_is_no_route() {
         for path in [
-            "/nope", "/40", "/4040", "/099", "/666", "/codes/6xx", "/codes/4XX", "/codes/4xx/404",
-            "//407", "/407//", "/407.json", "/407 ", "/about/us", "/%34%30%37", "407x",
+            "/nope",
+            "/40",
+            "/4040",
+            "/099",
+            "/666",
+            "/codes/6xx",
+            "/codes/4XX",
+            "/codes/4xx/404",
+            "//407",
+            "/407//",
+            "/407.json",
+            "/407 ",
+            "/about/us",
+            "/%34%30%37",
+            "407x",
         ] {
             assert_eq!(Route::parse_under("", path), None, "{path:?}");
         }

@@ -1,29 +1,30 @@
 //! What crawlers, language models and browsers look for beside the pages.
 
 use crate::Files;
-use anyhow::Result;
 use facts::{Class, Date, Record};
 use reference::catalog;
 use site::{
-    head::{SITE_NAME, class_sentence, class_title, escape},
+    head::{SITE_NAME, escape},
     route::{Route, base, site_url},
+    words::{class_sentence, class_title},
 };
 
 /// `sitemap.xml`, `robots.txt`, `llms.txt` and its other name, the manifest.
-pub fn files(records: &[Record]) -> Result<Files> {
+pub fn files(records: &[Record]) -> Files {
     let llms = llms();
-    Ok(Files::from([
+    Files::from([
         ("sitemap.xml".to_owned(), sitemap(records)),
         ("robots.txt".to_owned(), robots()),
         ("llm.txt".to_owned(), llms.clone()),
         ("llms.txt".to_owned(), llms),
         ("manifest.webmanifest".to_owned(), manifest()),
-    ]))
+    ])
 }
 
 /// Every prerendered page; the day of a page of several codes is that of the newest of them.
 fn sitemap(records: &[Record]) -> String {
-    let newest = |of: &dyn Fn(&&Record) -> bool| records.iter().filter(of).map(|r| &r.reviewed).max();
+    let newest =
+        |of: &dyn Fn(&&Record) -> bool| records.iter().filter(of).map(|r| &r.reviewed).max();
     let reviewed = |route: Route| -> Option<&Date> {
         match route {
             Route::Code(entry) => newest(&|record| record.code == entry.code),

@@ -1,12 +1,13 @@
 //! Every page as HTML: the app, rendered into the page that Trunk made.
 
 use crate::Files;
-use anyhow::{Context, Result, ensure};
+use anyhow::{Result, ensure};
 use facts::Record;
 use leptos::prelude::*;
 use site::{
     app::{App, Site},
-    head::{head, script_safe},
+    article::Article,
+    content,
     page::Page,
     route::{Route, base},
 };
@@ -38,40 +39,30 @@ impl Template {
     }
 
     /// Every prerendered page, as a flat file that a host serves without its `.html`.
-    pub fn pages(&self, records: &[Record], build: &str) -> Result<Files> {
-        // Effects are for the browser; here they need only somewhere to be dropped.
-        any_spawner::Executor::init_tokio().context("the executor was set up before")?;
-        let mut files = Files::new();
-        for record in crate::published(records) {
-            let route = Route::of_code(record.code).context("every record has a route")?;
-            let data = script_safe(&serde_json::to_string(&record)?);
-            let Route::Code(entry) = route else { continue };
-            let page = Page::Code(entry, Arc::new(record));
-            files.insert(file(route), self.page(page, build, Some(&data)));
-        }
-        for route in Route::prerendered().filter(|route| !matches!(route, Route::Code(_))) {
-            files.insert(file(route), self.page(Page::Plain(route), build, None));
-        }
-        Ok(files)
+    pub fn pages(&self, articles: &[(Route, Article)], build: &str) -> Files {
+        let page = |(route, article): &(Route, Article)| {
+            let page = Page::new(*route, Arc::new(article.clone()));
+            (format!("{}.html", route.file()), self.page(page, build))
+        };
+        articles.iter().map(page).collect()
     }
 
-    fn page(&self, page: Page, build: &str, record: Option<&str>) -> String {
+    fn page(&self, page: Page, build: &str) -> String {
         let route = page.route();
-        let mut head = head(&page).print();
-        head.push_str(&format!(
-            "<link rel=\"manifest\" href=\"{}/manifest.webmanifest\">",
-            base()
-        ));
-        let mut app = format!(
+        let mut head = page.head().print();
+        head.push_str(&format!("<link rel=\"manifest\" href=\"{}/manifest.webmanifest\">", base()));
+        let app = format!(
             "<div id=\"app\" data-page=\"{}\" data-build=\"{build}\">{}</div>",
             route.path(),
             render(page)
         );
-        if let Some(record) = record {
-            app.push_str(&format!("<script type=\"application/json\" id=\"record\">{record}</script>"));
-        }
         self.0.replace(HEAD, &head).replace(APP, &app)
     }
+}
+
+/// The articles of all prerendered pages.
+pub fn articles(records: &[Record]) -> Vec<(Route, Article)> {
+    Owner::new().with(|| content::articles(records))
 }
 
 /// The app as HTML that hydration takes over.
@@ -82,12 +73,4 @@ fn render(page: Page) -> String {
         let site = Site::new(page);
         view! { <App site/> }.to_html()
     })
-}
-
-/// The file that a host serves at a route's path.
-fn file(route: Route) -> String {
-    match route {
-        Route::Home => "index.html".to_owned(),
-        _ => format!("{}.html", route.path().trim_start_matches('/')),
-    }
 }

@@ -1,7 +1,7 @@
 //! Search: from what a person types to the codes they may mean, best first.
 
 use crate::{Entry, catalog};
-use facts::{Class, Record, StatusCode};
+use facts::{Class, StatusCode};
 
 /// At most this many characters of a query are looked at: more cannot narrow a hundred codes further.
 const LONGEST_QUERY: usize = 200;
@@ -28,51 +28,24 @@ pub enum Place {
     Name,
     /// Every word begins a word of name, vendor or summary.
     Summary,
-    /// Every word begins a word of the record's texts.
+    /// Every word begins a word of the page's text.
     Text,
 }
 
-/// The words of the records, for searching in them: they come after the first load.
+/// The words of the pages, for searching in them: they come after the first load.
 #[derive(Default)]
 pub struct Texts(Vec<(StatusCode, String)>);
 
 impl Texts {
-    /// Takes the words out of the records.
-    pub fn new<'a>(records: impl IntoIterator<Item = &'a Record>) -> Texts {
-        Texts(records.into_iter().map(|record| (record.code, words_of(record))).collect())
+    /// Takes the text of each code's page.
+    pub fn new(texts: impl IntoIterator<Item = (StatusCode, String)>) -> Texts {
+        Texts(texts.into_iter().map(|(code, text)| (code, text.to_lowercase())).collect())
     }
 
     fn of(&self, code: StatusCode) -> &str {
         let found = self.0.iter().find(|(of, _)| *of == code);
-        found.map_or("", |(_, words)| words)
+        found.map_or("", |(_, text)| text)
     }
-}
-
-fn words_of(record: &Record) -> String {
-    let mut words = String::new();
-    for alias in &record.aliases {
-        words.push_str(&alias.name);
-        words.push(' ');
-    }
-    for keyword in &record.keywords {
-        words.push_str(keyword);
-        words.push(' ');
-    }
-    for field in &record.fields {
-        words.push_str(&field.name);
-        words.push(' ');
-    }
-    for variant in &record.variants {
-        words.push_str(&variant.name);
-        words.push(' ');
-        words.push_str(&variant.vendor);
-        words.push(' ');
-    }
-    for prose in [&record.meaning, &record.when_to_use, &record.example, &record.when_not_to_use] {
-        words.push_str(&prose.plain());
-        words.push(' ');
-    }
-    words.to_lowercase()
 }
 
 /// The codes that `query` may mean, best first: by place, and by number within a place. An exact number

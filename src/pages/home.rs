@@ -2,9 +2,9 @@
 
 use crate::{
     app::{Site, encode},
-    head::class_title,
     route::Route,
     ui::codes::{row, tiles},
+    words::class_title,
 };
 use facts::Class;
 use leptos::{
@@ -12,10 +12,7 @@ use leptos::{
     html::{Input, Ol},
     prelude::*,
 };
-use reference::{
-    catalog,
-    search::search,
-};
+use reference::{catalog, search::search};
 use wasm_bindgen::JsCast;
 
 /// The page.
@@ -26,6 +23,8 @@ pub fn Home() -> impl IntoView {
     let list = NodeRef::<Ol>::new();
     let hits = Memo::new(move |_| search(&site.query.read(), &site.texts.read()));
     adopt_field(site, field);
+    #[cfg(feature = "hydrate")]
+    Effect::new(move |_| request_idle_callback(move || crate::articles::load_texts(site)));
 
     let on_input = move |_: Event| {
         let Some(field) = field.get_untracked() else { return };
@@ -114,9 +113,7 @@ pub fn Home() -> impl IntoView {
                                 {row(hit.entry, true)}
                             </For>
                         </ol>
-                        <Show when=move || hits.read().is_empty()>
-                            <NothingFound/>
-                        </Show>
+                        {move || hits.read().is_empty().then(NothingFound)}
                     }
                 })
         }}
@@ -199,8 +196,7 @@ fn query_in_address() -> String {
 /// Keeps the query in the address, in place of the last one: Back leads to the page before the search.
 fn remember_in_address(query: &str) {
     let home = Route::Home.href();
-    let address =
-        if query.is_empty() { home } else { format!("{home}?q={}", encode(query)) };
+    let address = if query.is_empty() { home } else { format!("{home}?q={}", encode(query)) };
     if let Ok(history) = window().history() {
         let _ = history.replace_state_with_url(&wasm_bindgen::JsValue::NULL, "", Some(&address));
     }

@@ -1,12 +1,11 @@
-//! What stands where there is no record: a number that nobody uses, and a record that did not arrive.
+//! What stands where there is no record: a number that nobody uses, and an article that did not arrive.
 
 use crate::{
-    head::{class_sentence, class_title},
     route::{Route, Unused},
     ui::codes::nearest,
+    words::{class_sentence, class_title},
 };
 use leptos::prelude::*;
-use reference::Entry;
 
 /// A number of a class that nobody uses.
 pub fn unused(unused: Unused) -> impl IntoView {
@@ -44,20 +43,13 @@ pub fn unused(unused: Unused) -> impl IntoView {
     }
 }
 
-/// A code whose record could not be fetched.
-pub fn record(entry: &'static Entry) -> impl IntoView {
+/// A page whose article could not be fetched.
+pub fn unfetched(route: Route) -> impl IntoView {
     view! {
-        <article class="code" data-class=entry.code.class().slug()>
-            <h1 tabindex="-1">
-                <span class="figure" translate="no">{entry.code.get()}</span>
-                " "
-                <span class="name">{entry.name}</span>
-            </h1>
-            <p class="summary">{entry.summary}</p>
-            <p class="note">
-                "The rest of this page could not be fetched. Once you are online again, "
-                <a href=Route::Code(entry).href()>"load it anew"</a> "."
-            </p>
-        </article>
+        <h1 tabindex="-1">"This page could not be loaded"</h1>
+        <p class="lead">
+            "The connection failed on the way to " <code translate="no">{route.path()}</code>
+            ". Once you are online, " <a href=route.href()>"load it again"</a> "."
+        </p>
     }
 }

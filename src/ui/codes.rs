@@ -48,6 +48,7 @@ pub fn tiles(entries: &'static [Entry]) -> impl IntoView {
 }
 
 /// Codes as a list with their summaries.
+#[cfg(feature = "ssr")]
 pub fn rows(entries: &'static [Entry]) -> impl IntoView {
     view! { <ul class="rows">{entries.iter().map(|entry| row(entry, false)).collect_view()}</ul> }
 }

@@ -92,7 +92,11 @@ fn is_abort(error: &JsValue) -> bool {
 }
 
 /// Calls a method that answers with a promise; `None` where the object does not have it.
-async fn call(object: &JsValue, method: &str, argument: &JsValue) -> Option<Result<JsValue, JsValue>> {
+async fn call(
+    object: &JsValue,
+    method: &str,
+    argument: &JsValue,
+) -> Option<Result<JsValue, JsValue>> {
     if object.is_undefined() || object.is_null() {
         return None;
     }

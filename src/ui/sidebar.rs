@@ -1,7 +1,7 @@
 //! The way around: every class, and the codes of the one that is being read. Beside the page on a wide
 //! screen; on a narrow one a popover that the bar's button opens, also without JavaScript.
 
-use crate::{app::Site, head::class_title, page::Page, route::Route};
+use crate::{app::Site, page::Page, route::Route, words::class_title};
 use facts::Class;
 use leptos::prelude::*;
 use reference::catalog;

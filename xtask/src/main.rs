@@ -6,8 +6,15 @@ fn main() {
     for f in &files {
         match facts::load::file_record(Path::new(f)) {
             Ok(_) => println!("{f}: ok"),
-            Err(ps) => { bad = true; for p in ps { println!("{p}"); } }
+            Err(ps) => {
+                bad = true;
+                for p in ps {
+                    println!("{p}");
+                }
+            }
         }
     }
-    if bad { std::process::exit(1) }
+    if bad {
+        std::process::exit(1)
+    }
 }

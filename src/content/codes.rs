@@ -1,9 +1,9 @@
 //! `/codes` and `/codes/4xx`: every code by class, each with its sentence.
 
 use crate::{
-    head::{class_sentence, class_title},
     route::Route,
     ui::codes::rows,
+    words::{class_sentence, class_title},
 };
 use facts::{Class, Section};
 use leptos::prelude::*;

@@ -5,21 +5,9 @@ use facts::{
     Prose,
     text::{Block, Inline, inlines},
 };
-use leptos::prelude::*;
 
 /// Paragraphs and lists.
-///
-/// They are set as HTML in one piece rather than built from components: the words of a page are most of
-/// its nodes, none of them ever changes, and hydration need not walk through them.
-#[component]
-pub fn Words(
-    /// The prose, with its inline marks.
-    prose: Prose,
-) -> impl IntoView {
-    view! { <div class="prose" inner_html=html(&prose)></div> }
-}
-
-fn html(prose: &Prose) -> String {
+pub fn html(prose: &Prose) -> String {
     let mut html = String::new();
     for block in prose.blocks() {
         match block {

@@ -1,0 +1,173 @@
+//! What the head says of each page.
+
+use crate::{
+    head::{Head, SITE_NAME},
+    route::{Route, site_url},
+    words::{class_sentence, class_title},
+};
+use facts::{Class, Record};
+use reference::Entry;
+use serde_json::{Value, json};
+
+/// The longest description that search engines show whole, in characters.
+const LONGEST_DESCRIPTION: usize = 160;
+
+/// The head of the search page.
+pub fn of_home() -> Head {
+    let website = json!({
+        "@context": "https://schema.org",
+        "@type": "WebSite",
+        "name": SITE_NAME,
+        "url": Route::Home.url(),
+        "potentialAction": {
+            "@type": "SearchAction",
+            "target": format!("{}?q={{search_term_string}}", Route::Home.url()),
+            "query-input": "required name=search_term_string",
+        },
+    });
+    Head {
+        json_ld: vec![in_script(&website)],
+        ..page(
+            Route::Home,
+            format!("{SITE_NAME} - every HTTP status code, with its source"),
+            "Type a status code, a name or what went wrong, and read what it means, when to send it and \
+             which section of which RFC says so. Registered and unofficial codes.",
+        )
+    }
+}
+
+/// The head of the page of all codes.
+pub fn of_codes() -> Head {
+    let head = page(
+        Route::Codes,
+        format!("All HTTP status codes by class - {SITE_NAME}"),
+        "Every HTTP status code that IANA lists and the unofficial ones met in practice, by class, each \
+         with what it says in one sentence.",
+    );
+    with_trail(head, &[all_codes()])
+}
+
+/// The head of the page of a class.
+pub fn of_class(class: Class) -> Head {
+    let route = Route::Class(class);
+    let head = page(
+        route,
+        format!("{} - HTTP status codes - {SITE_NAME}", class_title(class)),
+        &format!("{} Every code of the class, each in one sentence.", class_sentence(class)),
+    );
+    with_trail(head, &[all_codes(), (class_title(class), route)])
+}
+
+/// The head of the page about the site.
+pub fn of_about() -> Head {
+    let head = page(
+        Route::About,
+        format!("About - {SITE_NAME}"),
+        "What this reference is, which documents and registries its facts come from, and how to cite it \
+         or correct it.",
+    );
+    with_trail(head, &[("About".to_owned(), Route::About)])
+}
+
+/// The head of a code's page.
+pub fn of_code(entry: &'static Entry, record: &Record) -> Head {
+    let route = Route::Code(entry);
+    let class = entry.code.class();
+    let name = format!("{} {}", entry.code, entry.name);
+    let headline = format!("{name} - HTTP Status Code");
+    let keywords =
+        format!("HTTP {}, {}, HTTP status code, REST API, web development", entry.code, entry.name);
+    let head = page(
+        route,
+        format!("{headline} Explained"),
+        &format!("{name}: {}", record.meaning.plain()),
+    );
+    let article = json!({
+        "@context": "https://schema.org",
+        "@type": "TechArticle",
+        "headline": headline,
+        "description": head.description,
+        "url": route.url(),
+        "keywords": keywords,
+        "dateModified": record.reviewed.as_str(),
+        "articleBody": super::text(record),
+        "publisher": { "@type": "Organization", "name": SITE_NAME, "url": site_url() },
+    });
+    let head = Head { keywords: Some(keywords), json_ld: vec![in_script(&article)], ..head };
+    with_trail(head, &[all_codes(), (class_title(class), Route::Class(class)), (name, route)])
+}
+
+fn page(route: Route, title: String, description: &str) -> Head {
+    Head {
+        title,
+        description: cut(description),
+        canonical: route.url(),
+        indexed: true,
+        ..Head::default()
+    }
+}
+
+fn all_codes() -> (String, Route) {
+    ("All codes".to_owned(), Route::Codes)
+}
+
+/// Adds where the page stands, from the search page down.
+fn with_trail(mut head: Head, trail: &[(String, Route)]) -> Head {
+    let home = [(SITE_NAME.to_owned(), Route::Home)];
+    let items: Vec<Value> = home
+        .iter()
+        .chain(trail)
+        .enumerate()
+        .map(|(at, (name, route))| {
+            json!({ "@type": "ListItem", "position": at + 1, "name": name, "item": route.url() })
+        })
+        .collect();
+    head.json_ld.push(in_script(&json!({
+        "@context": "https://schema.org",
+        "@type": "BreadcrumbList",
+        "itemListElement": items,
+    })));
+    head
+}
+
+/// JSON that no `</script>` or `<!--` in a text can break out of when it stands in a script element.
+fn in_script(json: &Value) -> String {
+    json.to_string().replace('<', "\\u003c")
+}
+
+/// Cuts a text at a word to what search engines show whole, with an ellipsis where it was cut.
+fn cut(text: &str) -> String {
+    if text.chars().count() <= LONGEST_DESCRIPTION {
+        return text.to_owned();
+    }
+    let Some((limit, next)) = text.char_indices().nth(LONGEST_DESCRIPTION - 1) else {
+        return text.to_owned();
+    };
+    let end = if next == ' ' { limit } else { text[..limit].rfind(' ').unwrap_or(limit) };
+    format!("{}…", text[..end].trim_end_matches([' ', ',', ';', ':', '.', '(']))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_long_description_is_cut_at_a_word() {
+        let long = cut(&"word ".repeat(60));
+        assert!(long.chars().count() <= 160, "{long}");
+        assert!(long.ends_with("word…"), "{long}");
+        assert_eq!(cut("short."), "short.");
+        let exact = "é".repeat(160);
+        assert_eq!(cut(&exact), exact);
+        assert!(cut(&"é".repeat(161)).chars().count() <= 160);
+        assert_eq!(cut(&format!("{} end.", "a".repeat(158))), format!("{}…", "a".repeat(158)));
+    }
+
+    #[test]
+    fn json_cannot_break_out_of_its_script() {
+        let texts = json!(["</script><script>x", "<!--"]);
+        let printed = in_script(&texts);
+        assert!(!printed.contains('<'), "{printed}");
+        assert_eq!(serde_json::from_str::<Value>(&printed).expect("still JSON"), texts);
+    }
+}
