@@ -77,7 +77,7 @@ pub fn App(
                 {SITE_NAME}
             </a>
             <nav class="bar-links" aria-label="Site">
-                <a href=Route::Codes.href()>"All codes"</a>
+                <a class="wide" href=Route::Codes.href()>"All codes"</a>
                 <a href=Route::About.href()>"About"</a>
             </nav>
             <ThemeButton/>

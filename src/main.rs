@@ -1,7 +1,6 @@
 //! The browser's entry: hydrates a prerendered page, mounts anywhere else.
 
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use site::{
     app::{App, Site},
     articles, navigation,
@@ -9,6 +8,7 @@ use site::{
     route::Route,
 };
 use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::spawn_local;
 use web_sys::HtmlElement;
 
 fn main() {
@@ -23,6 +23,7 @@ fn main() {
         let site = start(articles::in_page(route));
         leptos::mount::hydrate_from(app, move || view! { <App site/> }).forget();
     } else {
+        // Not Leptos' `spawn_local`: that has an executor only once something is mounted.
         spawn_local(async move {
             let page = articles::page(route).await.unwrap_or(Page::Unfetched(route));
             page.head().apply(&document());

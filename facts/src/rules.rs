@@ -290,6 +290,11 @@ fn exchange(found: &mut Findings, code: StatusCode, state: State, exchange: &Exc
                 named("from", &message.from);
                 named("to", &message.to);
                 match check_message(message) {
+                    Ok(Some(207)) => {
+                        // A Multi-Status carries the statuses of its members in its content.
+                        sends_code |= message.body.contains(&format!("HTTP/1.1 {code} "));
+                        sends_code |= code.get() == 207;
+                    }
                     Ok(Some(status)) => sends_code |= status == code.get(),
                     Ok(None) => {}
                     Err(reason) => found.add(format!("{at}.head"), reason),

@@ -4,6 +4,7 @@
 //! In a debug build only what the browser fetches is written: the development server's bare page mounts the app.
 
 mod crawlers;
+mod hosting;
 mod pages;
 
 use anyhow::{Context, Result, bail, ensure};
@@ -64,6 +65,7 @@ fn release(staging: &Path, records: &[Record], articles: &[(Route, Article)]) ->
     let mut files = data(records, articles, &build)?;
     files.extend(template.pages(articles, &build));
     files.extend(crawlers::files(records));
+    files.extend(hosting::files());
     Ok(files)
 }
 

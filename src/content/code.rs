@@ -87,7 +87,8 @@ fn notice(state: State) -> Option<&'static str> {
              meaning; everyone else goes by its first digit."
         }
         State::LogOnly => {
-            "Log-only: it stands in logs and metrics, and clients do not normally receive it."
+            "Log-only: software uses or logs the number on its own side; the client receives something \
+             else, or nothing."
         }
         State::Informal => "Informal: met in the wild, with nobody who defines it.",
         State::Retired => "Retired: the vendor that used it no longer does.",

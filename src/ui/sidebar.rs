@@ -34,6 +34,11 @@ pub fn Sidebar() -> impl IntoView {
                 "Close"
             </button>
             <ul>
+                <li>
+                    <a class="class" href=Route::Codes.href() aria-current=current(Route::Codes)>
+                        "All codes"
+                    </a>
+                </li>
                 {Class::ALL
                     .into_iter()
                     .map(|of| {

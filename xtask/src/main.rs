@@ -1,20 +1,86 @@
-//! The project's own commands.
-use std::path::Path;
-fn main() {
-    let files: Vec<String> = std::env::args().skip(1).collect();
-    let mut bad = false;
-    for f in &files {
-        match facts::load::file_record(Path::new(f)) {
-            Ok(_) => println!("{f}: ok"),
-            Err(ps) => {
-                bad = true;
-                for p in ps {
-                    println!("{p}");
-                }
-            }
+//! The project's own commands, run as `cargo xtask <command>`. They need nothing but Rust: what else a
+//! command uses is found or installed by it.
+
+mod browser;
+mod check;
+mod process;
+mod serve;
+mod site;
+mod tests;
+mod tools;
+
+use anyhow::Result;
+use clap::{Parser, Subcommand};
+use std::{path::PathBuf, process::ExitCode};
+
+/// The project's own commands. `serve` and `test` do everything there is to do.
+#[derive(Parser)]
+#[command(bin_name = "cargo xtask")]
+struct Cli {
+    #[command(subcommand)]
+    task: Task,
+}
+
+#[derive(Subcommand)]
+enum Task {
+    /// Build the site and serve it as a CDN would.
+    Serve {
+        /// The port to listen on; the next free one where it is in use.
+        #[arg(long, default_value_t = 8080)]
+        port: u16,
+        /// Open the site in the browser.
+        #[arg(long)]
+        open: bool,
+        /// Serve dist/ as it is.
+        #[arg(long)]
+        no_build: bool,
+    },
+    /// Run every test: format, lint, native, WebAssembly, browser.
+    Test {
+        /// Run only this kind; may be given more than once.
+        #[arg(long, value_enum)]
+        only: Vec<tests::Kind>,
+    },
+    /// Build the site into dist/, for the address in SITE_URL if that is set.
+    Build,
+    /// Serve a debug build, built and loaded again at every change.
+    Dev {
+        /// Arguments for `trunk serve`.
+        #[arg(last = true)]
+        trunk: Vec<String>,
+    },
+    /// Hold the records against the rules, in seconds.
+    Check {
+        /// The records to check, each on its own; without any, all of data/codes and the links
+        /// between them.
+        files: Vec<PathBuf>,
+    },
+    /// Write the JSON Schema of a record to data/schema/code.json.
+    Schema,
+}
+
+fn main() -> ExitCode {
+    match run(Cli::parse().task) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
         }
     }
-    if bad {
-        std::process::exit(1)
+}
+
+fn run(task: Task) -> Result<()> {
+    match task {
+        Task::Serve { port, open, no_build } => {
+            if !no_build {
+                site::build()?;
+            }
+            serve::run(port, open)
+        }
+        Task::Test { only } => tests::run(&only),
+        Task::Build => site::build(),
+        Task::Dev { trunk } => site::dev(&trunk),
+        Task::Check { files } => check::run(&files),
+        Task::Schema => check::write_schema(),
     }
 }

@@ -1,0 +1,26 @@
+import { defineConfig } from '@playwright/test';
+
+// Chromium of the system where there is one (`cargo xtask test` looks for it), else Playwright's own.
+export const launchOptions = {
+  executablePath: process.env.CHROMIUM_PATH || undefined,
+  args: [
+    '--disable-gpu',
+    '--disable-background-networking',
+    // Chromium refuses to run as root with its sandbox.
+    ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+  ],
+};
+
+export default defineConfig({
+  testDir: '.',
+  testMatch: '*.spec.mjs',
+  workers: 2,
+  retries: 0,
+  reporter: 'list',
+  use: {
+    baseURL: process.env.BASE_URL,
+    launchOptions,
+    locale: 'en-US',
+    timezoneId: 'UTC',
+  },
+});

@@ -1,0 +1,268 @@
+import { expect, field, heading, hits, hold, isSameDocument, markDocument, numbers, open, results, test } from './visitor.mjs';
+
+test.describe('What is typed is answered', () => {
+  for (const query of ['407', ' 407 ', 'HTTP 407', 'status: 407', '407 proxy']) {
+    test(`an exact number comes first: "${query}"`, async ({ page }) => {
+      await open(page, '/');
+      await field(page).fill(query);
+      await expect(hits(page).first()).toHaveAttribute('data-code', '407');
+      await expect(hits(page).first()).toHaveText(/407\s+Proxy Authentication Required/);
+    });
+  }
+
+  test('the beginning of a number finds the numbers that begin so, in order', async ({ page }) => {
+    await open(page, '/');
+    await field(page).fill('40');
+    await expect(hits(page).first()).toHaveAttribute('data-code', '400');
+    const found = await numbers(page);
+    expect(found.length).toBeGreaterThanOrEqual(10);
+    expect(found.filter(code => !code.startsWith('40'))).toEqual([]);
+    expect(found).toEqual([...found].sort());
+  });
+
+  for (const query of ['4xx', '4XX', 'client error']) {
+    test(`a class finds what its page lists, first: "${query}"`, async ({ page }) => {
+      await open(page, '/codes/4xx');
+      const listed = await page.locator('main section a').evaluateAll(links => links.map(link => link.getAttribute('href').slice(1)));
+      expect(listed).toContain('404');
+      await open(page, '/');
+      await field(page).fill(query);
+      await expect(hits(page).first()).toHaveAttribute('data-code', listed[0]);
+      expect((await numbers(page)).slice(0, listed.length)).toEqual(listed);
+    });
+  }
+
+  for (const [query, code] of [['not found', '404'], ['proxy auth', '407'], ['TEAPOT', '418'], ['gateway timeout', '504']]) {
+    test(`words of a name find it: "${query}"`, async ({ page }) => {
+      await open(page, '/');
+      await field(page).fill(query);
+      await expect(hits(page).first()).toHaveAttribute('data-code', code);
+    });
+  }
+
+  test('words of a summary find it, without the texts', async ({ page }) => {
+    await page.route('**/_app/*/texts.json', route => route.abort());
+    await open(page, '/407');
+    const summary = await page.locator('main .summary').innerText();
+    await open(page, '/');
+    await field(page).fill(summary.split(' ').slice(0, 6).join(' '));
+    await expect(hits(page).first()).toHaveAttribute('data-code', '407');
+  });
+
+  test('words that stand only in the text of a page find it once the texts are there', async ({ page }) => {
+    await open(page, '/407');
+    const example = await page.locator('section[aria-labelledby=example] p').first().innerText();
+    const release = await hold(page, '**/_app/*/texts.json');
+    await open(page, '/');
+    await field(page).fill(example.split(' ').slice(0, 6).join(' '));
+    await expect(page.getByRole('status')).toHaveText('Nothing found');
+    await expect(hits(page)).toHaveCount(0);
+    release();
+    await expect(hits(page).first()).toHaveAttribute('data-code', '407');
+    await expect(page.getByRole('status')).toHaveText('1 result');
+  });
+
+  test('nothing found says so and offers the way on', async ({ page }) => {
+    await open(page, '/');
+    await field(page).fill('xyzzyplugh');
+    await expect(page.getByRole('status')).toHaveText('Nothing found');
+    await expect(hits(page)).toHaveCount(0);
+    await expect(page.getByText('No status code matches “xyzzyplugh”.')).toBeVisible();
+    await page.getByRole('main').getByRole('link', { name: '4xx', exact: true }).click();
+    await expect(hits(page).first()).toHaveAttribute('data-code', '400');
+    await expect(field(page)).toHaveValue('4xx');
+    await field(page).fill('xyzzyplugh');
+    await page.getByRole('main').getByRole('link', { name: 'All codes by class' }).click();
+    await expect(page).toHaveURL('/codes');
+  });
+
+  test('markup in a query stays text', async ({ page }) => {
+    await open(page, '/?q=%3Cimg+src%3Dx+onerror%3D%22window.broken%3D1%22%3E');
+    await expect(page.getByText('No status code matches “<img src=x onerror="window.broken=1">”')).toBeVisible();
+    expect(await page.evaluate(() => window.broken)).toBeUndefined();
+  });
+});
+
+test.describe('The results', () => {
+  test('are there only while there is a query, and carry it at each keystroke', async ({ page }) => {
+    await open(page, '/');
+    await expect(results(page)).toHaveCount(0);
+    await expect(page.getByRole('heading', { name: '4xx Client Error' })).toBeVisible();
+    for (const typed of ['4', '40', '407']) {
+      await field(page).press(typed.at(-1));
+      await expect(results(page)).toHaveAttribute('data-query', typed);
+    }
+    await expect(page.getByRole('heading', { name: '4xx Client Error' })).toBeHidden();
+    for (const left of ['40', '4']) {
+      await field(page).press('Backspace');
+      await expect(results(page)).toHaveAttribute('data-query', left);
+    }
+    await field(page).press('Backspace');
+    await expect(results(page)).toHaveCount(0);
+    await expect(page.getByRole('heading', { name: '4xx Client Error' })).toBeVisible();
+  });
+
+  test('need no button', async ({ page }) => {
+    await open(page, '/');
+    await expect(page.getByRole('search').locator('button, input:not([type=search])')).toHaveCount(0);
+  });
+
+  test('are not there for a query of spaces', async ({ page }) => {
+    await open(page, '/');
+    await field(page).fill('407');
+    await expect(results(page)).toHaveCount(1);
+    await field(page).fill('   ');
+    await expect(results(page)).toHaveCount(0);
+    await expect(page.getByRole('status')).toHaveText('');
+  });
+
+  test('are counted aloud', async ({ page }) => {
+    await open(page, '/');
+    await expect(page.getByRole('status')).toHaveText('');
+    await field(page).fill('40');
+    await expect(page.getByRole('status')).toHaveText(/^\d+ results$/);
+    await expect(page.getByRole('status')).toHaveText(`${await hits(page).count()} results`);
+    await field(page).fill('407');
+    await expect(hits(page)).toHaveCount(1);
+    await expect(page.getByRole('status')).toHaveText('1 result');
+  });
+
+  test('show what is unofficial', async ({ page }) => {
+    await open(page, '/?q=520');
+    await expect(results(page).locator('li').first()).toContainText('unofficial');
+  });
+});
+
+test.describe('The address', () => {
+  test('holds the query, and a reload brings it back', async ({ page }) => {
+    await open(page, '/');
+    await field(page).fill('proxy auth');
+    await expect(page).toHaveURL('/?q=proxy+auth');
+    await page.reload();
+    await expect(field(page)).toHaveValue('proxy auth');
+    await expect(hits(page).first()).toHaveAttribute('data-code', '407');
+    await field(page).fill('');
+    await expect(page).toHaveURL('/');
+  });
+
+  for (const query of ['a&b=c#d', '50% + more', 'é 🦀 "x"', '?q=1']) {
+    test(`holds every sign: ${query}`, async ({ page }) => {
+      await open(page, '/');
+      await field(page).fill(query);
+      await expect(results(page)).toHaveAttribute('data-query', query);
+      await page.reload();
+      await expect(field(page)).toHaveValue(query);
+      await expect(results(page)).toHaveAttribute('data-query', query);
+    });
+  }
+
+  test('with a query opens with its results', async ({ page }) => {
+    await open(page, '/?q=proxy%20auth');
+    await expect(field(page)).toHaveValue('proxy auth');
+    await expect(results(page)).toHaveAttribute('data-query', 'proxy auth');
+    await expect(hits(page).first()).toHaveAttribute('data-code', '407');
+  });
+
+  test('does not grow the history while one types', async ({ page }) => {
+    await open(page, '/about');
+    await page.getByRole('banner').getByRole('link', { name: 'HTTP Codes Explainer' }).click();
+    await field(page).pressSequentially('407');
+    await expect(page).toHaveURL('/?q=407');
+    await page.goBack();
+    await expect(page).toHaveURL('/about');
+    await expect(heading(page)).toHaveText(/^About/);
+  });
+});
+
+test.describe('The keyboard', () => {
+  test('is in the field from the start', async ({ page }) => {
+    await open(page, '/');
+    await expect(field(page)).toBeFocused();
+    await page.keyboard.type('teapot');
+    await expect(hits(page).first()).toHaveAttribute('data-code', '418');
+  });
+
+  test('goes down into the results and up again into the field', async ({ page }) => {
+    await open(page, '/?q=40');
+    await field(page).focus();
+    await page.keyboard.press('ArrowDown');
+    await expect(hits(page).nth(0)).toBeFocused();
+    await page.keyboard.press('ArrowDown');
+    await expect(hits(page).nth(1)).toBeFocused();
+    await page.keyboard.press('End');
+    await expect(hits(page).last()).toBeFocused();
+    await page.keyboard.press('ArrowDown');
+    await expect(hits(page).last()).toBeFocused();
+    await page.keyboard.press('Home');
+    await expect(hits(page).nth(0)).toBeFocused();
+    await page.keyboard.press('ArrowUp');
+    await expect(field(page)).toBeFocused();
+    await expect(field(page)).toHaveValue('40');
+  });
+
+  test('opens a result with Enter', async ({ page }) => {
+    await open(page, '/?q=40');
+    await field(page).press('ArrowDown');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await expect(page).toHaveURL('/401');
+    await expect(heading(page)).toHaveText('401 Unauthorized');
+  });
+
+  test('opens the first result with Enter in the field', async ({ page }) => {
+    await open(page, '/');
+    await markDocument(page);
+    await field(page).fill('proxy auth');
+    await field(page).press('Enter');
+    await expect(page).toHaveURL('/407');
+    await expect(heading(page)).toHaveText('407 Proxy Authentication Required');
+    expect(await isSameDocument(page)).toBe(true);
+  });
+
+  test('stays where it is with Enter when nothing is found', async ({ page }) => {
+    await open(page, '/');
+    await markDocument(page);
+    await field(page).fill('xyzzyplugh');
+    await field(page).press('Enter');
+    await expect(page).toHaveURL('/?q=xyzzyplugh');
+    await expect(page.getByRole('status')).toHaveText('Nothing found');
+    expect(await isSameDocument(page)).toBe(true);
+  });
+
+  test('clears the field with Escape', async ({ page }) => {
+    await open(page, '/?q=407');
+    await expect(results(page)).toHaveCount(1);
+    await field(page).press('Escape');
+    await expect(field(page)).toHaveValue('');
+    await expect(field(page)).toBeFocused();
+    await expect(results(page)).toHaveCount(0);
+    await expect(page).toHaveURL('/');
+  });
+
+  for (const key of ['/', 'Control+k']) {
+    test(`comes to the field with ${key} at home`, async ({ page }) => {
+      await open(page, '/?q=40');
+      await page.getByRole('button', { name: /light and dark/ }).focus();
+      await page.keyboard.press(key);
+      await expect(field(page)).toBeFocused();
+      await expect(field(page)).toHaveValue('40');
+    });
+
+    test(`comes to the field with ${key} from the page of a code`, async ({ page }) => {
+      await open(page, '/407');
+      await markDocument(page);
+      await page.keyboard.press(key);
+      await expect(field(page)).toBeFocused();
+      await expect(field(page)).toHaveValue('');
+      await page.keyboard.type('teapot');
+      await expect(hits(page).first()).toHaveAttribute('data-code', '418');
+      expect(await isSameDocument(page)).toBe(true);
+    });
+  }
+
+  test('can write a slash into the field', async ({ page }) => {
+    await open(page, '/');
+    await field(page).pressSequentially('text/html');
+    await expect(field(page)).toHaveValue('text/html');
+  });
+});

@@ -1,0 +1,120 @@
+// What every test shares: a visitor who notices when the program has started, when the page complains,
+// and when something is asked of another host.
+import { test as base, expect } from '@playwright/test';
+
+export { expect };
+
+/** Where the site says that it lives: the start of every canonical address. */
+export const SITE = process.env.SITE_URL ?? 'https://httpcodes.shadowlanes.com';
+
+/** One page of each kind. */
+export const KINDS = ['/', '/407', '/codes', '/codes/4xx', '/about'];
+
+export const test = base.extend({
+  context: async ({ context }, use) => {
+    await context.addInitScript(() => {
+      addEventListener('TrunkApplicationStarted', () => { window.appStarted = true; });
+    });
+    await use(context);
+  },
+
+  /** Addresses beyond the site that were asked for. There must be none, unless a test takes them out. */
+  outside: [async ({ context, baseURL }, use) => {
+    const outside = [];
+    context.on('request', request => {
+      if (/^(https?|wss?):/.test(request.url()) && !request.url().startsWith(baseURL)) outside.push(request.url());
+    });
+    await use(outside);
+    expect(outside, 'nothing is asked of another host').toEqual([]);
+  }, { auto: true }],
+
+  /** Warnings, errors and exceptions in the console, one text each. */
+  complaints: async ({ page }, use) => {
+    const complaints = [];
+    page.on('console', message => {
+      if (['warning', 'error'].includes(message.type())) complaints.push(message.text());
+    });
+    page.on('pageerror', error => complaints.push(String(error)));
+    await use(complaints);
+  },
+});
+
+/** Opens an address and waits until the program has taken over the page. */
+export async function open(page, address) {
+  const response = await page.goto(address);
+  await started(page);
+  return response;
+}
+
+export async function started(page) {
+  await page.waitForFunction(() => window.appStarted);
+}
+
+/** Keeps the requests that match back, from the next one on, until the answer is called. */
+export async function hold(page, pattern) {
+  let release;
+  const released = new Promise(resolve => { release = resolve; });
+  await page.route(pattern, async route => {
+    await released;
+    await route.continue();
+  });
+  return release;
+}
+
+/** Opens an address with the program still on its way; calling the answer lets it arrive and start. */
+export async function openBeforeStart(page, address) {
+  const release = await hold(page, '**/*.wasm');
+  await page.goto(address, { waitUntil: 'commit' });
+  await expect(page.locator('.foot')).toBeVisible();
+  await painted(page);
+  expect(await page.evaluate(() => window.appStarted)).toBeUndefined();
+  return async () => {
+    release();
+    await started(page);
+  };
+}
+
+/** Waits until the browser has painted what the page holds now. */
+export async function painted(page) {
+  await page.evaluate(() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done))));
+}
+
+/** Marks the document, so that `isSameDocument` tells later whether it was ever replaced by a load. */
+export async function markDocument(page) {
+  await page.evaluate(() => { window.marked = true; });
+}
+
+export async function isSameDocument(page) {
+  return page.evaluate(() => window.marked === true);
+}
+
+/** Puts a link into the page's main part, as a text might hold one. */
+export async function addLink(page, attributes) {
+  await page.evaluate(attributes => {
+    const link = document.createElement('a');
+    for (const [name, value] of Object.entries(attributes)) link.setAttribute(name, value);
+    link.textContent = 'a link of the test';
+    document.querySelector('main').prepend(link);
+  }, attributes);
+  return page.getByRole('link', { name: 'a link of the test' });
+}
+
+export const heading = page => page.locator('main h1');
+export const field = page => page.locator('input[type=search][name=q]');
+export const results = page => page.locator('[data-results]');
+export const hits = page => page.locator('[data-results] a[data-code]');
+export const link = (page, code) => page.locator(`#browse a[href="/${code}"]`);
+
+/** The numbers of the hits, best first. */
+export async function numbers(page) {
+  return hits(page).evaluateAll(links => links.map(link => link.dataset.code));
+}
+
+/** The paths of all pages in the sitemap. */
+export async function paths(request) {
+  const sitemap = await (await request.get('/sitemap.xml')).text();
+  return [...sitemap.matchAll(/<loc>(.*?)<\/loc>/g)].map(([, address]) => {
+    expect(address.startsWith(`${SITE}/`), address).toBe(true);
+    return address.slice(SITE.length);
+  });
+}

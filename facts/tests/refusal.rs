@@ -1,0 +1,105 @@
+//! A bad record is refused with the place and the reason.
+
+use facts::load::{self, Problem};
+use serde_json::{Value, json};
+use std::{fs, path::Path};
+
+/// The problems of a record that is `407.json` with one thing changed.
+fn refused(file: &str, change: impl FnOnce(&mut Value)) -> Vec<Problem> {
+    let good = Path::new(env!("CARGO_MANIFEST_DIR")).join("../data/codes/407.json");
+    let text = fs::read_to_string(good).expect("the model record is there");
+    let mut record: Value = serde_json::from_str(&text).expect("it is JSON");
+    change(&mut record);
+    let folder = tempfile::tempdir().expect("a folder for the test");
+    let path = folder.path().join(file);
+    fs::write(&path, record.to_string()).expect("it can be written");
+    load::file_record(&path).err().unwrap_or_default()
+}
+
+/// Asserts that the change is refused at `field` with a reason that holds `reason`.
+fn assert_refused(field: &str, reason: &str, change: impl FnOnce(&mut Value)) {
+    let problems = refused("407.json", change);
+    let found = problems.iter().any(|one| one.field == field && one.reason.contains(reason));
+    assert!(found, "expected {field}: …{reason}…, got {problems:#?}");
+}
+
+#[test]
+fn the_model_record_is_accepted() {
+    assert_eq!(refused("407.json", |_| {}), []);
+}
+
+#[test]
+fn unknown_missing_and_mistyped_members_are_refused() {
+    assert_refused("meanings", "unknown field `meanings`", |r| r["meanings"] = json!([]));
+    assert_refused("", "missing field `summary`", |r| {
+        r.as_object_mut().expect("an object").remove("summary");
+    });
+    assert_refused("meaning", "invalid type", |r| r["meaning"] = json!("text"));
+    assert_refused("state", "unknown variant", |r| r["state"] = json!("fine"));
+    assert_refused("sources[0].link", "unknown field `link`", |r| {
+        r["sources"][0]["link"] = json!("")
+    });
+    assert_refused("reviewed", "calendar", |r| r["reviewed"] = json!("2026-02-30"));
+}
+
+#[test]
+fn a_number_out_of_range_or_other_than_the_files_name_is_refused() {
+    for number in [99, 1000] {
+        assert_refused("code", "100 to 999", |r| r["code"] = json!(number));
+    }
+    assert_refused("code", "407.json", |r| r["code"] = json!(408));
+    let problems = refused("proxy.json", |_| {});
+    assert!(problems.iter().any(|one| one.field == "code"), "{problems:#?}");
+}
+
+#[test]
+fn empty_text_and_a_source_without_a_link_are_refused() {
+    assert_refused("name", "is empty", |r| r["name"] = json!(""));
+    assert_refused("meaning", "is empty", |r| r["meaning"] = json!([]));
+    assert_refused("meaning[0]", "is empty", |r| r["meaning"][0] = json!(" "));
+    assert_refused("sources", "is empty", |r| r["sources"] = json!([]));
+    assert_refused("sources[0].url", "has a link", |r| r["sources"][0]["url"] = json!(""));
+    assert_refused("sources[0].url", "leads elsewhere", |r| {
+        r["sources"][0]["url"] =
+            json!("https://www.rfc-editor.org/rfc/rfc9110.html#section-15.5.9");
+    });
+}
+
+#[test]
+fn broken_marks_and_links_are_refused() {
+    assert_refused("meaning[0]", "not closed", |r| r["meaning"][0] = json!("an open ` tick"));
+    assert_refused("meaning[0]", "bracket", |r| r["meaning"][0] = json!("see [RFC 9110]"));
+    assert_refused("related[0].code", "smaller number", |r| r["related"][0]["code"] = json!(401));
+}
+
+#[test]
+fn an_exchange_is_http() {
+    let step = |r: &mut Value, at: usize, line: usize, text: &str| {
+        r["exchange"]["steps"][at]["message"]["head"][line] = json!(text);
+    };
+    assert_refused("exchange.steps[1].head", "no response head", |r| {
+        step(r, 1, 0, "HTTP/1.1 4O7 No")
+    });
+    assert_refused("exchange.steps[0].head", "no request head", |r| step(r, 0, 1, "no field"));
+    assert_refused("exchange.steps[1].head", "Content-Length", |r| {
+        step(r, 1, 4, "Content-Length: 1")
+    });
+    assert_refused("exchange.steps", "has the status 407", |r| {
+        step(r, 1, 0, "HTTP/1.1 401 Unauthorized");
+    });
+    assert_refused("exchange.steps[0].to", "none of the parties", |r| {
+        r["exchange"]["steps"][0]["message"]["to"] = json!("nobody");
+    });
+}
+
+#[test]
+fn two_records_cannot_share_a_number_and_links_must_lead_somewhere() {
+    let folder = tempfile::tempdir().expect("a folder for the test");
+    let good = Path::new(env!("CARGO_MANIFEST_DIR")).join("../data/codes/407.json");
+    fs::copy(good, folder.path().join("407.json")).expect("it can be copied");
+    let problems = load::folder(folder.path()).expect_err("407 links to codes that are not there");
+    assert!(problems.iter().any(|one| one.reason.contains("links to [401]")), "{problems:#?}");
+    let empty = tempfile::tempdir().expect("a folder for the test");
+    let problems = load::folder(empty.path()).expect_err("an empty folder");
+    assert!(problems[0].reason.contains("no record"), "{problems:#?}");
+}

@@ -1,0 +1,146 @@
+//! What the tests in a browser need: Node.js, the packages of `end2end/`, and Chromium.
+
+use crate::process::{
+    apt_install, can_apt_install, command, executable, on_path, output, root, run, say,
+};
+use anyhow::{Context, Result, bail};
+use std::{env, fs, path::PathBuf, process::Command, time::SystemTime};
+
+/// The oldest Node.js that the packages run on.
+const NODE: u32 = 18;
+
+/// npm is a script, and Windows finds scripts only by their whole name.
+const NPM: &str = if cfg!(windows) { "npm.cmd" } else { "npm" };
+
+/// Node.js with the packages and a browser, ready to run tests.
+pub struct Browser {
+    /// The system's Chromium; Playwright knows where its own is.
+    chromium: Option<PathBuf>,
+}
+
+impl Browser {
+    /// Finds what is needed; installs what is missing.
+    ///
+    /// # Errors
+    /// Something is missing and cannot be installed; says what to install by hand.
+    pub fn ensure() -> Result<Browser> {
+        ensure_node()?;
+        ensure_packages()?;
+        Ok(Browser { chromium: ensure_chromium()? })
+    }
+
+    /// Tells a command which browser to use.
+    pub fn tell(&self, command: &mut Command) {
+        match &self.chromium {
+            Some(chromium) => command.env("CHROMIUM_PATH", chromium),
+            None => command.env_remove("CHROMIUM_PATH"),
+        };
+    }
+}
+
+/// Playwright's own command, run in `end2end/`.
+pub fn playwright() -> Command {
+    let mut node = command("node");
+    node.arg("node_modules/@playwright/test/cli.js").current_dir(end2end());
+    node
+}
+
+fn end2end() -> PathBuf {
+    root().join("end2end")
+}
+
+fn ensure_node() -> Result<()> {
+    let mend = format!("install Node.js {NODE} or newer with npm (https://nodejs.org)");
+    if has_node() {
+        return Ok(());
+    }
+    if !can_apt_install() {
+        bail!("the browser tests need Node.js, and it is missing or older than {NODE}: {mend}");
+    }
+    say("Node.js is needed by the browser tests: installing Debian's packages, about a minute");
+    apt_install(&["nodejs", "npm"]).with_context(|| mend.clone())?;
+    if !has_node() {
+        bail!("the system's package of Node.js is older than {NODE}: {mend}");
+    }
+    Ok(())
+}
+
+fn has_node() -> bool {
+    let version = output(command("node").arg("--version"));
+    let major = version.as_deref().and_then(node_major);
+    major.is_some_and(|major| major >= NODE) && on_path(NPM).is_some()
+}
+
+/// The first number of what Node.js prints for `--version`: `v20.20.2`.
+fn node_major(version: &str) -> Option<u32> {
+    version.strip_prefix('v')?.split('.').next()?.parse().ok()
+}
+
+/// Installs the packages that `end2end/package-lock.json` names.
+fn ensure_packages() -> Result<()> {
+    let changed = |file: &str| -> Option<SystemTime> {
+        fs::metadata(end2end().join(file)).ok()?.modified().ok()
+    };
+    if changed("node_modules/.package-lock.json") >= changed("package-lock.json") {
+        return Ok(());
+    }
+    say("installing the packages of the browser tests (npm ci), some seconds");
+    run(command(NPM)
+        .args(["ci", "--ignore-scripts", "--no-audit", "--no-fund"])
+        .env("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")
+        .current_dir(end2end()))
+    .context("the packages need a network once; with one, run this again")
+}
+
+/// The system's Chromium; `None` where Playwright has one of its own.
+fn ensure_chromium() -> Result<Option<PathBuf>> {
+    if let Some(found) = find_chromium() {
+        return Ok(Some(found));
+    }
+    let debian = can_apt_install();
+    if debian {
+        say("a browser is needed by the tests: installing Debian's Chromium, a minute or two");
+        if let Err(error) = apt_install(&["chromium"]) {
+            say(format!("not to be had ({error:#})"));
+        } else if let Some(found) = find_chromium() {
+            return Ok(Some(found));
+        }
+    }
+    say(
+        "a browser is needed by the tests: Playwright's Chromium, a minute unless it is here already",
+    );
+    let mut install = playwright();
+    install.arg("install");
+    if debian {
+        install.arg("--with-deps");
+    }
+    run(install.arg("chromium")).context(
+        "no browser for the tests: install Chromium or Google Chrome, or set CHROMIUM_PATH to one",
+    )?;
+    Ok(None)
+}
+
+fn find_chromium() -> Option<PathBuf> {
+    let names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
+    let on_mac = [
+        "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+        "/Applications/Chromium.app/Contents/MacOS/Chromium",
+    ];
+    let chosen = env::var_os("CHROMIUM_PATH").map(PathBuf::from);
+    let found = names.iter().filter_map(|name| on_path(&executable(name)));
+    let mut all = chosen.into_iter().chain(found).chain(on_mac.map(PathBuf::from));
+    // Ubuntu has a `chromium-browser` that only says where to get one: it must run.
+    all.find(|program| output(command(program).arg("--version")).is_some())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_version_of_node_is_read() {
+        assert_eq!(node_major("v20.20.2\n"), Some(20));
+        assert_eq!(node_major("20.20.2"), None);
+        assert_eq!(node_major(""), None);
+    }
+}

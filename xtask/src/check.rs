@@ -1,0 +1,114 @@
+//! The records held against the rules, and the JSON Schema that editors hold them against.
+
+use crate::{
+    process::{root, say},
+    site::thousands,
+};
+use anyhow::{Context, Result, bail};
+use facts::{
+    Record,
+    load::{self, Problem},
+};
+use serde_json::Value;
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
+
+/// Checks the records given, or all of them.
+///
+/// # Errors
+/// A record breaks a rule; each place and reason has been printed.
+pub fn run(files: &[PathBuf]) -> Result<()> {
+    let checked = if files.is_empty() { all() } else { each(files) };
+    match checked {
+        Ok(records) => {
+            let words = records.iter().map(words).sum::<Result<usize>>()?;
+            let (records, words) = (thousands(records.len()), thousands(words));
+            println!("{records} records, {words} words: all rules hold");
+            Ok(())
+        }
+        Err(problems) => {
+            for problem in &problems {
+                println!("{problem}");
+            }
+            bail!("{} to mend", thousands(problems.len()))
+        }
+    }
+}
+
+fn all() -> Result<Vec<Record>, Vec<Problem>> {
+    let shorter = |problem: Problem| match problem.file.strip_prefix(root()) {
+        Ok(file) => Problem { file: file.to_owned(), ..problem },
+        Err(_) => problem,
+    };
+    load::folder(&root().join("data/codes"))
+        .map_err(|problems| problems.into_iter().map(shorter).collect())
+}
+
+fn each(files: &[PathBuf]) -> Result<Vec<Record>, Vec<Problem>> {
+    let mut records = Vec::new();
+    let mut problems = Vec::new();
+    for file in files {
+        match load::file_record(file) {
+            Ok(record) => records.push(record),
+            Err(found) => problems.extend(found),
+        }
+    }
+    if problems.is_empty() { Ok(records) } else { Err(problems) }
+}
+
+/// The number of words in all the texts of a record.
+fn words(record: &Record) -> Result<usize> {
+    Ok(words_in(&serde_json::to_value(record)?))
+}
+
+fn words_in(value: &Value) -> usize {
+    match value {
+        Value::String(text) => text.split_whitespace().count(),
+        Value::Array(items) => items.iter().map(words_in).sum(),
+        Value::Object(members) => members.values().map(words_in).sum(),
+        _ => 0,
+    }
+}
+
+fn schema_file() -> PathBuf {
+    Path::new(root()).join("data/schema/code.json")
+}
+
+fn schema() -> Result<String> {
+    let schema = serde_json::to_string_pretty(&schemars::schema_for!(Record))?;
+    Ok(schema + "\n")
+}
+
+/// Writes the JSON Schema of a record.
+///
+/// # Errors
+/// The file cannot be written.
+pub fn write_schema() -> Result<()> {
+    let file = schema_file();
+    fs::write(&file, schema()?).with_context(|| format!("cannot write {}", file.display()))?;
+    say("wrote data/schema/code.json");
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_committed_schema_is_that_of_the_types() -> Result<()> {
+        let committed = fs::read_to_string(schema_file())?.replace("\r\n", "\n");
+        assert!(
+            committed == schema()?,
+            "data/schema/code.json differs from facts::Record: run `cargo xtask schema`"
+        );
+        Ok(())
+    }
+
+    #[test]
+    fn the_words_of_all_texts_are_counted() {
+        let value = serde_json::json!({"a": "two words", "b": [1, true, "one", ["and two"]]});
+        assert_eq!(words_in(&value), 5);
+    }
+}

@@ -1,0 +1,289 @@
+//! A static server that answers as a CDN would: addresses without `.html`, brotli, entity tags, the rules
+//! of `_headers`, and `404.html` for what is not there.
+
+mod address;
+mod headers;
+
+use crate::{
+    process::{command, say},
+    site,
+};
+use address::Address;
+use anyhow::{Context, Result, anyhow, ensure};
+use headers::{Headers, Rules};
+use std::{
+    collections::HashMap,
+    fs,
+    hash::{DefaultHasher, Hash, Hasher},
+    io::{Cursor, ErrorKind, Write},
+    net::{Ipv4Addr, SocketAddr, TcpListener},
+    path::{Path, PathBuf},
+    sync::{Arc, Mutex, OnceLock, PoisonError},
+    thread::{self, JoinHandle},
+    time::SystemTime,
+};
+use tiny_http::{Header, Method, Request, Response, Server};
+
+/// What a CDN says of a file that may change with the next release.
+const CACHE_CONTROL: &str = "public, max-age=0, must-revalidate";
+
+/// How many requests are answered at a time. Connections are not counted: an idle one holds no thread of
+/// these.
+const WORKERS: usize = 8;
+
+/// How many ports after the one wished for are tried.
+const PORTS: u16 = 100;
+
+type Reply = Response<Cursor<Arc<[u8]>>>;
+
+/// Serves `dist/` until it is interrupted.
+///
+/// # Errors
+/// There is no `dist/`, or no port is free.
+pub fn run(port: u16, open: bool) -> Result<()> {
+    let (address, workers) = start(listen(port)?)?;
+    say(format!("the site is at {address} (Ctrl-C ends it)"));
+    if open {
+        open_in_browser(&address)?;
+    }
+    for worker in workers {
+        worker.join().map_err(|_| anyhow!("the server has panicked"))?;
+    }
+    Ok(())
+}
+
+/// Serves `dist/` in the background, on a port that is free, as long as the program runs. Returns the
+/// address of the site, without a slash at its end.
+///
+/// # Errors
+/// There is no `dist/`, or no port is free.
+pub fn in_background() -> Result<String> {
+    let (address, _) = start(listen(0)?)?;
+    Ok(address.trim_end_matches('/').to_owned())
+}
+
+fn listen(wished: u16) -> Result<TcpListener> {
+    for port in wished..=wished.saturating_add(PORTS) {
+        match TcpListener::bind((Ipv4Addr::LOCALHOST, port)) {
+            Ok(listener) => return Ok(listener),
+            Err(error) if error.kind() == ErrorKind::AddrInUse => {
+                say(format!("port {port} is in use, trying the next"));
+            }
+            Err(error) => return Err(error).with_context(|| format!("cannot use port {port}")),
+        }
+    }
+    Err(anyhow!("no port is free from {wished} on: choose another with --port"))
+}
+
+fn start(listener: TcpListener) -> Result<(String, Vec<JoinHandle<()>>)> {
+    let site = Arc::new(Site::open(site::dist(), site::base())?);
+    let server = Server::from_listener(listener, None).map_err(|error| anyhow!("{error}"))?;
+    let port = server.server_addr().to_ip().as_ref().map_or(0, SocketAddr::port);
+    let address = format!("http://127.0.0.1:{port}{}/", site.base);
+    let server = Arc::new(server);
+    let worker = |_| {
+        let (site, server) = (Arc::clone(&site), Arc::clone(&server));
+        thread::spawn(move || {
+            for request in server.incoming_requests() {
+                let reply = site.reply(&Asked::of(&request));
+                // Fails where the browser no longer waits for it.
+                let _ = request.respond(reply);
+            }
+        })
+    };
+    Ok((address, (0..WORKERS).map(worker).collect()))
+}
+
+fn open_in_browser(address: &str) -> Result<()> {
+    let mut opener = match std::env::consts::OS {
+        "macos" => command("open"),
+        "windows" => command("explorer"),
+        _ => command("xdg-open"),
+    };
+    opener.arg(address).spawn().context("no browser can be started: open the address by hand")?;
+    Ok(())
+}
+
+/// What of a request the reply depends on.
+struct Asked<'a> {
+    method: &'a Method,
+    target: &'a str,
+    accept_encoding: &'a str,
+    if_none_match: &'a str,
+}
+
+impl Asked<'_> {
+    fn of(request: &Request) -> Asked<'_> {
+        let field = |name: &'static str| {
+            let found = request.headers().iter().find(|header| header.field.equiv(name));
+            found.map_or("", |header| header.value.as_str())
+        };
+        Asked {
+            method: request.method(),
+            target: request.url(),
+            accept_encoding: field("Accept-Encoding"),
+            if_none_match: field("If-None-Match"),
+        }
+    }
+}
+
+/// The files of a site and the path that they are served under.
+struct Site {
+    dist: PathBuf,
+    base: String,
+    files: Mutex<HashMap<String, Arc<File>>>,
+}
+
+impl Site {
+    fn open(dist: PathBuf, base: String) -> Result<Site> {
+        ensure!(
+            dist.join("index.html").is_file(),
+            "there is no built site at {}: run `cargo xtask build`",
+            dist.display()
+        );
+        Ok(Site { dist, base, files: Mutex::default() })
+    }
+
+    fn reply(&self, asked: &Asked) -> Reply {
+        if !matches!(asked.method, Method::Get | Method::Head) {
+            let headers =
+                Headers::from([("Allow", "GET, HEAD"), ("Content-Type", content_type("txt"))]);
+            return reply(405, &headers, b"Only GET and HEAD.\n".as_slice().into());
+        }
+        let is_file = |path: &str| self.dist.join(path).is_file();
+        match address::resolve(&self.base, asked.target, is_file) {
+            Address::Moved(to) => {
+                reply(308, &Headers::from([("Location", to.as_str())]), b"".as_slice().into())
+            }
+            Address::File(path) => self.file_reply(200, &path, asked),
+            Address::Nothing => self.file_reply(404, "404.html", asked),
+        }
+    }
+
+    fn file_reply(&self, status: u16, path: &str, asked: &Asked) -> Reply {
+        let Ok(file) = self.read(path) else {
+            let headers = Headers::from([("Content-Type", content_type("txt"))]);
+            return reply(404, &headers, b"Not found.\n".as_slice().into());
+        };
+        let ending = Path::new(path).extension().and_then(|ending| ending.to_str());
+        let ending = ending.unwrap_or_default();
+        let mut headers = Headers::from([
+            ("Content-Type", content_type(ending)),
+            ("Cache-Control", CACHE_CONTROL),
+        ]);
+        let small = is_compressible(ending) && accepts_brotli(asked.accept_encoding);
+        if is_compressible(ending) {
+            headers.set("Vary", "Accept-Encoding");
+        }
+        if small {
+            headers.set("Content-Encoding", "br");
+        }
+        let tag =
+            if small { format!("\"{}-br\"", file.hash) } else { format!("\"{}\"", file.hash) };
+        headers.set("ETag", &tag);
+        let asked_path = asked.target.split('?').next().unwrap_or_default();
+        self.rules().apply(asked_path.strip_prefix(&self.base).unwrap_or(asked_path), &mut headers);
+        let status =
+            if status == 200 && is_known(asked.if_none_match, &tag) { 304 } else { status };
+        let body = if small { file.brotli() } else { Arc::clone(&file.bytes) };
+        reply(status, &headers, body)
+    }
+
+    /// The rules of `_headers`, read each time: a new build may have changed them.
+    fn rules(&self) -> Rules {
+        Rules::parse(&fs::read_to_string(self.dist.join("_headers")).unwrap_or_default())
+    }
+
+    /// A file of the site, kept until it changes.
+    fn read(&self, path: &str) -> Result<Arc<File>> {
+        let place = self.dist.join(path);
+        let modified = fs::metadata(&place)?.modified()?;
+        let mut files = self.files.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(file) = files.get(path).filter(|file| file.modified == modified) {
+            return Ok(Arc::clone(file));
+        }
+        let file = Arc::new(File::new(modified, fs::read(place)?));
+        files.insert(path.to_owned(), Arc::clone(&file));
+        Ok(file)
+    }
+}
+
+/// A file as it was last read.
+struct File {
+    modified: SystemTime,
+    bytes: Arc<[u8]>,
+    hash: String,
+    brotli: OnceLock<Arc<[u8]>>,
+}
+
+impl File {
+    fn new(modified: SystemTime, bytes: Vec<u8>) -> File {
+        let mut hasher = DefaultHasher::new();
+        bytes.hash(&mut hasher);
+        let hash = format!("{:016x}", hasher.finish());
+        File { modified, bytes: bytes.into(), hash, brotli: OnceLock::new() }
+    }
+
+    fn brotli(&self) -> Arc<[u8]> {
+        Arc::clone(self.brotli.get_or_init(|| brotli(&self.bytes).into()))
+    }
+}
+
+/// The bytes, compressed as well as brotli can.
+pub fn brotli(bytes: &[u8]) -> Vec<u8> {
+    let mut writer = brotli::CompressorWriter::new(Vec::new(), 4096, 11, 22);
+    // Writing to memory does not fail.
+    let _ = writer.write_all(bytes);
+    writer.into_inner()
+}
+
+fn reply(status: u16, headers: &Headers, body: Arc<[u8]>) -> Reply {
+    let fields = headers.iter().filter_map(|(name, value)| Header::from_bytes(name, value).ok());
+    let length = body.len();
+    Response::new(status.into(), fields.collect(), Cursor::new(body), Some(length), None)
+        // Above its threshold the server would leave out Content-Length.
+        .with_chunked_threshold(usize::MAX)
+}
+
+/// Whether an `If-None-Match` names the tag (RFC 9110 §13.1.2).
+fn is_known(if_none_match: &str, tag: &str) -> bool {
+    let mut tags = if_none_match.split(',').map(str::trim);
+    tags.any(|known| known == "*" || known.strip_prefix("W/").unwrap_or(known) == tag)
+}
+
+/// Whether an `Accept-Encoding` names brotli and does not refuse it.
+fn accepts_brotli(accept_encoding: &str) -> bool {
+    accept_encoding.split(',').any(|coding| {
+        let mut parts = coding.split(';').map(str::trim);
+        let is_brotli = parts.next().is_some_and(|name| name.eq_ignore_ascii_case("br"));
+        let weight = parts.find_map(|part| part.strip_prefix("q="));
+        is_brotli && weight.is_none_or(|weight| weight.parse::<f32>().is_ok_and(|q| q > 0.0))
+    })
+}
+
+fn content_type(ending: &str) -> &'static str {
+    match ending {
+        "html" => "text/html; charset=utf-8",
+        "css" => "text/css; charset=utf-8",
+        "js" | "mjs" => "text/javascript; charset=utf-8",
+        "txt" => "text/plain; charset=utf-8",
+        "md" => "text/markdown; charset=utf-8",
+        "wasm" => "application/wasm",
+        "json" => "application/json",
+        "webmanifest" => "application/manifest+json",
+        "xml" => "application/xml",
+        "svg" => "image/svg+xml",
+        "png" => "image/png",
+        "ico" => "image/x-icon",
+        "woff2" => "font/woff2",
+        _ => "application/octet-stream",
+    }
+}
+
+/// Whether compressing makes a file of this kind smaller.
+fn is_compressible(ending: &str) -> bool {
+    !matches!(ending, "png" | "ico" | "woff2" | "")
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,141 @@
+//! The server as a client meets it, without a network.
+
+use super::*;
+use std::io::Read;
+
+/// A site of a few files in a folder of its own, removed at the end.
+struct Trial {
+    site: Site,
+}
+
+impl Trial {
+    fn new(name: &str) -> Result<Trial> {
+        let dist = std::env::temp_dir().join(format!("xtask-{}-{name}", std::process::id()));
+        fs::create_dir_all(&dist)?;
+        for (file, text) in [
+            ("index.html", "<p>home</p>"),
+            ("404.html", "<p>404</p>"),
+            ("app.wasm", "wasm wasm wasm wasm wasm wasm wasm wasm"),
+            ("icon.png", "png"),
+            ("_headers", "/*\n  X-Everywhere: yes\n/app.wasm\n  Cache-Control: immutable\n"),
+        ] {
+            fs::write(dist.join(file), text)?;
+        }
+        Ok(Trial { site: Site::open(dist, String::new())? })
+    }
+
+    fn get(&self, target: &str, accept_encoding: &str, if_none_match: &str) -> Reply {
+        self.site.reply(&Asked { method: &Method::Get, target, accept_encoding, if_none_match })
+    }
+}
+
+impl Drop for Trial {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.site.dist);
+    }
+}
+
+fn field<'a>(reply: &'a Reply, name: &'static str) -> Option<&'a str> {
+    let found = reply.headers().iter().find(|header| header.field.equiv(name));
+    found.map(|header| header.value.as_str())
+}
+
+fn body(reply: Reply) -> Result<Vec<u8>> {
+    let mut body = Vec::new();
+    reply.into_reader().read_to_end(&mut body)?;
+    Ok(body)
+}
+
+#[test]
+fn a_file_has_its_type_its_tag_and_the_fields_of_its_rules() -> Result<()> {
+    let trial = Trial::new("file")?;
+    let reply = trial.get("/", "", "");
+    assert_eq!(reply.status_code(), 200);
+    assert_eq!(field(&reply, "Content-Type"), Some("text/html; charset=utf-8"));
+    assert_eq!(field(&reply, "Cache-Control"), Some(CACHE_CONTROL));
+    assert_eq!(field(&reply, "X-Everywhere"), Some("yes"));
+    assert_eq!(field(&reply, "Vary"), Some("Accept-Encoding"));
+    assert_eq!(field(&reply, "Content-Encoding"), None);
+    assert_eq!(reply.data_length(), Some(11));
+    assert_eq!(body(reply)?, b"<p>home</p>");
+    assert_eq!(field(&trial.get("/app.wasm", "", ""), "Cache-Control"), Some("immutable"));
+    Ok(())
+}
+
+#[test]
+fn brotli_is_sent_to_those_who_take_it_and_has_its_own_tag() -> Result<()> {
+    let trial = Trial::new("brotli")?;
+    let plain = trial.get("/app.wasm", "gzip, br;q=0", "");
+    let small = trial.get("/app.wasm", "gzip, br", "");
+    assert_eq!(field(&small, "Content-Encoding"), Some("br"));
+    assert_ne!(field(&small, "ETag"), field(&plain, "ETag"));
+    let bytes = body(small)?;
+    let mut unpacked = Vec::new();
+    brotli::BrotliDecompress(&mut bytes.as_slice(), &mut unpacked)?;
+    assert_eq!(unpacked, body(plain)?);
+    assert_eq!(field(&trial.get("/icon.png", "br", ""), "Content-Encoding"), None);
+    Ok(())
+}
+
+#[test]
+fn a_known_tag_is_answered_with_304_but_never_for_a_missing_page() -> Result<()> {
+    let trial = Trial::new("tag")?;
+    let tag = field(&trial.get("/404", "", ""), "ETag").unwrap_or_default().to_owned();
+    for known in [tag.clone(), format!("\"x\", W/{tag}"), "*".to_owned()] {
+        assert_eq!(trial.get("/404", "", &known).status_code(), 304, "{known}");
+        assert_eq!(trial.get("/nope", "", &known).status_code(), 404, "{known}");
+    }
+    assert_eq!(trial.get("/404", "br", &tag).status_code(), 200, "the tag of another encoding");
+    Ok(())
+}
+
+#[test]
+fn a_missing_page_shows_404_html_and_other_methods_are_refused() -> Result<()> {
+    let trial = Trial::new("missing")?;
+    let missing = trial.get("/nope", "", "");
+    assert_eq!(missing.status_code(), 404);
+    assert_eq!(field(&missing, "X-Everywhere"), Some("yes"));
+    assert_eq!(body(missing)?, b"<p>404</p>");
+    let moved = trial.get("/404.html?x", "", "");
+    assert_eq!((moved.status_code().0, field(&moved, "Location")), (308, Some("/404?x")));
+    let (accept_encoding, if_none_match) = ("", "");
+    let asked = Asked { method: &Method::Post, target: "/", accept_encoding, if_none_match };
+    let refused = trial.site.reply(&asked);
+    assert_eq!((refused.status_code().0, field(&refused, "Allow")), (405, Some("GET, HEAD")));
+    Ok(())
+}
+
+#[test]
+fn a_new_build_is_served_without_a_restart() -> Result<()> {
+    let trial = Trial::new("rebuild")?;
+    assert_eq!(body(trial.get("/", "", ""))?, b"<p>home</p>");
+    let index = trial.site.dist.join("index.html");
+    fs::write(&index, "<p>new</p>")?;
+    let later = SystemTime::now() + std::time::Duration::from_secs(5);
+    fs::File::options().write(true).open(&index)?.set_modified(later)?;
+    assert_eq!(body(trial.get("/", "", ""))?, b"<p>new</p>");
+    Ok(())
+}
+
+#[test]
+fn brotli_is_accepted_by_name() {
+    for accepted in ["br", "gzip, deflate, br, zstd", "gzip;q=0.5, BR;q=0.1", "br; q=1"] {
+        assert!(accepts_brotli(accepted), "{accepted}");
+    }
+    for refused in ["", "gzip", "br;q=0", "br;q=0.0", "brotli", "*"] {
+        assert!(!accepts_brotli(refused), "{refused}");
+    }
+}
+
+#[test]
+fn types_follow_the_ending() {
+    for (ending, type_) in [
+        ("html", "text/html; charset=utf-8"),
+        ("wasm", "application/wasm"),
+        ("webmanifest", "application/manifest+json"),
+        ("md", "text/markdown; charset=utf-8"),
+        ("", "application/octet-stream"),
+    ] {
+        assert_eq!(content_type(ending), type_, "{ending}");
+    }
+}

@@ -1,0 +1,121 @@
+//! Building the site with Trunk.
+
+use crate::{
+    process::{command, root, run, say},
+    tools::Tools,
+};
+use anyhow::{Context, Result};
+use std::{
+    env, fs,
+    path::{Path, PathBuf},
+};
+
+/// Where the built site is.
+pub fn dist() -> PathBuf {
+    root().join("dist")
+}
+
+/// The path of `SITE_URL`, under which the site is hosted, without a slash at its end: empty for a
+/// whole host.
+pub fn base() -> String {
+    base_of(&env::var("SITE_URL").unwrap_or_default()).to_owned()
+}
+
+fn base_of(site_url: &str) -> &str {
+    let site_url = site_url.trim_end_matches('/');
+    let after_scheme = site_url.find("://").map_or(0, |at| at + 3);
+    site_url[after_scheme..].find('/').map_or("", |at| &site_url[after_scheme + at..])
+}
+
+/// Builds the site into `dist/`.
+///
+/// # Errors
+/// A tool is missing and cannot be had, or the build fails.
+pub fn build() -> Result<()> {
+    let tools = Tools::ensure()?;
+    fetch()?;
+    say("building the site");
+    let public_url = format!("{}/", base());
+    run(tools.trunk()?.args(["build", "--release", "--offline", "--public-url", &public_url]))?;
+    report(&dist())
+}
+
+/// Serves a debug build that follows every change, until it is interrupted.
+///
+/// # Errors
+/// A tool is missing and cannot be had, or Trunk stops.
+pub fn dev(arguments: &[String]) -> Result<()> {
+    let tools = Tools::ensure()?;
+    fetch()?;
+    run(tools.trunk()?.args(["serve", "--offline"]).args(arguments))
+}
+
+/// Downloads the crates that Cargo.lock names. Trunk's `--offline` keeps it from looking for tools of
+/// its own, but holds for cargo too.
+fn fetch() -> Result<()> {
+    run(command("cargo").args(["fetch", "--locked", "--quiet"]))
+        .context("the crates in Cargo.lock are not all here; downloading them needs a network")
+}
+
+/// Says where the site is and what a first visit downloads of it.
+fn report(dist: &Path) -> Result<()> {
+    println!("\n{:<32} {:>11} {:>11}", dist.display(), "bytes", "brotli");
+    for file in first_load(dist)? {
+        let bytes = fs::read(&file).with_context(|| format!("cannot read {}", file.display()))?;
+        let name = file.file_name().unwrap_or_default().to_string_lossy();
+        let (raw, small) = (bytes.len(), crate::serve::brotli(&bytes).len());
+        println!("{name:<32} {:>11} {:>11}", thousands(raw), thousands(small));
+    }
+    Ok(())
+}
+
+/// The front page and the programs at the top of the site.
+fn first_load(dist: &Path) -> Result<Vec<PathBuf>> {
+    let mut files = vec![dist.join("index.html")];
+    for entry in fs::read_dir(dist).context("the build left no dist/")? {
+        let path = entry?.path();
+        if path.extension().is_some_and(|ending| ending == "wasm" || ending == "js") {
+            files.push(path);
+        }
+    }
+    files.sort();
+    Ok(files)
+}
+
+/// A number with a comma between thousands.
+pub fn thousands(number: usize) -> String {
+    let digits = number.to_string();
+    let mut text = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_base_path_is_the_path_of_the_sites_address() {
+        for (site_url, base) in [
+            ("", ""),
+            ("https://example.com", ""),
+            ("https://example.com/", ""),
+            ("https://example.com/x", "/x"),
+            ("https://example.com/x/y/", "/x/y"),
+        ] {
+            assert_eq!(base_of(site_url), base, "{site_url}");
+        }
+    }
+
+    #[test]
+    fn thousands_are_set_apart() {
+        for (number, text) in [(0, "0"), (999, "999"), (1000, "1,000"), (1234567, "1,234,567")] {
+            assert_eq!(thousands(number), text);
+        }
+    }
+}

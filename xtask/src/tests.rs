@@ -1,0 +1,141 @@
+//! The test run: everything, in an order that finds the cheap mistakes first.
+
+use crate::{
+    browser::{Browser, playwright},
+    process::{command, run as run_command, say},
+    serve, site,
+    tools::{self, Tools, WASM},
+};
+use anyhow::{Context, Result};
+use clap::ValueEnum;
+use std::{
+    process::Command,
+    time::{Duration, Instant},
+};
+
+/// The package of the site, which is compiled for two targets.
+const SITE: &str = "http-codes-explainer";
+
+/// A kind of test.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Kind {
+    /// Format, lint and native tests: Rust alone.
+    Unit,
+    /// The site's code as WebAssembly, in a browser.
+    Wasm,
+    /// The built site, in a browser, as a visitor.
+    Browser,
+}
+
+/// A part of the run.
+struct Part {
+    kind: Kind,
+    name: &'static str,
+    run: fn() -> Result<()>,
+}
+
+const PARTS: [Part; 7] = [
+    Part { kind: Kind::Unit, name: "format", run: format },
+    Part { kind: Kind::Unit, name: "lint", run: lint },
+    Part { kind: Kind::Unit, name: "native tests", run: native_tests },
+    Part { kind: Kind::Browser, name: "site build", run: site::build },
+    Part { kind: Kind::Wasm, name: "lint of the browser's program", run: wasm_lint },
+    Part { kind: Kind::Wasm, name: "WebAssembly tests", run: wasm_tests },
+    Part { kind: Kind::Browser, name: "browser tests", run: browser_tests },
+];
+
+/// Runs the parts of the kinds given, or all, up to the first that fails.
+///
+/// # Errors
+/// A part fails.
+pub fn run(only: &[Kind]) -> Result<()> {
+    let mut times = Vec::new();
+    let mut parts = PARTS.iter().filter(|part| only.is_empty() || only.contains(&part.kind));
+    let outcome = parts.try_for_each(|part| {
+        println!("\n== {} ==", part.name);
+        let start = Instant::now();
+        let outcome = (part.run)().with_context(|| format!("{} failed", part.name));
+        times.push((part.name, start.elapsed(), outcome.is_ok()));
+        outcome
+    });
+    print!("\n{}", summary(&times));
+    outcome
+}
+
+fn summary(times: &[(&str, Duration, bool)]) -> String {
+    let line = |(name, time, passed): &(&str, Duration, bool)| {
+        let result = if *passed { "passed" } else { "FAILED" };
+        format!("{name:<32} {result} {:>7.1} s\n", time.as_secs_f32())
+    };
+    times.iter().map(line).collect()
+}
+
+fn format() -> Result<()> {
+    tools::ensure_cargo_has("fmt", "rustfmt")?;
+    run_command(command("cargo").args(["fmt", "--all", "--check"]))
+        .context("`cargo fmt --all` mends it")
+}
+
+fn lint() -> Result<()> {
+    clippy(&["--workspace", "--all-targets"])
+}
+
+fn wasm_lint() -> Result<()> {
+    Tools::ensure()?;
+    clippy(&["--target", WASM, "--package", SITE, "--features", "hydrate", "--lib", "--bins"])
+}
+
+fn clippy(what: &[&str]) -> Result<()> {
+    tools::ensure_cargo_has("clippy", "clippy")?;
+    let mut clippy = command("cargo");
+    run_command(clippy.args(["clippy", "--locked"]).args(what).args(["--", "-D", "warnings"]))
+}
+
+fn native_tests() -> Result<()> {
+    run_command(command("cargo").args(["test", "--workspace", "--locked"]))
+}
+
+/// The tests of `tests/`, compiled to WebAssembly. Cargo hands each program to a script, which opens it
+/// in the browser of the other tests: wasm-bindgen's own way would need a WebDriver that fits it.
+fn wasm_tests() -> Result<()> {
+    let tools = Tools::ensure()?;
+    let browser = Browser::ensure()?;
+    let mut tests: Command = command("cargo");
+    browser.tell(&mut tests);
+    run_command(
+        tests
+            .args(["test", "--locked", "--target", WASM, "--package", SITE])
+            .args(["--features", "hydrate", "--test", "*"])
+            // Cargo splits this at spaces, so that paths with any cannot stand in it.
+            .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", "node end2end/wasm-tests.mjs")
+            .env("WASM_TEST_RUNNER", tools.test_runner()),
+    )
+}
+
+/// The tests of `end2end/`, against what the build before them left in `dist/`.
+fn browser_tests() -> Result<()> {
+    let browser = Browser::ensure()?;
+    let address = serve::in_background()?;
+    say(format!("the site is at {address}"));
+    let mut tests = playwright();
+    browser.tell(&mut tests);
+    run_command(tests.arg("test").env("BASE_URL", address))
+}
+
+#[cfg(test)]
+mod summary_tests {
+    use super::*;
+
+    #[test]
+    fn the_summary_has_a_line_for_each_part_that_ran() {
+        let times = [
+            ("lint", Duration::from_millis(1250), true),
+            ("native tests", Duration::from_secs(61), false),
+        ];
+        let text = summary(&times);
+        assert_eq!(
+            text.lines().map(|line| line.split_whitespace().collect()).collect::<Vec<Vec<_>>>(),
+            [vec!["lint", "passed", "1.2", "s"], vec!["native", "tests", "FAILED", "61.0", "s"]]
+        );
+    }
+}
