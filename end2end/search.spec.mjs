@@ -1,44 +1,42 @@
 import { expect, field, heading, hits, hold, isSameDocument, markDocument, numbers, open, results, test } from './visitor.mjs';
 
 test.describe('What is typed is answered', () => {
-  for (const query of ['407', ' 407 ', 'HTTP 407', 'status: 407', '407 proxy']) {
-    test(`an exact number comes first: "${query}"`, async ({ page }) => {
-      await open(page, '/');
+  test('an exact number comes first, however it is written', async ({ page }) => {
+    await open(page, '/');
+    for (const query of ['407', ' 404 ', 'HTTP 407', 'status: 404', '407 proxy']) {
       await field(page).fill(query);
-      await expect(hits(page).first()).toHaveAttribute('data-code', '407');
-      await expect(hits(page).first()).toHaveText(/407\s+Proxy Authentication Required/);
-    });
-  }
+      await expect(hits(page).first()).toHaveAttribute('data-code', query.match(/\d+/)[0]);
+    }
+    await expect(hits(page).first()).toHaveText(/407\s+Proxy Authentication Required/);
+  });
 
-  test('the beginning of a number finds the numbers that begin so, in order', async ({ page }) => {
+  test('the beginning of a number finds the numbers that begin so, in order, before any other', async ({ page }) => {
     await open(page, '/');
     await field(page).fill('40');
     await expect(hits(page).first()).toHaveAttribute('data-code', '400');
-    const found = await numbers(page);
-    expect(found.length).toBeGreaterThanOrEqual(10);
-    expect(found.filter(code => !code.startsWith('40'))).toEqual([]);
-    expect(found).toEqual([...found].sort());
+    expect((await numbers(page)).slice(0, 10)).toEqual(['400', '401', '402', '403', '404', '405', '406', '407', '408', '409']);
   });
 
-  for (const query of ['4xx', '4XX', 'client error']) {
-    test(`a class finds what its page lists, first: "${query}"`, async ({ page }) => {
-      await open(page, '/codes/4xx');
-      const listed = await page.locator('main section a').evaluateAll(links => links.map(link => link.getAttribute('href').slice(1)));
-      expect(listed).toContain('404');
-      await open(page, '/');
+  test('a class finds what its page lists, first', async ({ page }) => {
+    await page.goto('/codes/4xx');
+    const listed = await page.locator('main section li a').evaluateAll(links => links.map(link => link.getAttribute('href').slice(1)));
+    expect(listed).toContain('404');
+    await open(page, '/');
+    for (const query of ['4xx', '4XX', 'client error']) {
+      await field(page).fill('');
       await field(page).fill(query);
       await expect(hits(page).first()).toHaveAttribute('data-code', listed[0]);
       expect((await numbers(page)).slice(0, listed.length)).toEqual(listed);
-    });
-  }
+    }
+  });
 
-  for (const [query, code] of [['not found', '404'], ['proxy auth', '407'], ['TEAPOT', '418'], ['gateway timeout', '504']]) {
-    test(`words of a name find it: "${query}"`, async ({ page }) => {
-      await open(page, '/');
+  test('words of a name find it', async ({ page }) => {
+    await open(page, '/');
+    for (const [query, code] of [['not found', '404'], ['proxy auth', '407'], ['TEAPOT', '418'], ['gateway timeout', '504']]) {
       await field(page).fill(query);
       await expect(hits(page).first()).toHaveAttribute('data-code', code);
-    });
-  }
+    }
+  });
 
   test('words of a summary find it, without the texts', async ({ page }) => {
     await page.route('**/_app/*/texts.json', route => route.abort());
@@ -59,7 +57,7 @@ test.describe('What is typed is answered', () => {
     await expect(hits(page)).toHaveCount(0);
     release();
     await expect(hits(page).first()).toHaveAttribute('data-code', '407');
-    await expect(page.getByRole('status')).toHaveText('1 result');
+    await expect(page.getByRole('status')).toHaveText(/^\d+ results?$/);
   });
 
   test('nothing found says so and offers the way on', async ({ page }) => {
@@ -117,6 +115,7 @@ test.describe('The results', () => {
   });
 
   test('are counted aloud', async ({ page }) => {
+    await page.route('**/_app/*/texts.json', route => route.abort());
     await open(page, '/');
     await expect(page.getByRole('status')).toHaveText('');
     await field(page).fill('40');
@@ -145,16 +144,16 @@ test.describe('The address', () => {
     await expect(page).toHaveURL('/');
   });
 
-  for (const query of ['a&b=c#d', '50% + more', 'é 🦀 "x"', '?q=1']) {
-    test(`holds every sign: ${query}`, async ({ page }) => {
+  test('holds every sign', async ({ page }) => {
+    for (const query of ['a&b=c#d?q=1', '50% + é 🦀 "x"']) {
       await open(page, '/');
       await field(page).fill(query);
       await expect(results(page)).toHaveAttribute('data-query', query);
       await page.reload();
       await expect(field(page)).toHaveValue(query);
       await expect(results(page)).toHaveAttribute('data-query', query);
-    });
-  }
+    }
+  });
 
   test('with a query opens with its results', async ({ page }) => {
     await open(page, '/?q=proxy%20auth');

@@ -47,7 +47,7 @@ export async function open(page, address) {
 }
 
 export async function started(page) {
-  await page.waitForFunction(() => window.appStarted);
+  await page.waitForFunction(() => window.appStarted, null, { timeout: 10_000 });
 }
 
 /** Keeps the requests that match back, from the next one on, until the answer is called. */
@@ -88,13 +88,15 @@ export async function isSameDocument(page) {
   return page.evaluate(() => window.marked === true);
 }
 
-/** Puts a link into the page's main part, as a text might hold one. */
+/** Puts a link above the page's main part, in place of the last one. */
 export async function addLink(page, attributes) {
   await page.evaluate(attributes => {
-    const link = document.createElement('a');
+    const link = document.getElementById('added') ?? document.createElement('a');
+    for (const { name } of [...link.attributes]) link.removeAttribute(name);
+    link.id = 'added';
     for (const [name, value] of Object.entries(attributes)) link.setAttribute(name, value);
     link.textContent = 'a link of the test';
-    document.querySelector('main').prepend(link);
+    document.querySelector('main').before(link);
   }, attributes);
   return page.getByRole('link', { name: 'a link of the test' });
 }

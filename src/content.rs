@@ -1,19 +1,62 @@
-//! What the pages say, prepared from the records: runs when the site is published, never in the browser.
+//! What the pages say, prepared from the facts: runs when the site is published, never in the browser.
 
 mod about;
+mod changes;
 mod code;
 mod codes;
 mod head;
+pub mod markdown;
 mod prose;
 
-use crate::{article::Article, route::Route};
-use facts::{Record, StatusCode};
+use crate::{article::Article, head::Head, route::Route};
+use facts::{Change, Constant, Expression, Language, Record, StatusCode};
 use leptos::prelude::*;
 
-/// The article of every prerendered page, from records that are sorted by number and complete: one for
-/// every entry of the catalog.
-pub fn articles(records: &[Record]) -> Vec<(Route, Article)> {
-    let of = |route| Some((route, article(route, records)?));
+/// Everything that `data/` holds.
+pub struct Facts {
+    /// The records, sorted by number, with what tells codes apart on both sides.
+    pub records: Vec<Record>,
+    /// The constants of languages and frameworks.
+    pub languages: Vec<Language>,
+    /// What changed, newest first.
+    pub changes: Vec<Change>,
+}
+
+impl Facts {
+    /// The record of a code.
+    pub fn record(&self, code: StatusCode) -> Option<&Record> {
+        let at = self.records.binary_search_by_key(&code, |record| record.code).ok()?;
+        Some(&self.records[at])
+    }
+
+    /// How languages and frameworks write a code.
+    pub fn constants(&self, code: StatusCode) -> Vec<Constant<'_>> {
+        self.languages
+            .iter()
+            .map(|language| {
+                let (expression, named) = match language.expression(code) {
+                    Expression::Constant(expression) => (expression.to_owned(), true),
+                    Expression::Number(expression) => (expression, false),
+                };
+                Constant {
+                    language: &language.language,
+                    library: &language.library,
+                    expression,
+                    named,
+                }
+            })
+            .collect()
+    }
+
+    /// The version of the data: the day of the newest change.
+    pub fn version(&self) -> &str {
+        self.changes.first().map_or("", |change| change.date.as_str())
+    }
+}
+
+/// The article of every prerendered page.
+pub fn articles(facts: &Facts) -> Vec<(Route, Article)> {
+    let of = |route| Some((route, article(route, facts)?));
     Route::prerendered().filter_map(of).collect()
 }
 
@@ -22,27 +65,41 @@ pub fn text(record: &Record) -> String {
     code::text(record)
 }
 
-fn article(route: Route, records: &[Record]) -> Option<Article> {
-    let record = |code: StatusCode| {
-        records.binary_search_by_key(&code, |record| record.code).ok().map(|at| &records[at])
-    };
+/// Where a correction of a record is proposed: its file in the repository that `REPO_URL` names at build,
+/// or how to do it.
+pub fn correction_href(code: StatusCode) -> String {
+    match option_env!("REPO_URL") {
+        Some(repository) => {
+            format!("{}/edit/main/data/codes/{code}.json", repository.trim_end_matches('/'))
+        }
+        None => format!("{}#correct", Route::About.href()),
+    }
+}
+
+fn article(route: Route, facts: &Facts) -> Option<Article> {
     Some(match route {
         Route::Home => Article { head: head::of_home(), ..Article::default() },
         Route::Code(entry) => {
-            let record = record(entry.code)?;
+            let record = facts.record(entry.code)?;
             Article {
                 head: head::of_code(entry, record),
-                lead: code::lead(entry, record).to_html(),
-                body: code::body(entry, record).to_html(),
+                lead: html(code::lead(entry, record)),
+                body: html(code::body(entry, record, facts)),
             }
         }
         Route::Codes => text_page(head::of_codes(), codes::all()),
         Route::Class(class) => text_page(head::of_class(class), codes::of_class(class)),
-        Route::About => text_page(head::of_about(), about::view()),
+        Route::About => text_page(head::of_about(), about::view(facts)),
+        Route::Changes => text_page(head::of_changes(), changes::view(&facts.changes)),
         Route::Unused(_) => return None,
     })
 }
 
-fn text_page(head: crate::head::Head, view: impl IntoView) -> Article {
-    Article { head, lead: String::new(), body: view.into_view().to_html() }
+fn text_page(head: Head, view: impl IntoView) -> Article {
+    Article { head, lead: String::new(), body: html(view) }
+}
+
+/// The view as HTML, without the marks that hydration would look for: the browser takes it in one piece.
+fn html(view: impl IntoView) -> String {
+    view.into_view().to_html().replace("<!>", "")
 }

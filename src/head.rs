@@ -21,6 +21,8 @@ pub struct Head {
     pub canonical: String,
     /// Whether search engines should list the page.
     pub indexed: bool,
+    /// The same facts in other forms: media type and address.
+    pub alternates: Vec<(String, String)>,
     /// JSON-LD objects, serialized so that they can stand in a script element.
     pub json_ld: Vec<String>,
 }
@@ -64,6 +66,15 @@ impl Head {
             attributes: vec![("rel", "canonical".to_owned()), ("href", self.canonical.clone())],
             text: None,
         });
+        tags.extend(self.alternates.iter().map(|(media_type, href)| Tag {
+            name: "link",
+            attributes: vec![
+                ("rel", "alternate".to_owned()),
+                ("type", media_type.clone()),
+                ("href", href.clone()),
+            ],
+            text: None,
+        }));
         let kind = if self.keywords.is_some() { "article" } else { "website" };
         tags.extend([
             meta("property", "og:type", kind),

@@ -12,5 +12,5 @@ pub mod navigation;
 pub mod page;
 mod pages;
 pub mod route;
-mod ui;
+pub mod ui;
 pub mod words;

@@ -6,6 +6,7 @@ use site::{
     articles, navigation,
     page::Page,
     route::Route,
+    ui,
 };
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
@@ -40,6 +41,7 @@ fn start(page: Page) -> Site {
     navigation::listen(site);
     navigation::prefetch_on_intent();
     navigation::search_shortcuts();
+    ui::prepared::serve(site);
     site
 }
 

@@ -30,7 +30,9 @@ impl Page {
             Route::Home => Page::Home(article),
             Route::Code(entry) => Page::Code(entry, article),
             Route::Unused(unused) => Page::Unused(unused),
-            Route::Codes | Route::Class(_) | Route::About => Page::Text(route, article),
+            Route::Codes | Route::Class(_) | Route::About | Route::Changes => {
+                Page::Text(route, article)
+            }
         }
     }
 

@@ -37,6 +37,8 @@ pub enum Route {
     Unused(Unused),
     /// `/about`: what this is, its sources, how to correct a record.
     About,
+    /// `/changes`: what changed in the facts.
+    Changes,
 }
 
 /// A number from 100 to 599 that has no record.
@@ -77,6 +79,7 @@ impl Route {
             "" => Some(Route::Home),
             "codes" => Some(Route::Codes),
             "about" => Some(Route::About),
+            "changes" => Some(Route::Changes),
             page => match page.strip_prefix("codes/") {
                 Some(slug) => Class::from_slug(slug).map(Route::Class),
                 None => Route::of_code(StatusCode::parse(page)?),
@@ -106,6 +109,7 @@ impl Route {
             Route::Code(entry) => format!("/{}", entry.code),
             Route::Unused(unused) => format!("/{}", unused.code()),
             Route::About => "/about".to_owned(),
+            Route::Changes => "/changes".to_owned(),
         }
     }
 
@@ -129,7 +133,7 @@ impl Route {
 
     /// Every page that is prerendered: all but those of unused numbers.
     pub fn prerendered() -> impl Iterator<Item = Route> {
-        [Route::Home, Route::Codes, Route::About]
+        [Route::Home, Route::Codes, Route::About, Route::Changes]
             .into_iter()
             .chain(Class::ALL.into_iter().map(Route::Class))
             .chain(catalog::all().iter().map(Route::Code))

@@ -2,16 +2,22 @@
 //! JSON Schema. The build, the published files, the checks and the browser all read through here, so
 //! that a fact has one definition.
 
+mod change;
 mod code;
 #[cfg(feature = "authoring")]
 pub mod load;
+#[cfg(feature = "authoring")]
+mod published;
 mod record;
 #[cfg(feature = "authoring")]
 mod rules;
 mod section;
 pub mod text;
 
+pub use change::Change;
 pub use code::{Class, OutOfRange, StatusCode};
+#[cfg(feature = "authoring")]
+pub use published::{Constant, Published};
 pub use record::*;
 pub use section::Section;
 pub use text::Prose;

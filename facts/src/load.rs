@@ -1,6 +1,7 @@
 //! Reads the records from `data/codes/`, and says what is wrong with a bad one: file, field, reason.
 
-use crate::{Record, StatusCode, rules};
+use crate::{Change, Record, StatusCode, rules};
+use serde::de::DeserializeOwned;
 use std::{
     collections::BTreeMap,
     fmt, fs,
@@ -77,7 +78,7 @@ pub fn file_record(file: &Path) -> Result<Record, Vec<Problem>> {
     let one = |field: &str, reason: String| located(file, vec![(field.to_owned(), reason)]);
     let text =
         fs::read_to_string(file).map_err(|error| one("", format!("cannot be read: {error}")))?;
-    let record = parse(&text).map_err(|(field, reason)| one(&field, reason))?;
+    let record: Record = parse(&text).map_err(|(field, reason)| one(&field, reason))?;
     let mut broken = Vec::new();
     let stem = file.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
     if StatusCode::parse(stem) != Some(record.code) {
@@ -90,19 +91,40 @@ pub fn file_record(file: &Path) -> Result<Record, Vec<Problem>> {
     if broken.is_empty() { Ok(record) } else { Err(located(file, broken)) }
 }
 
-/// A record from JSON text; on failure the path of the member and the reason.
+/// The changes of the facts, newest first.
+///
+/// # Errors
+/// What is wrong with the file: its form, an empty text, or changes that are not newest first.
+pub fn changes(file: &Path) -> Result<Vec<Change>, Vec<Problem>> {
+    let one = |field: &str, reason: String| located(file, vec![(field.to_owned(), reason)]);
+    let text =
+        fs::read_to_string(file).map_err(|error| one("", format!("cannot be read: {error}")))?;
+    let changes: Vec<Change> = parse(&text).map_err(|(field, reason)| one(&field, reason))?;
+    if changes.is_empty() {
+        return Err(one("", "is empty: the newest change is the version of the data".to_owned()));
+    }
+    if !changes.is_sorted_by(|newer, older| newer.date >= older.date) {
+        return Err(one("", "is not newest first".to_owned()));
+    }
+    match changes.iter().position(|change| change.what.trim().is_empty()) {
+        Some(at) => Err(one(&format!("[{at}].what"), "is empty".to_owned())),
+        None => Ok(changes),
+    }
+}
+
+/// A value from JSON text; on failure the path of the member and the reason.
 ///
 /// # Errors
 /// The path of the member that does not fit and what is wrong with it, with line and column.
-pub fn parse(text: &str) -> Result<Record, (String, String)> {
+pub fn parse<T: DeserializeOwned>(text: &str) -> Result<T, (String, String)> {
     let mut json = serde_json::Deserializer::from_str(text);
-    let record = serde_path_to_error::deserialize(&mut json).map_err(|error| {
+    let value = serde_path_to_error::deserialize(&mut json).map_err(|error| {
         let path = error.path().to_string();
         let field = if path == "." { String::new() } else { path };
         (field, error.into_inner().to_string())
     })?;
     json.end().map_err(|error| (String::new(), error.to_string()))?;
-    Ok(record)
+    Ok(value)
 }
 
 fn located(file: &Path, broken: Vec<rules::Broken>) -> Vec<Problem> {

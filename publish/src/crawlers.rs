@@ -4,16 +4,17 @@ use crate::Files;
 use facts::{Class, Date, Record};
 use reference::catalog;
 use site::{
+    content::Facts,
     head::{SITE_NAME, escape},
     route::{Route, base, site_url},
     words::{class_sentence, class_title},
 };
 
 /// `sitemap.xml`, `robots.txt`, `llms.txt` and its other name, the manifest.
-pub fn files(records: &[Record]) -> Files {
+pub fn files(facts: &Facts) -> Files {
     let llms = llms();
     Files::from([
-        ("sitemap.xml".to_owned(), sitemap(records)),
+        ("sitemap.xml".to_owned(), sitemap(&facts.records)),
         ("robots.txt".to_owned(), robots()),
         ("llm.txt".to_owned(), llms.clone()),
         ("llms.txt".to_owned(), llms),
@@ -29,7 +30,9 @@ fn sitemap(records: &[Record]) -> String {
         match route {
             Route::Code(entry) => newest(&|record| record.code == entry.code),
             Route::Class(class) => newest(&|record| record.code.class() == class),
-            Route::Home | Route::Codes | Route::About | Route::Unused(_) => newest(&|_| true),
+            Route::Home | Route::Codes | Route::About | Route::Changes | Route::Unused(_) => {
+                newest(&|_| true)
+            }
         }
     };
     let mut xml = String::from(
@@ -57,7 +60,10 @@ fn llms() -> String {
     let mut text = format!(
         "# {SITE_NAME}\n\n\
          > Every HTTP status code that IANA lists and the unofficial ones met in practice: what each \
-         means, when to send it, when not to, an example, and the section of the document that says so.\n"
+         means, when to send it, when not to, an example, and the section of the document that says so.\n\n\
+         Each code is a Markdown file below; the same as JSON ends in `.json`. All of them in one file: \
+         {base}/llms-full.txt. A list as JSON: {base}/codes.json.\n",
+        base = site_url()
     );
     for class in Class::ALL {
         text.push_str(&format!("\n## {}\n\n{}\n\n", class_title(class), class_sentence(class)));
@@ -67,7 +73,7 @@ fn llms() -> String {
                 "- [{} {}]({}){}: {}\n",
                 entry.code,
                 entry.name,
-                Route::Code(entry).url(),
+                format!("{}.md", Route::Code(entry).url()),
                 vendor.unwrap_or_default(),
                 entry.summary
             ));

@@ -1,7 +1,7 @@
 //! What hosts read: the fields to send with each file.
 
 use crate::Files;
-use site::route::base;
+use site::route::{base, site_url};
 
 /// `_headers`, as Cloudflare Pages and Netlify read it.
 ///
@@ -10,13 +10,18 @@ use site::route::base;
 pub fn files() -> Files {
     let base = base();
     let immutable = "public, max-age=31536000, immutable";
+    let for_programs = "Access-Control-Allow-Origin: *\n  X-Robots-Tag: noindex";
     let text = format!(
         "{base}/*\n  \
            X-Content-Type-Options: nosniff\n  \
            Referrer-Policy: strict-origin-when-cross-origin\n\n\
-         {base}/_app/*\n  Cache-Control: {immutable}\n  X-Robots-Tag: noindex\n\n\
+         {base}/*.json\n  {for_programs}\n\n\
+         {base}/:page.md\n  {for_programs}\n  Link: <{site}/:page>; rel=\"canonical\"\n\n\
+         {base}/feed.xml\n  Content-Type: application/atom+xml; charset=utf-8\n  {for_programs}\n\n\
+         {base}/_app/*\n  Cache-Control: {immutable}\n\n\
          {base}/app-*\n  Cache-Control: {immutable}\n\n\
-         {base}/icon-*\n  Cache-Control: {immutable}\n"
+         {base}/icon-*\n  Cache-Control: {immutable}\n",
+        site = site_url()
     );
     Files::from([("_headers".to_owned(), text)])
 }

@@ -5,14 +5,15 @@
 
 mod crawlers;
 mod hosting;
+mod machines;
 mod pages;
 
-use anyhow::{Context, Result, bail, ensure};
+use anyhow::{Context, Result, anyhow, bail, ensure};
 use facts::{Record, load};
 use sha2::{Digest, Sha256};
 use site::{
     article::Article,
-    content,
+    content::{self, Facts},
     route::{Route, base, site_url},
 };
 use std::{
@@ -30,15 +31,11 @@ async fn main() -> Result<()> {
     any_spawner::Executor::init_tokio().context("the executor was set up before")?;
     let staging = PathBuf::from(from_trunk("TRUNK_STAGING_DIR")?);
     let source = PathBuf::from(from_trunk("TRUNK_SOURCE_DIR")?);
-    let records = load::folder(&source.join("data/codes")).map_err(|problems| {
-        let lines: Vec<_> = problems.iter().map(ToString::to_string).collect();
-        anyhow::anyhow!("records that break a rule:\n{}", lines.join("\n"))
-    })?;
-    let records = published(records);
-    let articles = pages::articles(&records);
+    let facts = read(&source.join("data"))?;
+    let articles = pages::articles(&facts);
     let files = match from_trunk("TRUNK_PROFILE")?.as_str() {
-        "release" => release(&staging, &records, &articles)?,
-        _ => data(&records, &articles, "dev")?,
+        "release" => release(&staging, &facts, &articles)?,
+        _ => data(&facts, &articles, "dev")?,
     };
     for (path, text) in files {
         let path = staging.join(path);
@@ -50,33 +47,48 @@ async fn main() -> Result<()> {
     Ok(())
 }
 
+/// Reads `data/`, or says everything that is wrong with it.
+fn read(data: &Path) -> Result<Facts> {
+    let told = |problems: Vec<load::Problem>| {
+        let lines: Vec<_> = problems.iter().map(ToString::to_string).collect();
+        anyhow!("facts that break a rule:\n{}", lines.join("\n"))
+    };
+    Ok(Facts {
+        records: published(load::folder(&data.join("codes")).map_err(told)?),
+        languages: load::languages(&data.join("languages.json")).map_err(told)?,
+        changes: load::changes(&data.join("changes.json")).map_err(told)?,
+    })
+}
+
 fn from_trunk(name: &str) -> Result<String> {
     env::var(name)
         .with_context(|| format!("{name} is not set: `publish` is run by Trunk, see Trunk.toml"))
 }
 
-fn release(staging: &Path, records: &[Record], articles: &[(Route, Article)]) -> Result<Files> {
+fn release(staging: &Path, facts: &Facts, articles: &[(Route, Article)]) -> Result<Files> {
     check_site_url(&env::var("TRUNK_PUBLIC_URL").unwrap_or_default())?;
     let index = staging.join("index.html");
     let template = fs::read_to_string(&index)
         .with_context(|| format!("cannot read Trunk's page {}", index.display()))?;
     let template = pages::Template::new(&template)?;
     let build = build_of(&template, articles)?;
-    let mut files = data(records, articles, &build)?;
+    let mut files = data(facts, articles, &build)?;
     files.extend(template.pages(articles, &build));
-    files.extend(crawlers::files(records));
+    files.extend(crawlers::files(facts));
+    files.extend(machines::files(facts)?);
     files.extend(hosting::files());
     Ok(files)
 }
 
 /// What the browser fetches on a move and for searching, in a folder named after the build.
-fn data(records: &[Record], articles: &[(Route, Article)], build: &str) -> Result<Files> {
+fn data(facts: &Facts, articles: &[(Route, Article)], build: &str) -> Result<Files> {
     let mut files = Files::new();
     for (route, article) in articles {
         let path = format!("_app/{build}/{}.json", route.file());
         files.insert(path, serde_json::to_string(article)?);
     }
-    let texts: Vec<_> = records.iter().map(|record| (record.code, content::text(record))).collect();
+    let texts: Vec<_> =
+        facts.records.iter().map(|record| (record.code, content::text(record))).collect();
     files.insert(format!("_app/{build}/texts.json"), serde_json::to_string(&texts)?);
     Ok(files)
 }

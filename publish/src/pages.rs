@@ -2,12 +2,11 @@
 
 use crate::Files;
 use anyhow::{Result, ensure};
-use facts::Record;
 use leptos::prelude::*;
 use site::{
     app::{App, Site},
     article::Article,
-    content,
+    content::{self, Facts},
     page::Page,
     route::{Route, base},
 };
@@ -61,8 +60,8 @@ impl Template {
 }
 
 /// The articles of all prerendered pages.
-pub fn articles(records: &[Record]) -> Vec<(Route, Article)> {
-    Owner::new().with(|| content::articles(records))
+pub fn articles(facts: &Facts) -> Vec<(Route, Article)> {
+    Owner::new().with(|| content::articles(facts))
 }
 
 /// The app as HTML that hydration takes over.

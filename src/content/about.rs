@@ -1,11 +1,16 @@
 //! `/about`: what this is, where its facts come from, how to cite and correct them.
 
-use crate::head::SITE_NAME;
+use super::Facts;
+use crate::{
+    head::SITE_NAME,
+    route::{Route, base, site_url},
+};
+use facts::Language;
 use leptos::prelude::*;
 use reference::catalog;
 
 /// The page.
-pub fn view() -> impl IntoView {
+pub fn view(facts: &Facts) -> impl IntoView + use<> {
     let registered = catalog::all().iter().filter(|entry| entry.vendor.is_none()).count();
     let unofficial = catalog::all().len() - registered;
     view! {
@@ -52,21 +57,70 @@ pub fn view() -> impl IntoView {
         <h2 id="cite">"Citing"</h2>
         <p>
             "Each code has a lasting address, its number: "
-            <code translate="no">{crate::route::site_url()} "/407"</code>
+            <code translate="no">{site_url()} "/407"</code>
             ". For a rule, cite the section that the page names rather than the page."
         </p>
         <h2 id="correct">"Correcting a record"</h2>
         <p>
             "Each code is one JSON file in the project’s "
             <code translate="no">"data/codes/"</code>
-            " folder, named by its number. Change the file, name the section that supports the change in its "
-            <code translate="no">"sources"</code>
-            ", and propose it: the build refuses a record that breaks a rule and says which."
+            " folder, named by its number. Change the file, name the section that supports the change in "
+            "its " <code translate="no">"sources"</code> ", run "
+            <code translate="no">"cargo xtask check"</code>
+            ", which says within seconds which rule a record breaks and where, and propose the change. "
+            <a href=Route::Changes.href()>"What changed"</a> " is told there, newest first."
         </p>
+        <h2 id="programs">"For programs"</h2>
+        <p>
+            "The same facts, at addresses and under names that stay. Any origin may fetch them. Version "
+            {facts.version().to_owned()} " of the data; license "
+            <a href="https://creativecommons.org/licenses/by/4.0/">"CC BY 4.0"</a> "."
+        </p>
+        <dl>
+            <dt><a href=format!("{}/codes.json", base())>"/codes.json"</a></dt>
+            <dd>
+                "Every code: "
+                <code translate="no">"code, name, class, state, registration, summary, url"</code> "."
+            </dd>
+            <dt><a href=format!("{}/407.json", base())>"/407.json"</a></dt>
+            <dd>
+                "The whole record of a code, as " <a href=format!("{}/schema/code.json", base())>"its JSON Schema"</a>
+                " describes it."
+            </dd>
+            <dt><a href=format!("{}/407.md", base())>"/407.md"</a></dt>
+            <dd>"The page of a code as Markdown."</dd>
+            <dt>
+                <a href=format!("{}/llms.txt", base())>"/llms.txt"</a> ", "
+                <a href=format!("{}/llms-full.txt", base())>"/llms-full.txt"</a>
+            </dt>
+            <dd>"The index for language models, and every page in one file."</dd>
+            <dt><a href=format!("{}/feed.xml", base())>"/feed.xml"</a></dt>
+            <dd>"Changes in the facts, as an Atom feed."</dd>
+        </dl>
+        <h2 id="constants">"Constants"</h2>
+        <p>
+            "The names of codes in languages and frameworks are held by a test against the libraries "
+            "themselves where their packages could be opened; the others were read in public source."
+        </p>
+        <ul>{facts.languages.iter().map(language).collect_view()}</ul>
         <h2 id="privacy">"Privacy"</h2>
         <p>
             "Nothing you type leaves the browser. There are no cookies, no counters and no third parties;
             the one thing kept is your choice of light or dark, in your browser."
         </p>
+    }
+}
+
+fn language(language: &Language) -> impl IntoView + use<> {
+    let standing = match (&language.snapshot, &language.read) {
+        (Some(snapshot), _) => format!("verified against {snapshot}"),
+        (None, Some(read)) => format!("not verified; read in {read}"),
+        (None, None) => "not verified".to_owned(),
+    };
+    view! {
+        <li>
+            {language.language.clone()} " "
+            <a href=language.source.clone()>{language.library.clone()}</a> ": " {standing}
+        </li>
     }
 }

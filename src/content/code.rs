@@ -1,21 +1,42 @@
 //! The page of a code, from its record.
 
-use super::prose::html;
+mod advice;
+mod constants;
+mod exchange;
+mod facts;
+mod sources;
+
+use super::{Facts, prose::html};
 use crate::{route::Route, ui::codes::standing, words::class_title};
-use facts::{Alias, Prose, Record, Registration, Source, State, Variant};
+use ::facts::{Alias, Class, Prose, Record, Registration, State, Variant};
 use leptos::prelude::*;
 use reference::{Entry, catalog};
 
-/// The words of the sections.
+/// A section of the page; each has an address, `/407#fix`.
+struct Part {
+    id: &'static str,
+    title: &'static str,
+    view: AnyView,
+}
+
+impl Part {
+    fn new(id: &'static str, title: &'static str, view: impl IntoView + 'static) -> Part {
+        Part { id, title, view: view.into_any() }
+    }
+}
+
+/// The words of the sections that explain the code.
 pub fn text(record: &Record) -> String {
     let proses = [&record.meaning, &record.when_to_use, &record.example, &record.when_not_to_use];
     proses.map(Prose::plain).join("\n\n")
 }
 
-/// What stands between the summary and the sections: where the code stands, and what one must not miss.
+/// What stands between the summary and the sections: what to do, where the code stands, and what one
+/// must not miss.
 pub fn lead(entry: &'static Entry, record: &Record) -> impl IntoView {
     let class = entry.code.class();
     view! {
+        {advice::turn(record)}
         <ul class="badges">
             <li>
                 <a href=Route::Class(class).href()>{class_title(class)}</a>
@@ -25,37 +46,100 @@ pub fn lead(entry: &'static Entry, record: &Record) -> impl IntoView {
         </ul>
         {notice(record.state).map(|notice| view! { <p class="note">{notice}</p> })}
         {(Route::Code(entry) == Route::not_found()).then(nothing_here)}
-        {(!record.aliases.is_empty()).then(|| aliases(&record.aliases))}
     }
 }
 
-/// The sections.
-pub fn body(entry: &'static Entry, record: &Record) -> impl IntoView {
+/// The table of contents and the sections.
+pub fn body(entry: &'static Entry, record: &Record, facts: &Facts) -> impl IntoView {
+    let parts = parts(entry, record, facts);
+    let contents: Vec<_> = parts
+        .iter()
+        .map(|part| {
+            let href = format!("#{}", part.id);
+            view! {
+                <li>
+                    <a href=href>{part.title}</a>
+                </li>
+            }
+        })
+        .collect();
     view! {
-        {section("meaning", "Meaning", &record.meaning)}
-        {section("when-to-use", "When to Use", &record.when_to_use)}
-        {section("example", "Example", &record.example)}
-        {section("when-not-to-use", "When Not to Use", &record.when_not_to_use)}
-        <section aria-labelledby="source">
-            <h2 id="source">"Source"</h2>
-            <ul class="sources">{record.sources.iter().map(source).collect_view()}</ul>
-            <p class="reviewed">
-                "Last held against its sources on " <time>{record.reviewed.as_str().to_owned()}</time>
-                "."
-            </p>
-        </section>
-        {record.variants.iter().map(variant).collect_view()}
+        <nav class="contents" aria-labelledby="contents">
+            <h2 id="contents">"On this page"</h2>
+            <ul>{contents}</ul>
+        </nav>
+        {parts
+            .into_iter()
+            .map(|Part { id, title, view }| {
+                view! {
+                    <section aria-labelledby=id>
+                        <h2 id=id>
+                            {title} <a class="anchor" href=format!("#{id}") aria-hidden="true" tabindex="-1">
+                                "#"
+                            </a>
+                        </h2>
+                        {view}
+                    </section>
+                }
+            })
+            .collect_view()}
         {around(entry)}
     }
 }
 
-fn section(id: &'static str, title: &'static str, prose: &Prose) -> impl IntoView {
-    view! {
-        <section aria-labelledby=id>
-            <h2 id=id>{title}</h2>
-            <div class="prose" inner_html=html(prose)></div>
-        </section>
+/// The sections in the order of the page: for an error what to do comes right after the meaning, for the
+/// other classes the usual mistakes follow the explanation.
+fn parts(entry: &'static Entry, record: &Record, facts: &Facts) -> Vec<Part> {
+    let is_error = !matches!(
+        entry.code.class(),
+        Class::Informational | Class::Successful | Class::Redirection
+    );
+    let fix = || {
+        Part::new(
+            "fix",
+            if is_error { "Fix It" } else { "Usual Mistakes" },
+            advice::fix(record, is_error),
+        )
+    };
+    let meaning = view! {
+        {prose(&record.meaning)}
+        {(!record.aliases.is_empty()).then(|| aliases(&record.aliases))}
+    };
+    let example = view! {
+        {prose(&record.example)}
+        {exchange::view(&record.exchange)}
+    };
+    let mut parts = vec![Part::new("meaning", "Meaning", meaning)];
+    if is_error {
+        parts.push(fix());
     }
+    parts.push(Part::new("facts", "At a Glance", facts::strip(record)));
+    parts.push(Part::new("when-to-use", "When to Use", prose(&record.when_to_use)));
+    parts.push(Part::new("example", "Example", example));
+    parts.push(Part::new("when-not-to-use", "When Not to Use", prose(&record.when_not_to_use)));
+    if !is_error {
+        parts.push(fix());
+    }
+    if !record.related.is_empty() {
+        parts.push(Part::new("related", "Easily Confused With", advice::related(record)));
+    }
+    if !record.clients.is_empty() {
+        parts.push(Part::new("receivers", "What Receivers Do", advice::receivers(record)));
+    }
+    if let Some(problem) = exchange::problem(record) {
+        parts.push(Part::new("problem", "Problem Details", problem));
+    }
+    parts.push(Part::new("constants", "In Code", constants::view(entry, facts)));
+    if !record.variants.is_empty() {
+        let variants = record.variants.iter().map(variant).collect_view();
+        parts.push(Part::new("elsewhere", "Elsewhere", variants));
+    }
+    parts.push(Part::new("source", "Source", sources::view(entry, record)));
+    parts
+}
+
+fn prose(prose: &Prose) -> impl IntoView + use<> {
+    view! { <div class="prose" inner_html=html(prose)></div> }
 }
 
 fn registration(registration: &Registration) -> String {
@@ -110,33 +194,17 @@ fn nothing_here() -> impl IntoView {
     }
 }
 
-fn aliases(aliases: &[Alias]) -> impl IntoView {
+fn aliases(aliases: &[Alias]) -> impl IntoView + use<> {
     let names: Vec<_> =
         aliases.iter().map(|alias| format!("{} ({})", alias.name, alias.from)).collect();
     view! { <p class="aliases">{format!("Also known as {}.", names.join(", "))}</p> }
 }
 
-fn variant(variant: &Variant) -> impl IntoView {
+fn variant(variant: &Variant) -> impl IntoView + use<> {
     view! {
-        <section class="variant">
-            <h2>{format!("Elsewhere: {} ({})", variant.name, variant.vendor)}</h2>
-            <div class="prose" inner_html=html(&variant.meaning)></div>
-            <ul class="sources">{source(&variant.source)}</ul>
-        </section>
-    }
-}
-
-fn source(source: &Source) -> impl IntoView {
-    let section = source.section.as_ref().map(|section| format!(" §{section}"));
-    let obsolete = source.obsoleted_by.as_ref().map(|by| format!(" Obsoleted by {by}."));
-    view! {
-        <li>
-            <a href=source.url.clone()>
-                {format!("{}{}", source.document, section.unwrap_or_default())}
-            </a>
-            {format!(", {}.", source.title)}
-            {obsolete.map(|obsolete| view! { <small>{obsolete}</small> })}
-        </li>
+        <h3>{format!("{} ({}, {})", variant.name, variant.vendor, variant.state.word())}</h3>
+        {prose(&variant.meaning)}
+        <ul class="sources">{sources::source(&variant.source)}</ul>
     }
 }
 

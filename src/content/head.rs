@@ -69,6 +69,18 @@ pub fn of_about() -> Head {
     with_trail(head, &[("About".to_owned(), Route::About)])
 }
 
+/// The head of the page of changes.
+pub fn of_changes() -> Head {
+    let head = page(
+        Route::Changes,
+        format!("Changes in the facts - {SITE_NAME}"),
+        "What changed in the records of the HTTP status codes, newest first, also as an Atom feed.",
+    );
+    let feed = ("application/atom+xml".to_owned(), format!("{}/feed.xml", site_url()));
+    let head = Head { alternates: vec![feed], ..head };
+    with_trail(head, &[("Changes".to_owned(), Route::Changes)])
+}
+
 /// The head of a code's page.
 pub fn of_code(entry: &'static Entry, record: &Record) -> Head {
     let route = Route::Code(entry);
@@ -93,7 +105,15 @@ pub fn of_code(entry: &'static Entry, record: &Record) -> Head {
         "articleBody": super::text(record),
         "publisher": { "@type": "Organization", "name": SITE_NAME, "url": site_url() },
     });
-    let head = Head { keywords: Some(keywords), json_ld: vec![in_script(&article)], ..head };
+    let head = Head {
+        keywords: Some(keywords),
+        alternates: vec![
+            ("application/json".to_owned(), format!("{}.json", route.url())),
+            ("text/markdown".to_owned(), format!("{}.md", route.url())),
+        ],
+        json_ld: vec![in_script(&article)],
+        ..head
+    };
     with_trail(head, &[all_codes(), (class_title(class), Route::Class(class)), (name, route)])
 }
 

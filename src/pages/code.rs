@@ -26,7 +26,7 @@ pub fn view(entry: &'static Entry, article: Arc<Article>) -> impl IntoView {
                     title=format!("{} {}", entry.code, entry.name)
                 />
             </header>
-            <div inner_html=article.body.clone()></div>
+            <div class="body" inner_html=article.body.clone()></div>
         </article>
     }
 }

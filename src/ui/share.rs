@@ -1,9 +1,9 @@
 //! The share button: the system's share sheet where there is one, else the address is copied; where
 //! copying is refused too, the address is shown, selected, to be copied by hand.
 
+use super::clipboard::{call, copy};
 use leptos::{html::Input, prelude::*, task::spawn_local};
-use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
+use wasm_bindgen::JsValue;
 
 /// What came of the last press.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -72,11 +72,7 @@ async fn send(url: &str, title: &str) -> Outcome {
         Some(Err(error)) if is_abort(&error) => return Outcome::Quiet,
         _ => {}
     }
-    let clipboard = js_sys::Reflect::get(&navigator, &"clipboard".into()).unwrap_or_default();
-    match call(&clipboard, "writeText", &url.into()).await {
-        Some(Ok(_)) => Outcome::Copied,
-        _ => Outcome::ByHand,
-    }
+    if copy(url).await { Outcome::Copied } else { Outcome::ByHand }
 }
 
 fn share_data(url: &str, title: &str) -> JsValue {
@@ -89,21 +85,4 @@ fn share_data(url: &str, title: &str) -> JsValue {
 fn is_abort(error: &JsValue) -> bool {
     let name = js_sys::Reflect::get(error, &"name".into()).unwrap_or_default();
     name.as_string().as_deref() == Some("AbortError")
-}
-
-/// Calls a method that answers with a promise; `None` where the object does not have it.
-async fn call(
-    object: &JsValue,
-    method: &str,
-    argument: &JsValue,
-) -> Option<Result<JsValue, JsValue>> {
-    if object.is_undefined() || object.is_null() {
-        return None;
-    }
-    let method = js_sys::Reflect::get(object, &method.into()).ok()?;
-    let method: js_sys::Function = method.dyn_into().ok()?;
-    match method.call1(object, argument) {
-        Ok(promise) => Some(JsFuture::from(js_sys::Promise::resolve(&promise)).await),
-        Err(error) => Some(Err(error)),
-    }
 }

@@ -1,5 +1,5 @@
-//! The project's own commands, run as `cargo xtask <command>`. They need nothing but Rust: what else a
-//! command uses is found or installed by it.
+//! The project's own commands, run as `cargo xtask <command>`. They need nothing but Rust: what
+//! else a command uses is found or installed by it.
 
 mod browser;
 mod check;

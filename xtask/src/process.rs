@@ -31,8 +31,8 @@ pub fn command(program: impl AsRef<OsStr>) -> Command {
     command
 }
 
-/// Whether cargo set the variable to describe the package that it runs, this one. Handed on to another
-/// cargo it would describe the wrong one, and rebuild what watches it.
+/// Whether cargo set the variable to describe the package that it runs, this one. Handed on to
+/// another cargo it would describe the wrong one, and rebuild what watches it.
 fn is_about_xtask(name: &str) -> bool {
     const PREFIXES: [&str; 3] = ["CARGO_PKG_", "CARGO_MANIFEST_", "CARGO_BIN_"];
     const NAMES: [&str; 4] = ["CARGO", "CARGO_CRATE_NAME", "CARGO_PRIMARY_PACKAGE", "OUT_DIR"];
@@ -78,7 +78,8 @@ pub fn on_path(file: &str) -> Option<PathBuf> {
     env::split_paths(&path).map(|folder| folder.join(file)).find(|file| file.is_file())
 }
 
-/// Whether `program` can be had from Debian's packages: where they are, and who runs this may add some.
+/// Whether `program` can be had from Debian's packages: where they are, and who runs this may add
+/// some.
 pub fn can_apt_install() -> bool {
     let is_root = || output(Command::new("id").arg("-u")).is_some_and(|id| id.trim() == "0");
     on_path("apt-get").is_some() && is_root()

@@ -1,5 +1,5 @@
-//! A static server that answers as a CDN would: addresses without `.html`, brotli, entity tags, the rules
-//! of `_headers`, and `404.html` for what is not there.
+//! A static server that answers as a CDN would: addresses without `.html`, brotli, entity tags, the
+//! rules of `_headers`, and `404.html` for what is not there.
 
 mod address;
 mod headers;
@@ -27,8 +27,8 @@ use tiny_http::{Header, Method, Request, Response, Server};
 /// What a CDN says of a file that may change with the next release.
 const CACHE_CONTROL: &str = "public, max-age=0, must-revalidate";
 
-/// How many requests are answered at a time. Connections are not counted: an idle one holds no thread of
-/// these.
+/// How many requests are answered at a time. Connections are not counted: an idle one holds no
+/// thread of these.
 const WORKERS: usize = 8;
 
 /// How many ports after the one wished for are tried.
@@ -52,8 +52,8 @@ pub fn run(port: u16, open: bool) -> Result<()> {
     Ok(())
 }
 
-/// Serves `dist/` in the background, on a port that is free, as long as the program runs. Returns the
-/// address of the site, without a slash at its end.
+/// Serves `dist/` in the background, on a port that is free, as long as the program runs. Returns
+/// the address of the site, without a slash at its end.
 ///
 /// # Errors
 /// There is no `dist/`, or no port is free.

@@ -50,8 +50,8 @@ pub fn dev(arguments: &[String]) -> Result<()> {
     run(tools.trunk()?.args(["serve", "--offline"]).args(arguments))
 }
 
-/// Downloads the crates that Cargo.lock names. Trunk's `--offline` keeps it from looking for tools of
-/// its own, but holds for cargo too.
+/// Downloads the crates that Cargo.lock names. Trunk's `--offline` keeps it from looking for tools
+/// of its own, but holds for cargo too.
 fn fetch() -> Result<()> {
     run(command("cargo").args(["fetch", "--locked", "--quiet"]))
         .context("the crates in Cargo.lock are not all here; downloading them needs a network")

@@ -95,8 +95,9 @@ fn native_tests() -> Result<()> {
     run_command(command("cargo").args(["test", "--workspace", "--locked"]))
 }
 
-/// The tests of `tests/`, compiled to WebAssembly. Cargo hands each program to a script, which opens it
-/// in the browser of the other tests: wasm-bindgen's own way would need a WebDriver that fits it.
+/// The tests of `tests/`, compiled to WebAssembly. Cargo hands each program to a script, which
+/// opens it in the browser of the other tests: wasm-bindgen's own way would need a WebDriver that
+/// fits it.
 fn wasm_tests() -> Result<()> {
     let tools = Tools::ensure()?;
     let browser = Browser::ensure()?;

@@ -225,8 +225,8 @@ impl Tool {
             .context("the release does not hold the program")
     }
 
-    /// Builds the tool into the project's own folder, with less optimisation than its authors chose: it
-    /// runs for seconds, but they would take minutes more to build.
+    /// Builds the tool into the project's own folder, with less optimisation than its authors
+    /// chose: it runs for seconds, but they would take minutes more to build.
     fn build(&self) -> Result<()> {
         let version = format!("={}", self.version);
         run(command("cargo")

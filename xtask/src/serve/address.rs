@@ -1,4 +1,5 @@
-//! Which file an address stands for, as CDNs have it: pages have no `.html` and no slash at their end.
+//! Which file an address stands for, as CDNs have it: pages have no `.html` and no slash at their
+//! end.
 
 /// What is at an address.
 #[derive(PartialEq, Eq, Debug)]
@@ -58,8 +59,8 @@ fn folder_of_index(stem: &str) -> Option<&str> {
     stem.strip_suffix("index").filter(|folder| folder.is_empty() || folder.ends_with('/'))
 }
 
-/// Whether a path stays within the site on every system, and is not one of the files that are for the
-/// host alone.
+/// Whether a path stays within the site on every system, and is not one of the files that are for
+/// the host alone.
 fn is_safe(path: &str) -> bool {
     let folders = path.strip_suffix('/').unwrap_or(path);
     let mut parts = folders.split('/');

@@ -1,5 +1,6 @@
-//! The header fields of a response, and the `_headers` file that sets some by path, in the form that
-//! Cloudflare Pages and Netlify read: a pattern at the start of a line, fields indented below it.
+//! The header fields of a response, and the `_headers` file that sets some by path, in the form
+//! that Cloudflare Pages and Netlify read: a pattern at the start of a line, fields indented below
+//! it.
 
 /// Header fields in order, each name once.
 #[derive(PartialEq, Eq, Debug)]
@@ -72,8 +73,9 @@ impl Rules {
         Rules(rules)
     }
 
-    /// Applies every rule whose pattern the path matches. The first rule that sets a field replaces what
-    /// the host would send; what later ones set is added to it, unless a `! Name` has removed it.
+    /// Applies every rule whose pattern the path matches. The first rule that sets a field replaces
+    /// what the host would send; what later ones set is added to it, unless a `! Name` has removed
+    /// it.
     pub fn apply(&self, path: &str, headers: &mut Headers) {
         let mut set = Headers(Vec::new());
         for rule in &self.0 {

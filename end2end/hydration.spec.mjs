@@ -1,0 +1,135 @@
+import {
+  KINDS, expect, field, heading, hits, link, open, openBeforeStart, painted, results, test,
+} from './visitor.mjs';
+
+for (const address of [...KINDS, '/404', '/418', '/codes/other', '/?q=proxy']) {
+  test(`${address} starts with nothing to complain of, and nothing moves`, async ({ page, complaints }) => {
+    const start = await openBeforeStart(page, address);
+    await start();
+    await page.waitForLoadState('networkidle');
+    await painted(page);
+    const shifts = await page.evaluate(() => new Promise(done => {
+      const seen = [];
+      const observer = new PerformanceObserver(list => seen.push(...list.getEntries()));
+      observer.observe({ type: 'layout-shift', buffered: true });
+      // A paint entry is certain to be there: with it, the buffered shifts have been handed over as well.
+      new PerformanceObserver(() => requestAnimationFrame(() => done(seen.map(({ value, sources }) => ({
+        value, of: sources.map(({ node }) => node?.parentElement?.outerHTML.slice(0, 120)),
+      }))))).observe({ type: 'paint', buffered: true });
+    }));
+    expect(shifts).toEqual([]);
+    expect(complaints).toEqual([]);
+    await expect(page.locator('#trouble')).toBeHidden();
+  });
+}
+
+for (const address of [...KINDS, '/404']) {
+  test(`${address} keeps every element that was prerendered, and adds none`, async ({ page }) => {
+    const start = await openBeforeStart(page, address);
+    await page.waitForFunction(() => document.readyState !== 'loading');
+    await page.evaluate(() => {
+      for (const element of document.querySelectorAll('#app, #app *')) element.prerendered = true;
+    });
+    await start();
+    await painted(page);
+    expect(await heading(page).evaluate(heading => heading.prerendered)).toBe(true);
+    const added = await page.locator('#app :not(noscript *)').evaluateAll(all => all.filter(element => !element.prerendered).map(element => element.outerHTML));
+    expect(added).toEqual([]);
+  });
+}
+
+test('What was typed before the program came is kept and then answered', async ({ page }) => {
+  const start = await openBeforeStart(page, '/');
+  await field(page).pressSequentially('proxy auth');
+  await field(page).press('ArrowLeft');
+  await start();
+  await expect(field(page)).toHaveValue('proxy auth');
+  await expect(field(page)).toBeFocused();
+  expect(await field(page).evaluate(field => field.selectionStart)).toBe('proxy aut'.length);
+  await expect(results(page)).toHaveAttribute('data-query', 'proxy auth');
+  await expect(hits(page).first()).toHaveAttribute('data-code', '407');
+});
+
+test('What was typed before the program came is found again on Back', async ({ page }) => {
+  const start = await openBeforeStart(page, '/');
+  await field(page).pressSequentially('proxy auth');
+  await start();
+  await hits(page).first().click();
+  await expect(heading(page)).toHaveText('407 Proxy Authentication Required');
+  await page.goBack();
+  await expect(field(page)).toHaveValue('proxy auth');
+  await expect(hits(page).first()).toHaveAttribute('data-code', '407');
+});
+
+test('What was typed before the program came counts more than the query of the address', async ({ page }) => {
+  const start = await openBeforeStart(page, '/?q=proxy');
+  await field(page).fill('teapot');
+  await start();
+  await expect(field(page)).toHaveValue('teapot');
+  await expect(hits(page).first()).toHaveAttribute('data-code', '418');
+  await expect(page).toHaveURL('/?q=teapot');
+});
+
+test('Enter before the program came is answered with the results', async ({ page }) => {
+  await openBeforeStart(page, '/');
+  await field(page).fill('proxy auth');
+  await field(page).press('Enter');
+  await expect(page).toHaveURL('/?q=proxy+auth');
+  await page.unrouteAll();
+  await page.reload();
+  await expect(hits(page).first()).toHaveAttribute('data-code', '407');
+});
+
+test('Focus and place are kept when the program comes', async ({ page }) => {
+  const start = await openBeforeStart(page, '/407');
+  const next = page.locator('main a[rel=next]');
+  await next.focus();
+  await next.scrollIntoViewIfNeeded();
+  const place = await page.evaluate(() => scrollY);
+  expect(place).toBeGreaterThan(0);
+  await start();
+  await painted(page);
+  await expect(next).toBeFocused();
+  expect(await page.evaluate(() => scrollY)).toBe(place);
+});
+
+test('A link followed before the program came loads its page', async ({ page }) => {
+  await openBeforeStart(page, '/407');
+  await page.locator('main a[rel=next]').click();
+  await expect(heading(page)).toHaveText('408 Request Timeout');
+});
+
+test('A page that a translator has been over works', async ({ page, complaints }) => {
+  const start = await openBeforeStart(page, '/407');
+  await page.evaluate(() => {
+    document.documentElement.classList.add('translated-ltr');
+    for (const text of document.querySelectorAll('main p')) text.innerHTML = `<font><font>${text.innerHTML}</font></font>`;
+  });
+  await start();
+  await expect(heading(page)).toHaveText('407 Proxy Authentication Required');
+  await link(page, '408').click();
+  await expect(heading(page)).toHaveText('408 Request Timeout');
+  await expect(heading(page)).toHaveCount(1);
+  expect(complaints).toEqual([]);
+});
+
+test('A first visit asks only for what it needs', async ({ page }) => {
+  const asked = [];
+  page.on('request', request => asked.push(new URL(request.url()).pathname));
+  await open(page, '/407');
+  await page.waitForLoadState('networkidle');
+  expect(asked.filter(path => path.startsWith('/_app/'))).toEqual([]);
+});
+
+test('The texts of all codes are asked for once', async ({ page }) => {
+  const asked = [];
+  page.on('request', request => request.url().endsWith('/texts.json') && asked.push(request.url()));
+  const texts = page.waitForResponse('**/_app/*/texts.json');
+  await open(page, '/');
+  await texts;
+  await page.locator('main a[href="/407"]').click();
+  await page.getByRole('link', { name: '← Back to Search' }).click();
+  await expect(field(page)).toBeVisible();
+  await painted(page);
+  expect(asked.length).toBe(1);
+});

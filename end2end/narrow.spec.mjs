@@ -1,0 +1,127 @@
+import { KINDS, expect, field, heading, hits, open, paths, results, test } from './visitor.mjs';
+
+/** How far the page reaches beyond the right edge of the window. */
+const overflow = page => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+
+for (const width of [320, 390, 768, 1280]) {
+  test.describe(`At ${width} pixels`, () => {
+    test.use({ viewport: { width, height: 800 } });
+
+    test('no kind of page reaches beyond the edge', async ({ page }) => {
+      for (const path of [...KINDS, '/418', '/codes/other', '/?q=proxy', `/?q=${'x'.repeat(120)}`, '/466']) {
+        await open(page, path);
+        await expect(heading(page)).toBeVisible();
+        if (path.startsWith('/?q')) await expect(results(page)).toHaveCount(1);
+        expect.soft(await overflow(page), path).toBe(0);
+      }
+    });
+  });
+}
+
+test.describe('At 320 pixels without its program', () => {
+  test.use({ viewport: { width: 320, height: 640 }, javaScriptEnabled: false });
+
+  test('no page at all reaches beyond the edge', async ({ page, request }) => {
+    test.slow();
+    for (const path of await paths(request)) {
+      await page.goto(path);
+      expect.soft(await overflow(page), path).toBe(0);
+    }
+  });
+});
+
+test.describe('On a phone', () => {
+  test.use({ viewport: { width: 390, height: 844 }, hasTouch: true });
+
+  test('the list of classes opens, closes and gives the focus back', async ({ page }) => {
+    await open(page, '/407');
+    const sidebar = page.locator('#browse');
+    const browse = page.getByRole('button', { name: 'Browse' });
+    await expect(sidebar).toBeHidden();
+    await browse.tap();
+    await expect(sidebar).toBeVisible();
+    await page.getByRole('button', { name: 'Close' }).tap();
+    await expect(sidebar).toBeHidden();
+    await browse.press('Enter');
+    await expect(sidebar).toBeVisible();
+    await page.keyboard.press('Escape');
+    await expect(sidebar).toBeHidden();
+    await expect(browse).toBeFocused();
+    await browse.tap();
+    await expect(sidebar).toBeVisible();
+    await page.touchscreen.tap(10, 400);
+    await expect(sidebar).toBeHidden();
+  });
+
+  test('a move closes the list of classes', async ({ page }) => {
+    await open(page, '/407');
+    await page.getByRole('button', { name: 'Browse' }).tap();
+    await page.locator('#browse').getByRole('link', { name: '408 Request Timeout' }).tap();
+    await expect(heading(page)).toHaveText('408 Request Timeout');
+    await expect(page.locator('#browse')).toBeHidden();
+    await expect(heading(page)).toBeFocused();
+    await expect(heading(page)).toBeInViewport();
+  });
+
+  test('a search is typed, read and opened', async ({ page }) => {
+    await open(page, '/');
+    await field(page).tap();
+    await page.keyboard.type('proxy auth');
+    await expect(hits(page).first()).toBeInViewport();
+    await hits(page).first().tap();
+    await expect(heading(page)).toHaveText('407 Proxy Authentication Required');
+  });
+
+  test('all codes and the page about the site can be reached from every page', async ({ page }) => {
+    for (const path of KINDS) {
+      await open(page, path);
+      const visible = page.locator('a:visible');
+      const reached = async () => visible.evaluateAll(links => links.map(link => link.getAttribute('href')));
+      expect.soft(await reached(), path).toContain('/about');
+      await page.getByRole('button', { name: 'Browse' }).tap();
+      await expect(page.locator('#browse')).toBeVisible();
+      expect.soft(await reached(), path).toEqual(expect.arrayContaining(['/codes/4xx']));
+    }
+  });
+});
+
+test.describe('With the keyboard alone', () => {
+  test('the first key leads to the link that skips to the content', async ({ page }) => {
+    await open(page, '/407');
+    await page.keyboard.press('Tab');
+    const skip = page.getByRole('link', { name: 'Skip to content' });
+    await expect(skip).toBeFocused();
+    await expect(skip).toBeInViewport({ ratio: 1 });
+    await page.keyboard.press('Enter');
+    await expect(page.locator('main')).toBeFocused();
+    await page.keyboard.press('Tab');
+    await expect(page.getByRole('link', { name: '← Back to Search' })).toBeFocused();
+  });
+
+  for (const path of ['/407', '/?q=40']) {
+    test(`whatever has the focus on ${path} is seen and shows it, forwards and backwards`, async ({ page }) => {
+      await page.setViewportSize({ width: 1280, height: 500 });
+      await open(page, path);
+      if (path !== '/407') await expect(hits(page).first()).toBeVisible();
+      const focused = () => page.evaluate(() => {
+        const element = document.activeElement;
+        if (element === document.body) return null;
+        const shows = [element, element.closest('li')].some(at => at && getComputedStyle(at).outlineStyle !== 'none' && parseFloat(getComputedStyle(at).outlineWidth) >= 2);
+        const { left, top, width, height } = element.getClientRects()[0];
+        const atPlace = document.elementFromPoint(left + width / 2, top + height / 2);
+        return { what: element.outerHTML.slice(0, 80), shows, seen: element.contains(atPlace) || Boolean(element.closest('li')?.contains(atPlace)) };
+      });
+      let steps = 0;
+      for (const key of ['Tab', 'Shift+Tab']) {
+        for (let step = 0; step < 30; step += 1) {
+          await page.keyboard.press(key);
+          const at = await focused();
+          if (!at) break;
+          expect.soft(at, key).toEqual({ what: at.what, shows: true, seen: true });
+          steps += 1;
+        }
+      }
+      expect(steps).toBeGreaterThan(20);
+    });
+  }
+});

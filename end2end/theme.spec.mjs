@@ -1,0 +1,74 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, heading, hits, open, openBeforeStart, test } from './visitor.mjs';
+
+const PAPER = { dark: 'rgb(0, 0, 0)', light: 'rgb(255, 253, 251)' };
+const button = page => page.getByRole('button', { name: 'Switch between light and dark' });
+const paper = (page, theme) => expect(page.locator('body')).toHaveCSS('background-color', PAPER[theme]);
+
+for (const [system, other] of [['light', 'dark'], ['dark', 'light']]) {
+  test.describe(`On a ${system} system`, () => {
+    test.use({ colorScheme: system });
+
+    test('the site is as the system is, and follows it', async ({ page }) => {
+      await open(page, '/407');
+      await paper(page, system);
+      await page.emulateMedia({ colorScheme: other });
+      await paper(page, other);
+    });
+
+    test('the button chooses the other, for every page and the next visit, and back again', async ({ page }) => {
+      await open(page, '/407');
+      await button(page).click();
+      await paper(page, other);
+      await page.locator('main a[rel=next]').click();
+      await expect(heading(page)).toHaveText('408 Request Timeout');
+      await paper(page, other);
+      await page.reload();
+      await paper(page, other);
+      await open(page, '/codes');
+      await paper(page, other);
+      await button(page).click();
+      await paper(page, system);
+      await page.reload();
+      await paper(page, system);
+      await page.emulateMedia({ colorScheme: other });
+      await paper(page, system);
+    });
+
+    test('a choice is in place before anything is painted', async ({ page }) => {
+      await page.addInitScript(chosen => {
+        localStorage.setItem('theme', chosen);
+        new MutationObserver((_, observer) => {
+          if (!document.body) return;
+          window.themeAtBody = document.documentElement.dataset.theme;
+          observer.disconnect();
+        }).observe(document, { childList: true, subtree: true });
+      }, other);
+      await openBeforeStart(page, '/407');
+      expect(await page.evaluate(() => window.themeAtBody)).toBe(other);
+      await paper(page, other);
+    });
+
+    for (const theme of [system, other]) {
+      // In each theme once from the system and once from the button.
+      test(`every kind of page is accessible in ${theme}${theme === system ? '' : ', chosen by the button'}`, async ({ page }) => {
+        test.slow();
+        await page.addInitScript(chosen => chosen && localStorage.setItem('theme', chosen), theme === system ? '' : theme);
+        // The choice by button changes colours alone, the same ones: two pages are enough there.
+        const all = ['/', '/407', '/418', '/codes', '/about', '/?q=proxy', '/?q=xyzzyplugh', '/466'];
+        for (const address of theme === system ? all : ['/407', '/?q=proxy']) {
+          await open(page, address);
+          await expect(heading(page)).toBeVisible();
+          if (address === '/466') await expect(heading(page)).toHaveText(/466/);
+          if (address === '/?q=proxy') await expect(hits(page).first()).toBeVisible();
+          await paper(page, theme);
+          const { violations } = await new AxeBuilder({ page })
+            .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice'])
+            .analyze();
+          const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+          expect.soft(found, address).toEqual([]);
+        }
+      });
+    }
+  });
+}

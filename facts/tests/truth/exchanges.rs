@@ -1,0 +1,227 @@
+//! The exchanges are what the RFCs allow on the wire.
+
+use crate::{Faults, World, hold};
+use facts::{Exchange, Message, Record, Requirement, Role, Step};
+use serde_json::Value;
+
+#[test]
+fn a_response_carries_the_fields_that_its_code_must_have() {
+    hold(required_fields);
+}
+
+#[test]
+fn no_content_goes_where_it_is_forbidden() {
+    hold(no_content);
+}
+
+#[test]
+fn an_origin_server_dates_its_2xx_3xx_and_4xx() {
+    hold(dates);
+}
+
+#[test]
+fn a_response_declares_its_length_unless_it_must_not() {
+    hold(lengths);
+}
+
+#[test]
+fn problem_details_are_json_and_say_the_status() {
+    hold(problem_details);
+}
+
+/// A response in an exchange.
+struct Response<'a> {
+    /// The path of its step.
+    field: String,
+    status: u16,
+    message: &'a Message,
+    /// The request that it answers.
+    request: Option<&'a Message>,
+    /// The responses before it.
+    earlier: Vec<&'a Message>,
+}
+
+impl Response<'_> {
+    fn has(&self, name: &str) -> bool {
+        value(self.message, name).is_some()
+    }
+
+    fn answers(&self, method: &str) -> bool {
+        self.request.and_then(first_line).is_some_and(|line| line.split(' ').next() == Some(method))
+    }
+
+    /// A 2xx to CONNECT: what follows the head is the tunnel.
+    fn opens_tunnel(&self) -> bool {
+        self.answers("CONNECT") && (200..300).contains(&self.status)
+    }
+
+    /// Whether it ends with its head (RFC 9112 §6.3).
+    fn has_no_content(&self) -> bool {
+        matches!(self.status, 100..=199 | 204 | 304) || self.answers("HEAD") || self.opens_tunnel()
+    }
+}
+
+fn first_line(message: &Message) -> Option<&str> {
+    message.head.first().map(String::as_str)
+}
+
+/// The status of a response; `None` for a request.
+fn status(message: &Message) -> Option<u16> {
+    first_line(message)?.strip_prefix("HTTP/")?.split(' ').nth(1)?.parse().ok()
+}
+
+/// The value of a field of the message.
+fn value<'a>(message: &'a Message, name: &str) -> Option<&'a str> {
+    let fields = message.head.iter().skip(1).filter_map(|line| line.split_once(':'));
+    fields.into_iter().find(|(found, _)| found.eq_ignore_ascii_case(name)).map(|(_, v)| v.trim())
+}
+
+fn responses(exchange: &Exchange) -> Vec<Response<'_>> {
+    let mut found = Vec::new();
+    let mut before: Vec<&Message> = Vec::new();
+    for (i, step) in exchange.steps.iter().enumerate() {
+        let Step::Message(message) = step else { continue };
+        if let Some(status) = status(message) {
+            let answered = |other: &&&Message| {
+                self::status(other).is_none()
+                    && other.from == message.to
+                    && other.to == message.from
+            };
+            found.push(Response {
+                field: format!("exchange.steps[{i}].message"),
+                status,
+                message,
+                request: before.iter().rev().find(answered).copied(),
+                earlier: before.iter().filter(|m| self::status(m).is_some()).copied().collect(),
+            });
+        }
+        before.push(message);
+    }
+    found
+}
+
+/// Calls `check` with every response of every exchange.
+fn each(world: &World, mut check: impl FnMut(&Record, &Response<'_>, &mut Faults)) -> Faults {
+    let mut faults = Faults::default();
+    for record in &world.records {
+        for response in responses(&record.exchange) {
+            check(record, &response, &mut faults);
+        }
+    }
+    faults
+}
+
+/// Whether a field that its code MUST have is due in this response: some are so on a condition.
+fn is_due(name: &str, response: &Response<'_>) -> bool {
+    let upgrades_to_websocket = || {
+        value(response.message, "Upgrade").is_some_and(|to| to.eq_ignore_ascii_case("websocket"))
+    };
+    match (response.status, name) {
+        // A single part has a Content-Range, several have a Content-Type with their boundary.
+        (206, "Content-Range") => {
+            !response.has("Content-Type")
+                || !value(response.message, "Content-Type")
+                    .is_some_and(|kind| kind.starts_with("multipart/byteranges"))
+        }
+        (206, "Content-Type") => !response.has("Content-Range"),
+        // What the 200 to the same request would have had; the exchange may show that 200.
+        (206 | 304, "Date") => true,
+        (206 | 304, _) => response
+            .earlier
+            .iter()
+            .any(|other| status(other) == Some(200) && value(other, name).is_some()),
+        // The WebSocket protocol asks for them, not HTTP.
+        (101 | 426, _) if name.starts_with("Sec-WebSocket-") => upgrades_to_websocket(),
+        _ => true,
+    }
+}
+
+pub fn required_fields(world: &World) -> Faults {
+    each(world, |record, response, faults| {
+        let Some(of_code) = world.record(response.status) else { return };
+        let required = of_code.fields.iter().filter(|row| row.requirement == Requirement::Must);
+        for row in required.filter(|row| is_due(&row.name, response)) {
+            if !response.has(&row.name) {
+                let reason = format!("has no {}, which {} MUST have", row.name, response.status);
+                faults.add(record, format!("{}.head", response.field), reason);
+            }
+        }
+    })
+}
+
+pub fn no_content(world: &World) -> Faults {
+    each(world, |record, response, faults| {
+        let forbidden = response.has_no_content() || response.status == 205;
+        if forbidden && !response.message.body.is_empty() {
+            let reason = format!("a {} here has no content", response.status);
+            faults.add(record, format!("{}.body", response.field), reason);
+        }
+    })
+}
+
+/// RFC 9110 §6.6.1. A gateway acts as an origin server (§3.7).
+pub fn dates(world: &World) -> Faults {
+    each(world, |record, response, faults| {
+        let sender = record.exchange.parties.iter().find(|party| party.id == response.message.from);
+        let is_origin =
+            sender.is_some_and(|party| matches!(party.role, Role::OriginServer | Role::Gateway));
+        if is_origin && (200..500).contains(&response.status) && !response.has("Date") {
+            let reason = "has no Date, which 2xx, 3xx and 4xx MUST have (RFC 9110 §6.6.1)";
+            faults.add(record, format!("{}.head", response.field), reason);
+        }
+    })
+}
+
+/// RFC 9110 §8.6 and RFC 9112 §6.1.
+pub fn lengths(world: &World) -> Faults {
+    each(world, |record, response, faults| {
+        let field = format!("{}.head", response.field);
+        let declared: Vec<_> = ["Content-Length", "Transfer-Encoding"]
+            .into_iter()
+            .filter(|f| response.has(f))
+            .collect();
+        let forbidden = matches!(response.status, 100..=199 | 204) || response.opens_tunnel();
+        if forbidden && !declared.is_empty() {
+            let reason =
+                format!("a {} here MUST NOT have {}", response.status, declared.join(", "));
+            faults.add(record, &field, reason);
+        }
+        if declared.len() == 2 {
+            let reason = "has Content-Length beside Transfer-Encoding (RFC 9112 §6.2)";
+            faults.add(record, &field, reason);
+        }
+        // Without a length the content ends with the connection (RFC 9112 §6.3): only where the response
+        // says so, and never where the exchange shows a body.
+        let closes = value(response.message, "Connection") == Some("close");
+        let may_be_open = response.has_no_content() || (closes && response.message.body.is_empty());
+        if declared.is_empty() && !may_be_open {
+            faults.add(record, &field, "declares neither Content-Length nor Transfer-Encoding");
+        }
+        let zero = [None, Some("0")].contains(&value(response.message, "Content-Length"));
+        if response.status == 205 && !zero {
+            faults.add(record, &field, "a 205 has no content, so its length is 0");
+        }
+    })
+}
+
+/// RFC 9457 §3.1.
+pub fn problem_details(world: &World) -> Faults {
+    each(world, |record, response, faults| {
+        let kind = value(response.message, "Content-Type").unwrap_or_default();
+        if !kind.starts_with("application/problem+json") || response.message.body.is_empty() {
+            return;
+        }
+        let field = format!("{}.body", response.field);
+        let details: Value = match serde_json::from_str(&response.message.body) {
+            Ok(details) => details,
+            Err(error) => return faults.add(record, field, format!("is no JSON: {error}")),
+        };
+        if details["status"] != response.status {
+            let reason = format!("has status {}, not {}", details["status"], response.status);
+            faults.add(record, &field, reason);
+        }
+        if details["title"].as_str().is_none_or(|title| title.trim().is_empty()) {
+            faults.add(record, &field, "has no title");
+        }
+    })
+}

@@ -1,0 +1,94 @@
+//! The facts for programs: JSON, JSON Schema, Markdown, the Atom feed.
+
+use crate::Files;
+use anyhow::{Context, Result};
+use facts::Published;
+use reference::catalog;
+use schemars::schema_for;
+use serde_json::json;
+use site::{
+    content::{Facts, markdown},
+    head::{SITE_NAME, escape},
+    route::{Route, site_url},
+};
+
+/// The license of the facts, an SPDX identifier.
+const LICENSE: &str = "CC-BY-4.0";
+
+/// Every file for programs.
+pub fn files(facts: &Facts) -> Result<Files> {
+    let mut files = Files::new();
+    let mut full = format!("# {SITE_NAME}: every code\n");
+    for entry in catalog::all() {
+        let route = Route::Code(entry);
+        let record = facts.record(entry.code).context("every entry has a record")?;
+        let published = Published {
+            schema: format!("{}/schema/code.json", site_url()),
+            url: route.url(),
+            license: LICENSE,
+            version: facts.version(),
+            record,
+            constants: facts.constants(entry.code),
+        };
+        let page = markdown::page(entry, facts).context("every entry has a record")?;
+        files.insert(format!("{}.json", route.file()), serde_json::to_string_pretty(&published)?);
+        full.push_str(&format!("\n{}", page.replace("\n## ", "\n### ").replacen("# ", "## ", 1)));
+        files.insert(format!("{}.md", route.file()), page);
+    }
+    files.insert("llms-full.txt".to_owned(), full);
+    files.insert("codes.json".to_owned(), index(facts)?);
+    files.insert("feed.xml".to_owned(), feed(facts));
+    let schema = schema_for!(Published<'_>);
+    files.insert("schema/code.json".to_owned(), serde_json::to_string_pretty(&schema)?);
+    Ok(files)
+}
+
+/// `/codes.json`: what is needed to list every code.
+fn index(facts: &Facts) -> Result<String> {
+    let codes: Vec<_> = catalog::all()
+        .iter()
+        .map(|entry| {
+            json!({
+                "code": entry.code,
+                "name": entry.name,
+                "class": entry.code.class().slug(),
+                "state": entry.state,
+                "registration": entry.vendor.unwrap_or("IANA"),
+                "summary": entry.summary,
+                "url": Route::Code(entry).url(),
+            })
+        })
+        .collect();
+    let index = json!({ "license": LICENSE, "version": facts.version(), "codes": codes });
+    Ok(serde_json::to_string_pretty(&index)?)
+}
+
+/// The changes as an Atom feed (RFC 4287).
+fn feed(facts: &Facts) -> String {
+    let page = Route::Changes.url();
+    let mut xml = format!(
+        "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n\
+         <feed xmlns=\"http://www.w3.org/2005/Atom\">\n\
+         <title>{SITE_NAME}: changes in the facts</title>\n\
+         <id>{page}</id>\n<link href=\"{page}\"/>\n\
+         <link rel=\"self\" href=\"{}/feed.xml\"/>\n\
+         <updated>{}T00:00:00Z</updated>\n<author><name>{SITE_NAME}</name></author>\n",
+        site_url(),
+        facts.version()
+    );
+    // Entries of one day are told apart by their place from the oldest, which never changes.
+    for (at, change) in facts.changes.iter().rev().enumerate().collect::<Vec<_>>().into_iter().rev()
+    {
+        let day = change.date.as_str();
+        let what = facts::text::plain(&change.what);
+        xml.push_str(&format!(
+            "<entry>\n<title>{}</title>\n<id>{page}#{}</id>\n<link href=\"{page}\"/>\n\
+             <updated>{day}T00:00:00Z</updated>\n<content>{}</content>\n</entry>\n",
+            escape(what.split(['.', ':']).next().unwrap_or(&what)),
+            at + 1,
+            escape(&what)
+        ));
+    }
+    xml.push_str("</feed>\n");
+    xml
+}

@@ -1,0 +1,93 @@
+//! What to do: whose move it is, what to check, what tells a code from its neighbors.
+
+use crate::{content::prose::inline_html, route::Route};
+use ::facts::{Record, RetryRule, Turn};
+use leptos::prelude::*;
+use reference::catalog;
+
+/// Whose move it is, and what that move is: the answer for who has no time.
+pub fn turn(record: &Record) -> impl IntoView + use<> {
+    let whose = match record.turn {
+        Turn::Nobody => "Nothing to do",
+        Turn::Client => "Your move, as the client",
+        Turn::Server => "The server’s move",
+        Turn::Intermediary => "The move of the proxy, gateway or CDN between",
+    };
+    view! {
+        <p class="turn" data-turn=record.turn.word()>
+            <strong>{whose}</strong>
+            ". "
+            <span inner_html=inline_html(&record.retry.note)></span>
+        </p>
+    }
+}
+
+/// Whether sending the request again can help, in words.
+pub fn retry_word(rule: RetryRule) -> &'static str {
+    match rule {
+        RetryRule::NotNeeded => "Not needed",
+        RetryRule::SameNow => "The same request, at once",
+        RetryRule::SameLater => "The same request, later",
+        RetryRule::Changed => "After changing the request",
+        RetryRule::Elsewhere => "Elsewhere: another URI or connection",
+        RetryRule::Pointless => "Pointless",
+    }
+}
+
+/// What to check, in order, by who is looking; or for a code that is no error, the usual mistakes.
+pub fn fix(record: &Record, is_error: bool) -> impl IntoView + use<> {
+    let titles = if is_error {
+        ["As the client", "As the server", "As the proxy, gateway or CDN between"]
+    } else {
+        ["In handling it", "In sending it", "In passing it on"]
+    };
+    let fix = &record.fix;
+    [&fix.client, &fix.server, &fix.intermediary]
+        .into_iter()
+        .zip(titles)
+        .filter(|(steps, _)| !steps.is_empty())
+        .map(|(steps, title)| {
+            let steps = steps
+                .iter()
+                .map(|step| view! { <li inner_html=inline_html(step)></li> })
+                .collect_view();
+            view! {
+                <h3>{title}</h3>
+                <ol class="steps">{steps}</ol>
+            }
+        })
+        .collect_view()
+}
+
+/// What tells the code from each that it is mistaken for.
+pub fn related(record: &Record) -> impl IntoView + use<> {
+    let rows = record
+        .related
+        .iter()
+        .filter_map(|related| {
+            let entry = catalog::find(related.code)?;
+            Some(view! {
+                <dt>
+                    <a href=Route::Code(entry).href()>{format!("{} {}", entry.code, entry.name)}</a>
+                </dt>
+                <dd inner_html=inline_html(&related.difference)></dd>
+            })
+        })
+        .collect_view();
+    view! { <dl class="pairs">{rows}</dl> }
+}
+
+/// What browsers, tools and libraries do on receiving the code.
+pub fn receivers(record: &Record) -> impl IntoView + use<> {
+    let rows = record
+        .clients
+        .iter()
+        .map(|receiver| {
+            view! {
+                <dt>{receiver.who.clone()}</dt>
+                <dd inner_html=inline_html(&receiver.does)></dd>
+            }
+        })
+        .collect_view();
+    view! { <dl class="pairs">{rows}</dl> }
+}

@@ -1,0 +1,186 @@
+//! The page of a code as Markdown: `/407.md`, and all of them in `llms-full.txt`.
+
+use super::Facts;
+use crate::route::Route;
+use facts::{
+    Field, Prose, Record, Requirement, Source, Step,
+    text::{Inline, inlines},
+};
+use reference::{Entry, catalog};
+
+/// The whole page, from its heading down.
+pub fn page(entry: &'static Entry, facts: &Facts) -> Option<String> {
+    let record = facts.record(entry.code)?;
+    let mut page = Page(format!("# {} {}\n", entry.code, entry.name));
+    page.paragraph(&format!(
+        "{} {}, {}. Source page: <{}>",
+        record.summary,
+        String::from(record.registration.clone()),
+        record.state.word(),
+        Route::Code(entry).url()
+    ));
+    page.prose("Meaning", &record.meaning);
+    page.steps(record);
+    page.facts(record);
+    page.prose("When to Use", &record.when_to_use);
+    page.prose("Example", &record.example);
+    page.exchange(record);
+    page.prose("When Not to Use", &record.when_not_to_use);
+    page.pairs(record);
+    page.constants(entry, facts);
+    for variant in &record.variants {
+        page.prose(&format!("{} ({})", variant.name, variant.vendor), &variant.meaning);
+    }
+    page.heading("Source");
+    record.sources.iter().for_each(|source| page.line(&self::source(source)));
+    page.paragraph(&format!("Last reviewed on {}. License: CC-BY-4.0.", record.reviewed.as_str()));
+    Some(page.0)
+}
+
+/// A text with its inline marks as Markdown.
+pub fn inline(text: &str) -> String {
+    inlines(text)
+        .into_iter()
+        .map(|run| match run {
+            Inline::Text(words) => words.to_owned(),
+            Inline::Code(words) => format!("`{words}`"),
+            Inline::Status(code) => match catalog::find(code) {
+                Some(entry) => format!("[{code}]({})", Route::Code(entry).url()),
+                None => code.to_string(),
+            },
+            Inline::Section(section) => format!("[{}]({})", section.as_str(), section.url()),
+        })
+        .collect()
+}
+
+fn source(source: &Source) -> String {
+    let section = source.section.as_ref().map(|section| format!(" §{section}"));
+    let obsolete = source.obsoleted_by.as_ref().map(|by| format!(" Obsoleted by {by}."));
+    format!(
+        "- [{}{}]({}), {}.{}",
+        source.document,
+        section.unwrap_or_default(),
+        source.url,
+        source.title,
+        obsolete.unwrap_or_default()
+    )
+}
+
+/// Markdown that grows from the top down.
+struct Page(String);
+
+impl Page {
+    fn line(&mut self, text: &str) {
+        self.0.push_str(text);
+        self.0.push('\n');
+    }
+
+    fn paragraph(&mut self, text: &str) {
+        self.line("");
+        self.line(text);
+    }
+
+    fn heading(&mut self, text: &str) {
+        self.paragraph(&format!("## {text}"));
+        self.line("");
+    }
+
+    fn prose(&mut self, title: &str, prose: &Prose) {
+        self.paragraph(&format!("## {title}"));
+        let mut in_list = false;
+        for text in &prose.0 {
+            let is_item = text.starts_with("- ");
+            if !(is_item && in_list) {
+                self.line("");
+            }
+            self.line(&inline(text));
+            in_list = is_item;
+        }
+    }
+
+    fn steps(&mut self, record: &Record) {
+        self.heading("What to check");
+        let fix = &record.fix;
+        let by = [
+            ("client", &fix.client),
+            ("server", &fix.server),
+            ("proxy, gateway or CDN", &fix.intermediary),
+        ];
+        for (who, steps) in by {
+            for (at, step) in steps.iter().enumerate() {
+                self.line(&format!("- As the {who}, {}: {}", at + 1, inline(step)));
+            }
+        }
+    }
+
+    fn facts(&mut self, record: &Record) {
+        self.heading("Facts");
+        let (caching, content, retry) = (&record.caching, &record.content, &record.retry);
+        self.line(&format!("- Caching: {}. {}", caching.rule.word(), inline(&caching.note)));
+        self.line(&format!("- Content: {}. {}", content.rule.word(), inline(&content.note)));
+        self.line(&format!("- Retry: {}. {}", retry.rule.word(), inline(&retry.note)));
+        record.fields.iter().for_each(|field| self.field(field));
+        for receiver in &record.clients {
+            self.line(&format!("- {}: {}", receiver.who, inline(&receiver.does)));
+        }
+    }
+
+    fn field(&mut self, field: &Field) {
+        let section = field.section.as_ref().map(|section| format!(" ({})", section.as_str()));
+        let requirement = match field.requirement {
+            Requirement::None => String::new(),
+            other => format!(" {}", other.word()),
+        };
+        self.line(&format!(
+            "- `{}`{requirement}, sent by the {}: {}{}",
+            field.name,
+            field.sender,
+            inline(&field.note),
+            section.unwrap_or_default()
+        ));
+    }
+
+    fn exchange(&mut self, record: &Record) {
+        self.line("");
+        self.line("```http");
+        for step in &record.exchange.steps {
+            match step {
+                Step::Message(message) => {
+                    message.head.iter().for_each(|line| self.line(line));
+                    self.line("");
+                    if !message.body.is_empty() {
+                        self.line(message.body.replace("\r\n", "\n").trim_end());
+                        self.line("");
+                    }
+                }
+                Step::Event(event) | Step::Log(event) => {
+                    self.line(&format!("# {}: {}", event.at, event.text));
+                    self.line("");
+                }
+            }
+        }
+        self.line("```");
+    }
+
+    fn pairs(&mut self, record: &Record) {
+        if record.related.is_empty() {
+            return;
+        }
+        self.heading("Easily confused with");
+        for related in &record.related {
+            let code = inline(&format!("[{}]", related.code));
+            self.line(&format!("- {code}: {}", inline(&related.difference)));
+        }
+    }
+
+    fn constants(&mut self, entry: &'static Entry, facts: &Facts) {
+        self.heading("In code");
+        for constant in facts.constants(entry.code) {
+            let named = if constant.named { "" } else { " (no constant)" };
+            self.line(&format!(
+                "- {} {}: `{}`{named}",
+                constant.language, constant.library, constant.expression
+            ));
+        }
+    }
+}
