@@ -35,20 +35,28 @@ MORE_FIELDS = """
 NO_FIELDS = {"If", "Received"}
 
 # What the texts cannot say, because they are not here: the title of an RFC, its successors where no text
-# names them, and the sections that records may cite. These are taken on trust: nothing holds them
-# against a text, so a citation of any other section is refused until somebody has opened the document
-# and added it here. `confirmed` are those that were looked up independently of the records.
+# names them, and which sections of it may be cited. `sections` were looked up in a table of contents or
+# in IANA's registry; those `on_trust` stand as the records had them. Any other section is refused until
+# somebody has opened the document and added it. What the sections say of fields is not checked.
 UNREAD = {
-    1945: {"title": "Hypertext Transfer Protocol -- HTTP/1.0"},
-    2068: {"title": "Hypertext Transfer Protocol -- HTTP/1.1", "obsoleted_by": [2616]},
+    1945: {
+        "title": "Hypertext Transfer Protocol -- HTTP/1.0",
+    },
+    2068: {
+        "title": "Hypertext Transfer Protocol -- HTTP/1.1",
+        "obsoleted_by": [2616],
+    },
     2295: {
         "title": "Transparent Content Negotiation in HTTP",
-        "sections": {"8.1": "506 Variant Also Negotiates"},
-        "confirmed": ["8.1"],
+        "sections": {
+            "8.1": "506 Variant Also Negotiates",
+        },
     },
     2324: {
         "title": "Hyper Text Coffee Pot Control Protocol (HTCPCP/1.0)",
-        "sections": {"2.3.2": "418 I'm a teapot"},
+        "on_trust": {
+            "2.3.2": "418 I'm a teapot",
+        },
     },
     2518: {
         "title": "HTTP Extensions for Distributed Authoring -- WEBDAV",
@@ -56,112 +64,184 @@ UNREAD = {
         "sections": {
             "9.7": "Status-URI Response Header",
             "10.1": "102 Processing",
+        },
+        "on_trust": {
             "10.2": "207 Multi-Status",
             "10.4": "423 Locked",
             "10.5": "424 Failed Dependency",
             "10.6": "507 Insufficient Storage",
         },
-        "confirmed": ["10.1"],
         # RFC 4918 left 102 out.
         "not_replaced": ["9.7", "10.1"],
     },
     2616: {
         "title": "Hypertext Transfer Protocol -- HTTP/1.1",
         "obsoleted_by": [7230, 7231, 7232, 7233, 7234, 7235],
-        "sections": {"10.3.6": "305 Use Proxy", "10.3.7": "306 (Unused)"},
+        "sections": {
+            "10.3.6": "305 Use Proxy",
+            "10.3.7": "306 (Unused)",
+        },
         # RFC 7231 withdrew 305; what it meant stands only here.
         "not_replaced": ["10.3.6"],
     },
     2774: {
         "title": "An HTTP Extension Framework",
         "historic": True,
-        "sections": {"5": "Mandatory HTTP Requests", "7": "510 Not Extended"},
-        "confirmed": ["7"],
+        "sections": {
+            "7": "510 Not Extended",
+        },
+        "on_trust": {
+            "5": "Mandatory HTTP Requests",
+        },
     },
-    2817: {"title": "Upgrading to TLS Within HTTP/1.1"},
-    2818: {"title": "HTTP Over TLS"},
+    2817: {
+        "title": "Upgrading to TLS Within HTTP/1.1",
+    },
+    2818: {
+        "title": "HTTP Over TLS",
+    },
     3229: {
         "title": "Delta encoding in HTTP",
         "sections": {
+            "10.4.1": "226 IM Used",
+        },
+        "on_trust": {
             "10.1": "Protocol parameter specifications",
             "10.3": "Basic requirements for delta-encoded responses",
-            "10.4.1": "226 IM Used",
             "10.5.1": "Delta-Base",
             "10.5.2": "IM",
             "10.5.3": "A-IM",
             "10.6": "Caching rules for 226 responses",
         },
-        "confirmed": ["10.4.1"],
     },
     4331: {
         "title": "Quota and Size Properties for Distributed Authoring and Versioning (DAV) Collections",
-        "sections": {"3": "DAV:quota-available-bytes", "6": "Error Reporting"},
+        "on_trust": {
+            "3": "DAV:quota-available-bytes",
+            "6": "Error Reporting",
+        },
     },
     4918: {
         "title": "HTTP Extensions for Web Distributed Authoring and Versioning (WebDAV)",
         "sections": {
+            "6.1": "Lock Model",
+            "6.2": "Exclusive vs. Shared Locks",
+            "6.3": "Required Support",
             "6.4": "Lock Creator and Privileges",
+            "6.5": "Lock Tokens",
+            "6.6": "Lock Timeout",
+            "6.7": "Lock Capability Discovery",
+            "6.8": "Active Lock Discovery",
             "7": "Write Lock",
+            "7.1": "Write Locks and Properties",
+            "7.2": "Avoiding Lost Updates",
+            "7.3": "Write Locks and Unmapped URLs",
+            "7.4": "Write Locks and Collections",
+            "7.5": "Write Locks and the If Request Header",
+            "7.6": "Write Locks and COPY/MOVE",
+            "7.7": "Refreshing Write Locks",
+            "8.1": "Precedence in Error Handling",
+            "8.7": "Including Error Response Bodies",
             "9.1": "PROPFIND Method",
             "9.1.1": "PROPFIND Status Codes",
+            "9.1.2": "Status Codes for Use in 'propstat' Element",
             "9.2": "PROPPATCH Method",
             "9.2.1": "Status Codes for Use in 'propstat' Element",
             "9.3": "MKCOL Method",
             "9.3.1": "MKCOL Status Codes",
+            "9.6": "DELETE Requirements",
             "9.6.1": "DELETE for Collections",
+            "9.7": "PUT Requirements",
             "9.7.1": "PUT for Non-Collection Resources",
+            "9.7.2": "PUT for Collections",
             "9.8": "COPY Method",
             "9.8.3": "COPY for Collections",
+            "9.8.4": "COPY and Overwriting Destination Resources",
             "9.8.5": "Status Codes",
+            "9.9": "MOVE Method",
             "9.9.2": "MOVE for Collections",
+            "9.9.3": "MOVE and the Overwrite Header",
+            "9.9.4": "Status Codes",
+            "9.10": "LOCK Method",
+            "9.10.1": "Creating a Lock on an Existing Resource",
+            "9.10.2": "Refreshing Locks",
             "9.10.3": "Depth and Locking",
+            "9.10.4": "Locking Unmapped URLs",
+            "9.10.5": "Lock Compatibility Table",
+            "9.10.6": "LOCK Responses",
+            "9.11": "UNLOCK Method",
+            "9.11.1": "Status Codes",
+            "10.1": "DAV Header",
+            "10.2": "Depth Header",
+            "10.3": "Destination Header",
+            "10.4": "If Header",
+            "10.5": "Lock-Token Header",
             "10.6": "Overwrite Header",
+            "10.7": "Timeout Request Header",
             "11.1": "207 Multi-Status",
             "11.2": "422 Unprocessable Entity",
             "11.3": "423 Locked",
             "11.4": "424 Failed Dependency",
             "11.5": "507 Insufficient Storage",
+            "12.1": "412 Precondition Failed",
+            "12.2": "414 Request-URI Too Long",
             "13": "Multi-Status Response",
             "13.1": "Response Headers",
             "13.2": "Handling Redirected Child Resources",
+            "13.3": "Internal Status Codes",
             "16": "Precondition/Postcondition XML Elements",
         },
-        "confirmed": ["11.1", "11.3", "11.4", "11.5", "13"],
     },
     5842: {
         "title": "Binding Extensions to Web Distributed Authoring and Versioning (WebDAV)",
         "sections": {
-            "4": "BIND Method",
-            "5": "UNBIND Method",
             "7.1": "208 Already Reported",
             "7.2": "508 Loop Detected",
+        },
+        "on_trust": {
+            "4": "BIND Method",
+            "5": "UNBIND Method",
             "8.1": "OPTIONS Method",
             "8.2": "'DAV' Request Header",
         },
-        "confirmed": ["7.1", "7.2"],
     },
     5861: {
         "title": "HTTP Cache-Control Extensions for Stale Content",
-        "sections": {"4": "The stale-if-error Cache-Control Extension"},
+        "on_trust": {
+            "4": "The stale-if-error Cache-Control Extension",
+        },
     },
-    5988: {"title": "Web Linking"},
+    5988: {
+        "title": "Web Linking",
+    },
     6455: {
         "title": "The WebSocket Protocol",
-        "sections": {"4.2.2": "Sending the Server's Opening Handshake"},
+        "on_trust": {
+            "4.2.2": "Sending the Server's Opening Handshake",
+        },
     },
     6749: {
         "title": "The OAuth 2.0 Authorization Framework",
-        "sections": {"5.2": "Error Response"},
+        "on_trust": {
+            "5.2": "Error Response",
+        },
     },
     6750: {
         "title": "The OAuth 2.0 Authorization Framework: Bearer Token Usage",
-        "sections": {"3": "The WWW-Authenticate Response Header Field", "3.1": "Error Codes"},
+        "on_trust": {
+            "3": "The WWW-Authenticate Response Header Field",
+            "3.1": "Error Codes",
+        },
     },
     7168: {
         "title": "The Hyper Text Coffee Pot Control Protocol for Tea Efflux Appliances (HTCPCP-TEA)",
-        "sections": {"2.3.3": "418 I'm a Teapot"},
+        "on_trust": {
+            "2.3.3": "418 I'm a Teapot",
+        },
     },
-    7230: {"title": "Hypertext Transfer Protocol (HTTP/1.1): Message Syntax and Routing"},
+    7230: {
+        "title": "Hypertext Transfer Protocol (HTTP/1.1): Message Syntax and Routing",
+    },
     7231: {
         "title": "Hypertext Transfer Protocol (HTTP/1.1): Semantics and Content",
         "sections": {
@@ -205,24 +285,37 @@ UNREAD = {
     },
     7232: {
         "title": "Hypertext Transfer Protocol (HTTP/1.1): Conditional Requests",
-        "sections": {"4.1": "304 Not Modified", "4.2": "412 Precondition Failed"},
+        "on_trust": {
+            "4.1": "304 Not Modified",
+            "4.2": "412 Precondition Failed",
+        },
     },
     7233: {
         "title": "Hypertext Transfer Protocol (HTTP/1.1): Range Requests",
-        "sections": {"4.1": "206 Partial Content", "4.4": "416 Range Not Satisfiable"},
+        "on_trust": {
+            "4.1": "206 Partial Content",
+            "4.4": "416 Range Not Satisfiable",
+        },
     },
-    7234: {"title": "Hypertext Transfer Protocol (HTTP/1.1): Caching"},
+    7234: {
+        "title": "Hypertext Transfer Protocol (HTTP/1.1): Caching",
+    },
     7235: {
         "title": "Hypertext Transfer Protocol (HTTP/1.1): Authentication",
-        "sections": {"3.1": "401 Unauthorized", "3.2": "407 Proxy Authentication Required"},
+        "on_trust": {
+            "3.1": "401 Unauthorized",
+            "3.2": "407 Proxy Authentication Required",
+        },
     },
     7238: {
         "title": "The Hypertext Transfer Protocol Status Code 308 (Permanent Redirect)",
-        "sections": {"3": "308 Permanent Redirect"},
+        "on_trust": {
+            "3": "308 Permanent Redirect",
+        },
     },
     7240: {
         "title": "Prefer Header for HTTP",
-        "sections": {
+        "on_trust": {
             "3": "The Preference-Applied Response Header Field",
             "4.1": 'The "respond-async" Preference',
             "4.2": 'The "return=representation" and "return=minimal" Preferences',
@@ -230,38 +323,67 @@ UNREAD = {
     },
     7540: {
         "title": "Hypertext Transfer Protocol Version 2 (HTTP/2)",
-        "sections": {"9.1.2": "The 421 (Misdirected Request) Status Code"},
+        "on_trust": {
+            "9.1.2": "The 421 (Misdirected Request) Status Code",
+        },
     },
     7615: {
-        "title": "HTTP Authentication-Info and Proxy-Authentication-Info Response Header Fields"
+        "title": "HTTP Authentication-Info and Proxy-Authentication-Info Response Header Fields",
     },
-    7694: {"title": "Hypertext Transfer Protocol (HTTP) Client-Initiated Content-Encoding"},
-    7807: {"title": "Problem Details for HTTP APIs", "obsoleted_by": [9457]},
+    7694: {
+        "title": "Hypertext Transfer Protocol (HTTP) Client-Initiated Content-Encoding",
+    },
+    7807: {
+        "title": "Problem Details for HTTP APIs",
+        "obsoleted_by": [9457],
+    },
     8586: {
         "title": "Loop Detection in Content Delivery Networks (CDNs)",
-        "sections": {"2": "The CDN-Loop Request Header Field"},
+        "on_trust": {
+            "2": "The CDN-Loop Request Header Field",
+        },
     },
     8594: {
         "title": "The Sunset HTTP Header Field",
-        "sections": {"3": "The Sunset HTTP Response Header Field"},
+        "on_trust": {
+            "3": "The Sunset HTTP Response Header Field",
+        },
     },
-    8908: {"title": "Captive Portal API", "sections": {"5": "API State Structure"}},
+    8908: {
+        "title": "Captive Portal API",
+        "on_trust": {
+            "5": "API State Structure",
+        },
+    },
     8910: {
         "title": "Captive-Portal Identification in DHCP and Router Advertisements (RAs)",
-        "sections": {"2": "The Captive-Portal Option"},
+        "on_trust": {
+            "2": "The Captive-Portal Option",
+        },
     },
     8942: {
         "title": "HTTP Client Hints",
-        "sections": {"3.1": "The Accept-CH Response Header Field"},
+        "on_trust": {
+            "3.1": "The Accept-CH Response Header Field",
+        },
     },
-    9114: {"title": "HTTP/3", "sections": {"4.5": "HTTP Upgrade"}},
+    9114: {
+        "title": "HTTP/3",
+        "on_trust": {
+            "4.5": "HTTP Upgrade",
+        },
+    },
     9209: {
         "title": "The Proxy-Status HTTP Response Header Field",
-        "sections": {"2.3": "Proxy Error Types"},
+        "on_trust": {
+            "2.3": "Proxy Error Types",
+        },
     },
     9457: {
         "title": "Problem Details for HTTP APIs",
-        "sections": {"3": "The Problem Details JSON Object"},
+        "on_trust": {
+            "3": "The Problem Details JSON Object",
+        },
     },
 }
 

@@ -8,11 +8,15 @@ use std::{collections::BTreeMap, fs, path::Path};
 #[derive(Deserialize)]
 pub struct Rfc {
     pub title: String,
-    /// Whether its text was read: if not, only what `sections` lists may be cited, on trust.
+    /// Whether its text was read: if not, only the sections that are listed here may be cited.
     pub read: bool,
     pub obsoleted_by: Vec<u32>,
+    /// Sections that were looked up, with their titles.
     #[serde(default)]
     sections: BTreeMap<String, String>,
+    /// Sections as the records had them: nobody has looked them up.
+    #[serde(default)]
+    on_trust: BTreeMap<String, String>,
     /// Obsoleted sections that nothing took the place of: they may still be linked.
     #[serde(default)]
     pub not_replaced: Vec<String>,
@@ -68,7 +72,8 @@ impl Rfcs {
             let text = self.text(section).map(|text| text.title.as_str());
             text.ok_or_else(|| format!("{}: there is no such section", section.as_str()))
         } else {
-            let title = rfc.sections.get(part).map(String::as_str);
+            let title =
+                rfc.sections.get(part).or_else(|| rfc.on_trust.get(part)).map(String::as_str);
             title.ok_or_else(|| {
                 format!(
                     "{}: the text of the RFC is not at hand; open the section, and if it says so, \
