@@ -32,7 +32,7 @@ test.describe('A move', () => {
     await expect(page).toHaveTitle(titles[408]);
     await expect(heading(page)).toHaveText('408 Request Timeout');
     await expect(page.locator('main')).toHaveAttribute('data-code', '408');
-    await expect(page.locator('main section h2').first()).toHaveText('Meaning');
+    await expect(page.getByRole('region', { name: 'Meaning' })).toBeVisible();
     expect(await isSameDocument(page)).toBe(true);
     expect(complaints).toEqual([]);
   });

@@ -20,7 +20,7 @@ async function read(page, addresses) {
       shared: all('meta[property="og:title"], meta[property="og:description"], meta[property="og:url"], meta[name="twitter:card"]'),
       structured: all('script[type="application/ld+json"]', script => script.textContent),
       headings: all('h1', heading => heading.textContent.trim()),
-      sections: all('main h2', heading => heading.textContent.trim()),
+      sections: all('main h2', heading => heading.textContent.trim().replace(/\s*#$/, '')),
       code: file.querySelector('main').dataset.code,
       results: all('[data-results]', list => list.outerHTML),
       styled: all('[style]', element => element.outerHTML),
@@ -31,6 +31,8 @@ async function read(page, addresses) {
     };
   })), addresses);
 }
+
+const SECTIONS = ['Meaning', 'When to Use', 'Example', 'When Not to Use', 'Source'];
 
 const isCode = path => /^\/\d{3}$/.test(path);
 
@@ -117,7 +119,7 @@ test.describe('Every page in the sitemap', () => {
       expect.soft(titles[0]).toBe(`${name} - HTTP Status Code Explained`);
       expect.soft(descriptions[0].startsWith(`${name}: `), descriptions[0]).toBe(true);
       expect.soft(keywords).toEqual([`HTTP ${code}, ${name.slice(4)}, HTTP status code, REST API, web development`]);
-      expect.soft(sections.slice(0, 5), path).toEqual(['Meaning', 'When to Use', 'Example', 'When Not to Use', 'Source']);
+      expect.soft(sections.filter(section => SECTIONS.includes(section)), path).toEqual(SECTIONS);
       expect.soft(structured.map(text => JSON.parse(text)), path).toEqual([
         expect.objectContaining({
           '@context': 'https://schema.org',
@@ -248,8 +250,9 @@ test.describe('For machines', () => {
   test('llms.txt names every code with its address, and llm.txt is the same', async ({ request }) => {
     const text = await (await request.get('/llms.txt')).text();
     expect(text).toMatch(/^# HTTP Codes Explainer\n/);
-    for (const path of (await paths(request)).filter(isCode)) expect.soft(text).toContain(`](${SITE}${path})`);
-    expect(await (await request.get('/llm.txt')).text()).toBe(text);
+    const named = [...text.matchAll(/\]\((\S+?)(?:\.md)?\)/g)].map(([, address]) => address);
+    expect(named).toEqual(expect.arrayContaining((await paths(request)).filter(isCode).map(path => SITE + path)));
+    expect((await (await request.get('/llm.txt')).text()) === text, 'the same text').toBe(true);
   });
 
   test('manifest and icon are there', async ({ page, request }) => {

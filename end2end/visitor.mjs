@@ -88,7 +88,7 @@ export async function isSameDocument(page) {
   return page.evaluate(() => window.marked === true);
 }
 
-/** Puts a link above the page's main part, in place of the last one. */
+/** Puts a link above the page, beside the app, in place of the last one. */
 export async function addLink(page, attributes) {
   await page.evaluate(attributes => {
     const link = document.getElementById('added') ?? document.createElement('a');
@@ -96,7 +96,7 @@ export async function addLink(page, attributes) {
     link.id = 'added';
     for (const [name, value] of Object.entries(attributes)) link.setAttribute(name, value);
     link.textContent = 'a link of the test';
-    document.querySelector('main').before(link);
+    document.body.prepend(link);
   }, attributes);
   return page.getByRole('link', { name: 'a link of the test' });
 }

@@ -4,6 +4,7 @@
 
 mod change;
 mod code;
+mod language;
 #[cfg(feature = "authoring")]
 pub mod load;
 #[cfg(feature = "authoring")]
@@ -16,6 +17,7 @@ pub mod text;
 
 pub use change::Change;
 pub use code::{Class, OutOfRange, StatusCode};
+pub use language::*;
 #[cfg(feature = "authoring")]
 pub use published::{Constant, Published};
 pub use record::*;

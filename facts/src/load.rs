@@ -1,6 +1,6 @@
 //! Reads the records from `data/codes/`, and says what is wrong with a bad one: file, field, reason.
 
-use crate::{Change, Record, StatusCode, rules};
+use crate::{Change, Language, Record, StatusCode, language, rules};
 use serde::de::DeserializeOwned;
 use std::{
     collections::BTreeMap,
@@ -110,6 +110,19 @@ pub fn changes(file: &Path) -> Result<Vec<Change>, Vec<Problem>> {
         Some(at) => Err(one(&format!("[{at}].what"), "is empty".to_owned())),
         None => Ok(changes),
     }
+}
+
+/// The languages and their constants, in the order of the file.
+///
+/// # Errors
+/// What is wrong with the file: its form, or every rule that it breaks.
+pub fn languages(file: &Path) -> Result<Vec<Language>, Vec<Problem>> {
+    let one = |field: &str, reason: String| located(file, vec![(field.to_owned(), reason)]);
+    let text =
+        fs::read_to_string(file).map_err(|error| one("", format!("cannot be read: {error}")))?;
+    let languages: Vec<Language> = parse(&text).map_err(|(field, reason)| one(&field, reason))?;
+    let broken = language::check(&languages);
+    if broken.is_empty() { Ok(languages) } else { Err(located(file, broken)) }
 }
 
 /// A value from JSON text; on failure the path of the member and the reason.

@@ -5,8 +5,8 @@
     python3 tools/constants/refresh.py go-net-http python-http
 
 Each library is downloaded with its own registry's client into a temporary folder and read there;
-nothing of it is installed or kept, and root is not needed. What a developer types for a code stands in
-data/languages.json; facts/tests/languages.rs holds that file to these snapshots.
+nothing of it is installed or kept, and root is not needed. What a developer types for a code is in
+data/languages.json, and facts/tests/languages.rs holds that file to these snapshots.
 
 To add a library: write a function that returns a Snapshot and list it in LIBRARIES.
 """
@@ -21,7 +21,6 @@ import re
 import shutil
 import subprocess
 import sys
-import tarfile
 import tempfile
 import zipfile
 from dataclasses import dataclass, field
@@ -53,7 +52,7 @@ def run(*command, mend, **options):
         raise Trouble(f"{command[0]} is missing: {mend}")
     done = subprocess.run(command, capture_output=True, text=True, **options)
     if done.returncode != 0:
-        words = (done.stderr or done.stdout).strip()
+        words = (done.stderr or done.stdout).strip()[-1000:]
         raise Trouble(f"`{' '.join(map(str, command))}` failed: {mend}\n{words}")
     return done.stdout
 
@@ -93,8 +92,7 @@ def pypi(temp, package):
 def npm(temp, package):
     mend = "this needs Node.js with npm, and a network"
     run("npm", "pack", "--silent", "--pack-destination", temp, package, mend=mend, cwd=temp)
-    with tarfile.open(next(temp.glob("*.tgz"))) as archive:
-        archive.extractall(temp)
+    run("tar", "-xzf", next(temp.glob("*.tgz")), mend=mend, cwd=temp)
     manifest = json.loads((temp / "package" / "package.json").read_text())
     return f"npm {package}", manifest["version"]
 
@@ -184,7 +182,8 @@ def python_http(temp):
         if isinstance(node, ast.Assign):
             value = node.value.elts[0] if isinstance(node.value, ast.Tuple) else node.value
             # An alias is written with the name that it stands for.
-            codes[node.targets[0].id] = codes[value.id] if isinstance(value, ast.Name) else value.value
+            known = codes[value.id] if isinstance(value, ast.Name) else value.value
+            codes[node.targets[0].id] = known
     names = [(code, name) for name, code in codes.items()]
     return Snapshot(f"{package} (CPython's standard library)", lock["info"]["python"], names)
 
@@ -237,7 +236,7 @@ def java_spring(temp):
     path, name = jar(temp, "spring*-web.jar", "org.springframework.http.HttpStatus")
     fields, deprecated, body = javap("-cp", path, name)
     # In an enum's class file a value is made from its name, its place and the number.
-    made = r"// String (\w+)\n\s+\d+: [is]\w+.*\n\s+\d+: [is]ipush +(\d{3})\n"
+    made = r"// String (\w+)\n +\d+: (?:iconst_\d|[bs]ipush +\d+)\n +\d+: [bs]ipush +(\d{3})\n"
     names = [(int(code), name) for name, code in re.findall(made, body) if name in fields]
     return Snapshot(package, version, names, deprecated)
 
@@ -260,10 +259,15 @@ def csharp_mono(temp):
                               "libmono-corlib4.5-cil", "libmono-corlib4.5-dll")
     lib = temp / "usr" / "lib"
     where = os.environ | {"LD_LIBRARY_PATH": str(lib), "MONO_PATH": str(lib / "mono" / "4.5")}
-    text = run(temp / "usr" / "bin" / "monodis", lib / "mono" / "4.5" / "System.dll", env=where,
-               mend="Mono's packages have changed: mend csharp_mono in refresh.py")
-    pattern = r"valuetype System\.Net\.HttpStatusCode (\w+) = int32\((0x[0-9a-fA-F]+)\)"
-    return Snapshot(package, version, [(int(c, 16), name) for name, c in re.findall(pattern, text)])
+    def table(name):
+        return run(temp / "usr" / "bin" / "monodis", f"--{name}", lib / "mono" / "4.5" / "System.dll",
+                   env=where, mend="Mono's packages have changed: mend csharp_mono in refresh.py")
+    # The assembly has the names of an enum's members in one table and their values in another.
+    pattern = r"(\d+): valuetype System\.Net\.HttpStatusCode (\w+): public static literal"
+    fields = dict(re.findall(pattern, table("fields")))
+    values = re.findall(r"Parent= Field: (\d+) int32\((\w+)\)", table("constant"))
+    names = [(int(value, 16), fields[at]) for at, value in values if at in fields]
+    return Snapshot(package, version, names)
 
 
 def ruby_rack(temp):
@@ -274,7 +278,8 @@ def ruby_rack(temp):
     phrases = re.findall(r"(\d{3}) => ['\"](.*)['\"]", table)
     made = [(int(code), re.sub(r"[\s'-]", "_", phrase.lower())) for code, phrase in phrases]
     old = re.search(r"OBSOLETE_SYMBOLS_TO_STATUS_CODES = \{(.*?)\}", text, re.DOTALL)
-    obsolete = [(int(code), name) for name, code in re.findall(r"(\w+): (\d{3})", old[1] if old else "")]
+    rows = re.findall(r"(\w+): (\d{3})", old[1]) if old else []
+    obsolete = [(int(code), name) for name, code in rows]
     names = [(code, name) for code, name in made if name.isidentifier()]
     return Snapshot(package, version, names + obsolete, {name for _, name in obsolete})
 
@@ -301,10 +306,12 @@ def perl_http_status(temp):
     package, version = debian(temp, "libhttp-message-perl")
     # The module makes its constants as it is loaded, so it is asked. (`RC_NOT_FOUND` and its like are
     # the same names with an older prefix.)
-    ask = 'no strict "refs"; for (keys %HTTP::Status::) { print "$_ ", &{"HTTP::Status::$_"}(), "\\n" if /^HTTP_/ }'
+    ask = ('for (grep { /^HTTP_/ } keys %HTTP::Status::) '
+           '{ print "$_ ", HTTP::Status->can($_)->(), "\\n" }')
     text = run("perl", "-I", temp / "usr" / "share" / "perl5", "-MHTTP::Status", "-e", ask,
                mend="install Perl")
-    return Snapshot(package, version, [(int(code), name) for name, code in map(str.split, text.splitlines())])
+    names = [(int(code), name) for name, code in map(str.split, text.splitlines())]
+    return Snapshot(package, version, names)
 
 
 def cpp_beast(temp):
@@ -319,8 +326,8 @@ def haskell_http_types(temp):
     package, version = debian(temp, "libghc-http-types-doc")
     text = only(temp, "Network-HTTP-Types-Status.html").read_text()
     # Every name ends with its number.
-    names = {(int(code), name + code) for name, code in re.findall(r'id="v:([a-z]\w*?)(\d{3})"', text)}
-    return Snapshot(package, version, sorted(names))
+    found = re.findall(r'id="v:([a-z]\w*?)(\d{3})"', text)
+    return Snapshot(package, version, [(int(code), name + code) for name, code in found])
 
 
 # The name of the snapshot, what it is of, and what reads it.
@@ -394,7 +401,8 @@ def main(wanted):
         print(f"  {count} numbers, version {snapshot.version}, from {snapshot.package}")
     if failed:
         raise Trouble(f"left as they were: {', '.join(failed)}")
-    print("next: `cargo test -p facts --features authoring --test languages` says what data/languages.json lacks")
+    print("next: `cargo test -p facts --features authoring --test languages` says whether "
+          "data/languages.json still fits")
 
 
 if __name__ == "__main__":

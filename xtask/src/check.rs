@@ -42,8 +42,17 @@ fn all() -> Result<Vec<Record>, Vec<Problem>> {
         Ok(file) => Problem { file: file.to_owned(), ..problem },
         Err(_) => problem,
     };
-    load::folder(&root().join("data/codes"))
-        .map_err(|problems| problems.into_iter().map(shorter).collect())
+    let data = root().join("data");
+    let records = load::folder(&data.join("codes"));
+    let beside = [
+        load::languages(&data.join("languages.json")).err(),
+        load::changes(&data.join("changes.json")).err(),
+    ];
+    let problems: Vec<_> = beside.into_iter().flatten().flatten().collect();
+    match records {
+        Ok(records) if problems.is_empty() => Ok(records),
+        found => Err(found.err().into_iter().flatten().chain(problems).map(shorter).collect()),
+    }
 }
 
 fn each(files: &[PathBuf]) -> Result<Vec<Record>, Vec<Problem>> {

@@ -6,6 +6,7 @@ mod check;
 mod process;
 mod serve;
 mod site;
+mod skeleton;
 mod tests;
 mod tools;
 
@@ -55,6 +56,11 @@ enum Task {
         /// between them.
         files: Vec<PathBuf>,
     },
+    /// Write the skeleton of a new record.
+    New {
+        /// The number of the code, 100 to 999.
+        code: u16,
+    },
     /// Write the JSON Schema of a record to data/schema/code.json.
     Schema,
 }
@@ -81,6 +87,7 @@ fn run(task: Task) -> Result<()> {
         Task::Build => site::build(),
         Task::Dev { trunk } => site::dev(&trunk),
         Task::Check { files } => check::run(&files),
+        Task::New { code } => skeleton::write(code),
         Task::Schema => check::write_schema(),
     }
 }

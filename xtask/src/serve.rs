@@ -182,7 +182,7 @@ impl Site {
             if small { format!("\"{}-br\"", file.hash) } else { format!("\"{}\"", file.hash) };
         headers.set("ETag", &tag);
         let asked_path = asked.target.split('?').next().unwrap_or_default();
-        self.rules().apply(asked_path.strip_prefix(&self.base).unwrap_or(asked_path), &mut headers);
+        self.rules().apply(asked_path, &mut headers);
         let status =
             if status == 200 && is_known(asked.if_none_match, &tag) { 304 } else { status };
         let body = if small { file.brotli() } else { Arc::clone(&file.bytes) };

@@ -11,15 +11,15 @@ pub struct Rfc {
     /// Whether its text was read: if not, only the sections that are listed here may be cited.
     pub read: bool,
     pub obsoleted_by: Vec<u32>,
-    /// Sections that were looked up, with their titles.
+    /// Sections that a second source confirms, with their titles.
     #[serde(default)]
     sections: BTreeMap<String, String>,
-    /// Sections as the records had them: nobody has looked them up.
+    /// Sections that nobody has held against the document.
     #[serde(default)]
     on_trust: BTreeMap<String, String>,
-    /// Obsoleted sections that nothing took the place of: they may still be linked.
+    /// Obsoleted sections whose content stands nowhere else, with the reason: they may be linked.
     #[serde(default)]
-    pub not_replaced: Vec<String>,
+    pub not_replaced: BTreeMap<String, String>,
     /// Whether it was made Historic, with no RFC in its place.
     #[serde(default)]
     pub historic: bool,
@@ -60,7 +60,9 @@ impl Rfcs {
     pub fn rfc(&self, document: &str) -> Result<&Rfc, String> {
         let number = document.strip_prefix("RFC ").and_then(|number| number.parse().ok());
         number.and_then(|number: u32| self.index.get(&number)).ok_or_else(|| {
-            format!("{document} is not in data/rfc/index.json: add it in tools/rfc/extract.py")
+            format!(
+                "{document} is not in data/rfc/index.json: add it in tools/rfc/not-in-texts.json"
+            )
         })
     }
 
@@ -77,7 +79,7 @@ impl Rfcs {
             title.ok_or_else(|| {
                 format!(
                     "{}: the text of the RFC is not at hand; open the section, and if it says so, \
-                     add it in tools/rfc/extract.py",
+                     add it in tools/rfc/not-in-texts.json",
                     section.as_str()
                 )
             })

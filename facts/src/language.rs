@@ -1,0 +1,141 @@
+//! What a language or framework calls a status code.
+
+use crate::StatusCode;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// A language or framework, and what one types in it for a status code. `data/languages.json` holds
+/// them, the most widely used first.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "authoring", serde(deny_unknown_fields))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Language {
+    /// Its lasting name in addresses and element ids: `rust-http`.
+    pub id: String,
+    /// The language: `Rust`.
+    pub language: String,
+    /// The library: `http`.
+    pub library: String,
+    /// How a constant is imported or used: one or two sentences, code between backticks.
+    pub how: String,
+    /// What one types for a code, whole: `StatusCode::NOT_FOUND`. A code that is not here has no
+    /// constant in the library.
+    pub constants: BTreeMap<StatusCode, String>,
+    /// What one types for any other code, `{code}` in the number's place: `StatusCode::from_u16({code})?`.
+    pub otherwise: String,
+    /// The file of `data/constants/`, without its ending, that the constants are held to; absent where
+    /// no package of the library is at hand to hold them to.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub snapshot: Option<String>,
+    /// The constants that are newer than the snapshot, with the release that brought them:
+    /// `Spring 7.0`.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub newer: BTreeMap<StatusCode, String>,
+    /// What was read for the constants that no snapshot vouches for: repository and file.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub read: Option<String>,
+    /// The library's documentation of its constants.
+    pub source: String,
+}
+
+/// What one types for a code.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Expression<'a> {
+    /// The library's constant.
+    Constant(&'a str),
+    /// The number: the library has no constant for it.
+    Number(String),
+}
+
+impl Language {
+    /// What one types for a code: the library's constant, or the number where there is none.
+    pub fn expression(&self, code: StatusCode) -> Expression<'_> {
+        match self.constants.get(&code) {
+            Some(constant) => Expression::Constant(constant),
+            None => Expression::Number(self.otherwise.replace("{code}", &code.to_string())),
+        }
+    }
+}
+
+/// Every rule that the languages must meet, as the path of a member and what would be right.
+#[cfg(feature = "authoring")]
+pub(crate) fn check(languages: &[Language]) -> Vec<(String, String)> {
+    let mut found = Vec::new();
+    for (i, language) in languages.iter().enumerate() {
+        let mut broken = |member: &str, reason: &str| {
+            found.push((format!("[{i}].{member}"), reason.to_owned()));
+        };
+        let id = &language.id;
+        if !id.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-') {
+            broken("id", "is made of small letters, digits and hyphens");
+        }
+        if languages[..i].iter().any(|earlier| earlier.id == *id) {
+            broken("id", "is another language's too");
+        }
+        for (member, text) in [
+            ("id", id),
+            ("language", &language.language),
+            ("library", &language.library),
+            ("how", &language.how),
+            ("otherwise", &language.otherwise),
+        ] {
+            if text.is_empty() || text.trim() != text {
+                broken(member, "is empty or has blanks around it");
+            }
+        }
+        if language.how.matches('`').count() % 2 == 1 {
+            broken("how", "has a ` that is not closed");
+        }
+        if language.constants.is_empty() {
+            broken("constants", "is empty");
+        }
+        for (code, expression) in &language.constants {
+            if expression.is_empty() || expression.trim() != expression {
+                broken(&format!("constants.{code}"), "is empty or has blanks around it");
+            }
+        }
+        if !language.otherwise.contains("{code}") {
+            broken("otherwise", "must have {code} where the number goes");
+        }
+        for code in language.newer.keys().filter(|code| !language.constants.contains_key(code)) {
+            broken(&format!("newer.{code}"), "has no constant");
+        }
+        if language.snapshot.is_none() && !language.newer.is_empty() {
+            broken("newer", "is for a language with a snapshot to be newer than");
+        }
+        // Each constant comes from somewhere: from the snapshot, or from what was read.
+        let vouched = language.snapshot.is_some() && language.newer.is_empty();
+        if vouched != language.read.is_none() {
+            broken("read", "goes with constants that no snapshot vouches for, and only with them");
+        }
+        if !language.source.starts_with("https://") {
+            broken("source", "must start with https://");
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_code_without_a_constant_is_sent_by_its_number() {
+        let code = |number| StatusCode::new(number).expect("within 100 to 999");
+        let rust = Language {
+            id: "rust-http".to_owned(),
+            language: "Rust".to_owned(),
+            library: "http".to_owned(),
+            how: "`use http::StatusCode;`".to_owned(),
+            constants: BTreeMap::from([(code(404), "StatusCode::NOT_FOUND".to_owned())]),
+            otherwise: "StatusCode::from_u16({code})?".to_owned(),
+            snapshot: None,
+            newer: BTreeMap::new(),
+            read: None,
+            source: "https://docs.rs/http".to_owned(),
+        };
+        assert_eq!(rust.expression(code(404)), Expression::Constant("StatusCode::NOT_FOUND"));
+        let number = Expression::Number("StatusCode::from_u16(466)?".to_owned());
+        assert_eq!(rust.expression(code(466)), number);
+    }
+}
