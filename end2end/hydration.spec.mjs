@@ -24,17 +24,19 @@ for (const address of [...KINDS, '/404', '/418', '/codes/other', '/?q=proxy']) {
 }
 
 for (const address of [...KINDS, '/404']) {
-  test(`${address} keeps every element that was prerendered, and adds none`, async ({ page }) => {
+  test(`${address} keeps every element that was prerendered, adds none, and stays as high`, async ({ page }) => {
     const start = await openBeforeStart(page, address);
     await page.waitForFunction(() => document.readyState !== 'loading');
-    await page.evaluate(() => {
+    const height = await page.evaluate(() => {
       for (const element of document.querySelectorAll('#app, #app *')) element.prerendered = true;
+      return document.documentElement.scrollHeight;
     });
     await start();
     await painted(page);
     expect(await heading(page).evaluate(heading => heading.prerendered)).toBe(true);
     const added = await page.locator('#app :not(noscript *)').evaluateAll(all => all.filter(element => !element.prerendered).map(element => element.outerHTML));
     expect(added).toEqual([]);
+    expect(await page.evaluate(() => document.documentElement.scrollHeight)).toBe(height);
   });
 }
 
@@ -85,12 +87,13 @@ test('Focus and place are kept when the program comes', async ({ page }) => {
   const next = page.locator('main a[rel=next]');
   await next.focus();
   await next.scrollIntoViewIfNeeded();
-  const place = await page.evaluate(() => scrollY);
-  expect(place).toBeGreaterThan(0);
+  expect(await page.evaluate(() => scrollY)).toBeGreaterThan(0);
+  await painted(page);
+  const place = await next.boundingBox();
   await start();
   await painted(page);
   await expect(next).toBeFocused();
-  expect(await page.evaluate(() => scrollY)).toBe(place);
+  expect(await next.boundingBox()).toEqual(place);
 });
 
 test('A link followed before the program came loads its page', async ({ page }) => {

@@ -9,8 +9,9 @@ pub mod markdown;
 mod prose;
 
 use crate::{article::Article, head::Head, route::Route};
-use facts::{Change, Constant, Expression, Language, Record, StatusCode};
+use facts::{Change, Constant, Expression, Language, Record, Snapshot, StatusCode};
 use leptos::prelude::*;
+use std::collections::BTreeMap;
 
 /// Everything that `data/` holds.
 pub struct Facts {
@@ -18,6 +19,8 @@ pub struct Facts {
     pub records: Vec<Record>,
     /// The constants of languages and frameworks.
     pub languages: Vec<Language>,
+    /// What the libraries were found to have, by the name that [`Language::snapshot`] has.
+    pub snapshots: BTreeMap<String, Snapshot>,
     /// What changed, newest first.
     pub changes: Vec<Change>,
 }

@@ -1,8 +1,12 @@
 //! What a language or framework calls a status code.
 
+#[cfg(feature = "authoring")]
+use crate::Date;
 use crate::StatusCode;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
+#[cfg(feature = "authoring")]
+use std::collections::BTreeSet;
 
 /// A language or framework, and what one types in it for a status code. `data/languages.json` holds
 /// them, the most widely used first.
@@ -36,6 +40,25 @@ pub struct Language {
     pub read: Option<String>,
     /// The library's documentation of its constants.
     pub source: String,
+}
+
+/// What a real library has: a file of `data/constants/`, written by `cargo xtask constants`.
+#[cfg(feature = "authoring")]
+#[derive(Clone, PartialEq, Eq, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Snapshot {
+    /// What it is of: `Rust http::StatusCode`.
+    pub library: String,
+    /// The package that was read: `crates.io http`.
+    pub package: String,
+    /// The library's version.
+    pub version: String,
+    /// The day on which it was read.
+    pub taken: Date,
+    /// Those of the names that the library calls deprecated.
+    pub deprecated: BTreeSet<String>,
+    /// Every name of a number, without what stands before it in code.
+    pub constants: BTreeMap<StatusCode, Vec<String>>,
 }
 
 /// What one types for a code.

@@ -1,6 +1,6 @@
 //! Reads the records from `data/codes/`, and says what is wrong with a bad one: file, field, reason.
 
-use crate::{Change, Language, Record, StatusCode, language, rules};
+use crate::{Change, Language, Record, Snapshot, StatusCode, language, rules};
 use serde::de::DeserializeOwned;
 use std::{
     collections::BTreeMap,
@@ -123,6 +123,25 @@ pub fn languages(file: &Path) -> Result<Vec<Language>, Vec<Problem>> {
     let languages: Vec<Language> = parse(&text).map_err(|(field, reason)| one(&field, reason))?;
     let broken = language::check(&languages);
     if broken.is_empty() { Ok(languages) } else { Err(located(file, broken)) }
+}
+
+/// What the libraries have that languages are verified against, by the name of the file.
+///
+/// # Errors
+/// What is wrong with the form of a file.
+pub fn snapshots(dir: &Path) -> Result<BTreeMap<String, Snapshot>, Vec<Problem>> {
+    let unreadable = |error: std::io::Error| {
+        located(dir, vec![(String::new(), format!("cannot be read: {error}"))])
+    };
+    let mut snapshots = BTreeMap::new();
+    for entry in fs::read_dir(dir).map_err(unreadable)? {
+        let file = entry.map_err(unreadable)?.path();
+        let text = fs::read_to_string(&file).map_err(unreadable)?;
+        let snapshot = parse(&text).map_err(|broken| located(&file, vec![broken]))?;
+        let name = file.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        snapshots.insert(name, snapshot);
+    }
+    Ok(snapshots)
 }
 
 /// A value from JSON text; on failure the path of the member and the reason.

@@ -1,37 +1,17 @@
 //! The constants of `data/languages.json` against the snapshots of the real libraries in
 //! `data/constants/`, which `cargo xtask constants` refreshes.
 
-use facts::{Expression, Language, StatusCode, load};
+use facts::{Expression, Language, Snapshot, StatusCode, load};
 use std::{
     collections::{BTreeMap, BTreeSet},
     fs,
     path::{Path, PathBuf},
 };
 
-/// What a real library has.
-#[derive(serde::Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Snapshot {
-    /// What it is of.
-    library: String,
-    /// The package that was read.
-    package: String,
-    /// The library's version.
-    version: String,
-    /// The day on which it was read.
-    taken: String,
-    /// Those of the names that the library calls deprecated.
-    deprecated: BTreeSet<String>,
-    /// Every name of a number.
-    constants: BTreeMap<StatusCode, Vec<String>>,
-}
-
-impl Snapshot {
-    /// The names of a number that the library does not call deprecated.
-    fn live(&self, code: StatusCode) -> Vec<&str> {
-        let names = self.constants.get(&code).into_iter().flatten().map(String::as_str);
-        names.filter(|name| !self.deprecated.contains(*name)).collect()
-    }
+/// The names of a number that the library does not call deprecated.
+fn live(snapshot: &Snapshot, code: StatusCode) -> Vec<&str> {
+    let names = snapshot.constants.get(&code).into_iter().flatten().map(String::as_str);
+    names.filter(|name| !snapshot.deprecated.contains(*name)).collect()
 }
 
 /// The words by which the names of a number can be told apart, the one in force first: what RFC 9110
@@ -77,11 +57,10 @@ fn languages() -> Vec<Language> {
 }
 
 fn snapshots() -> BTreeMap<String, Snapshot> {
-    let read = |file: &PathBuf| -> Snapshot {
-        let text = fs::read_to_string(file).expect("it can be read");
-        load::parse(&text).unwrap_or_else(|error| panic!("{}: {error:?}", file.display()))
-    };
-    files("constants").iter().map(|file| (stem(file), read(file))).collect()
+    load::snapshots(&data().join("constants")).unwrap_or_else(|problems| {
+        let lines: Vec<_> = problems.iter().map(ToString::to_string).collect();
+        panic!("{}", lines.join("\n"))
+    })
 }
 
 /// The languages that have a snapshot, each with it.
@@ -117,7 +96,6 @@ fn every_snapshot_is_used_and_says_what_it_is_of() {
         for text in [snapshot.library, snapshot.package, snapshot.version] {
             assert!(!text.is_empty(), "{name}");
         }
-        assert!(facts::Date::parse(&snapshot.taken).is_some(), "{name}: {}", snapshot.taken);
         let known: BTreeSet<_> = snapshot.constants.values().flatten().collect();
         let lost = snapshot.deprecated.iter().find(|name| !known.contains(name));
         assert_eq!(lost, None, "{name}: deprecated, but no constant");
@@ -140,7 +118,7 @@ fn every_constant_of_a_verified_language_is_one_that_the_library_has() {
                 continue;
             }
             let name = name.unwrap_or_else(|| panic!("{at}"));
-            let live = snapshot.live(*code);
+            let live = live(&snapshot, *code);
             assert!(live.is_empty() || live.contains(&name.as_str()), "deprecated; {at}");
         }
     }
@@ -152,7 +130,7 @@ fn no_constant_that_the_library_has_is_missing() {
     let records: BTreeSet<_> = files("codes").iter().map(coded).collect();
     for (language, snapshot) in verified() {
         for code in snapshot.constants.keys().filter(|code| records.contains(code)) {
-            let live = snapshot.live(*code);
+            let live = live(&snapshot, *code);
             let missing = !live.is_empty() && !language.constants.contains_key(code);
             assert!(!missing, "{} lacks {code}: {live:?}", language.id);
         }
@@ -165,7 +143,8 @@ fn no_name_is_outdated_where_the_library_has_a_newer_one() {
         for (number, words) in AGES {
             let code = StatusCode::new(number).expect("within 100 to 999");
             let Expression::Constant(expression) = language.expression(code) else { continue };
-            let newest = snapshot.live(code).into_iter().filter_map(|name| age(name, words)).min();
+            let newest =
+                live(&snapshot, code).into_iter().filter_map(|name| age(name, words)).min();
             let Some(newest) = newest else { continue };
             let chosen = age(expression, words);
             let outdated = chosen.is_none_or(|chosen| chosen > newest);
@@ -173,7 +152,7 @@ fn no_name_is_outdated_where_the_library_has_a_newer_one() {
                 !outdated,
                 "{}, {code}: {expression}, of {:?}",
                 language.id,
-                snapshot.live(code)
+                live(&snapshot, code)
             );
         }
     }

@@ -56,6 +56,7 @@ fn read(data: &Path) -> Result<Facts> {
     Ok(Facts {
         records: published(load::folder(&data.join("codes")).map_err(told)?),
         languages: load::languages(&data.join("languages.json")).map_err(told)?,
+        snapshots: load::snapshots(&data.join("constants")).map_err(told)?,
         changes: load::changes(&data.join("changes.json")).map_err(told)?,
     })
 }

@@ -1,11 +1,11 @@
 //! `/about`: what this is, where its facts come from, how to cite and correct them.
 
-use super::Facts;
+use super::{Facts, prose::inline_html};
 use crate::{
     head::SITE_NAME,
     route::{Route, base, site_url},
 };
-use facts::Language;
+use facts::{Language, Snapshot};
 use leptos::prelude::*;
 use reference::catalog;
 
@@ -100,9 +100,12 @@ pub fn view(facts: &Facts) -> impl IntoView + use<> {
         <h2 id="constants">"Constants"</h2>
         <p>
             "The names of codes in languages and frameworks are held by a test against the libraries "
-            "themselves where their packages could be opened; the others were read in public source."
+            "themselves where their packages could be opened; the others were read in public source. A library "
+            "may have its own name for a number."
         </p>
-        <ul>{facts.languages.iter().map(language).collect_view()}</ul>
+        <dl>
+            {facts.languages.iter().map(|one| language(one, facts)).collect_view()}
+        </dl>
         <h2 id="privacy">"Privacy"</h2>
         <p>
             "Nothing you type leaves the browser. There are no cookies, no counters and no third parties;
@@ -111,16 +114,29 @@ pub fn view(facts: &Facts) -> impl IntoView + use<> {
     }
 }
 
-fn language(language: &Language) -> impl IntoView + use<> {
-    let standing = match (&language.snapshot, &language.read) {
-        (Some(snapshot), _) => format!("verified against {snapshot}"),
-        (None, Some(read)) => format!("not verified; read in {read}"),
-        (None, None) => "not verified".to_owned(),
+fn language(language: &Language, facts: &Facts) -> impl IntoView + use<> {
+    let snapshot = language.snapshot.as_ref().and_then(|name| facts.snapshots.get(name));
+    let standing = match (snapshot, &language.read) {
+        (Some(Snapshot { package, version, .. }), None) => {
+            format!("Verified against {package} {version}.")
+        }
+        (Some(Snapshot { package, version, .. }), Some(read)) => {
+            format!(
+                "Verified against {package} {version}; names that are newer were read in {read}."
+            )
+        }
+        (None, Some(read)) => format!("Not verified; read in {read}."),
+        (None, None) => "Not verified.".to_owned(),
     };
     view! {
-        <li>
+        <dt>
             {language.language.clone()} " "
-            <a href=language.source.clone()>{language.library.clone()}</a> ": " {standing}
-        </li>
+            <a href=language.source.clone()>{language.library.clone()}</a>
+        </dt>
+        <dd>
+            <span inner_html=inline_html(&language.how)></span>
+            " "
+            {standing}
+        </dd>
     }
 }

@@ -61,6 +61,11 @@ enum Task {
         /// The number of the code, 100 to 999.
         code: u16,
     },
+    /// Read the constants of languages out of their libraries again, into data/constants/.
+    Constants {
+        /// The snapshots to take; without any, all.
+        names: Vec<String>,
+    },
     /// Write the JSON Schema of a record to data/schema/code.json.
     Schema,
 }
@@ -87,6 +92,7 @@ fn run(task: Task) -> Result<()> {
         Task::Build => site::build(),
         Task::Dev { trunk } => site::dev(&trunk),
         Task::Check { files } => check::run(&files),
+        Task::Constants { names } => check::take_constants(&names),
         Task::New { code } => skeleton::write(code),
         Task::Schema => check::write_schema(),
     }

@@ -1,7 +1,7 @@
 //! The code's constant in languages and frameworks.
 
 use super::exchange::copy;
-use crate::content::Facts;
+use crate::{content::Facts, route::Route};
 use leptos::prelude::*;
 use reference::Entry;
 
@@ -12,6 +12,7 @@ pub fn view(entry: &'static Entry, facts: &Facts) -> impl IntoView + use<> {
         .iter()
         .zip(facts.constants(entry.code))
         .map(|(language, constant)| {
+            let since = language.newer.get(&entry.code).cloned();
             view! {
                 <tr>
                     <th scope="row">
@@ -25,13 +26,19 @@ pub fn view(entry: &'static Entry, facts: &Facts) -> impl IntoView + use<> {
                             <code translate="no">{constant.expression}</code>
                             {copy("constant")}
                         </div>
-                        {(!constant.named).then(|| view! { <small>"No constant: send the number"</small> })}
+                        {(!constant.named).then(|| view! { <small>"No constant: the number"</small> })}
+                        {since.map(|since| view! { <small>{format!("Since {since}")}</small> })}
                     </td>
                 </tr>
             }
         })
         .collect_view();
+    let about = format!("{}#constants", Route::About.href());
     view! {
+        <p>
+            "The library’s own name for the number. "
+            <a href=about>"How each is imported, and what it was verified against"</a> "."
+        </p>
         <div class="scroll" role="region" tabindex="0" aria-label="Constants">
             <table class="constants">
                 <thead>
