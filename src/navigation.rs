@@ -4,7 +4,10 @@
 
 use crate::{app::Site, articles, route::Route};
 use leptos::{prelude::*, task::tick};
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::{
+    cell::Cell,
+    sync::atomic::{AtomicBool, Ordering},
+};
 use wasm_bindgen::{JsCast, JsValue, prelude::*};
 use wasm_bindgen_futures::future_to_promise;
 use web_sys::{EventTarget, Url};
@@ -62,8 +65,7 @@ pub fn listen(site: Site) {
 }
 
 fn answer(site: Site, event: NavigateEvent) {
-    let Some(url) = ours(&event) else { return };
-    let Some(route) = Route::parse(&url.pathname()) else { return };
+    let Some((route, url)) = ours(site, &event) else { return };
     let signal = event.signal();
     let handler = Closure::once_into_js(move || {
         future_to_promise(async move {
@@ -79,34 +81,53 @@ fn answer(site: Site, event: NavigateEvent) {
     event.intercept(&options);
 }
 
-/// The address that a move leads to, where the move is one for the app to answer.
-fn ours(event: &NavigateEvent) -> Option<Url> {
+/// Where a move leads, where the move is one for the app to answer.
+fn ours(site: Site, event: &NavigateEvent) -> Option<(Route, Url)> {
     let destination = event.destination();
     let kind = event.navigation_type();
-    // The app's own change of the address while one types: nothing to show.
-    let own = destination.same_document() && kind != "traverse";
     let leave = GIVEN_UP.load(Ordering::Relaxed)
         || !event.can_intercept()
-        || event.hash_change()
         || event.download_request().is_some()
         || !event.form_data().is_null()
-        || kind == "reload"
-        || own;
-    if leave { None } else { Url::new(&destination.url()).ok() }
+        || kind == "reload";
+    if leave {
+        return None;
+    }
+    let url = Url::new(&destination.url()).ok()?;
+    let is_back = kind == "traverse" && destination.same_document();
+    let route = match Route::parse(&url.pathname()) {
+        Some(route) => route,
+        // Back to an address where there is nothing: this document showed the page about 404 there.
+        None if is_back => Route::not_found(),
+        None => return None,
+    };
+    // A place on the page that is shown is the browser's business. While a move is under way the address
+    // is ahead of the page, and a jump within it completes the move.
+    let is_shown = site.page.with_untracked(|page| page.route() == route);
+    if event.hash_change() && is_shown {
+        return None;
+    }
+    // The app's own change of the address while one types: nothing to show.
+    let is_own = destination.same_document() && !is_back && !event.hash_change();
+    if is_own { None } else { Some((route, url)) }
+}
+
+thread_local! {
+    /// How many moves began: a move that was overtaken knows it by this.
+    static MOVES: Cell<u32> = const { Cell::new(0) };
 }
 
 async fn show(site: Site, route: Route, url: &Url, signal: &Signal) {
-    let root = document().document_element();
-    if let Some(root) = &root {
-        let _ = root.set_attribute("data-loading", "");
-    }
+    let this = MOVES.get() + 1;
+    MOVES.set(this);
+    mark_loading(true);
     let page = articles::page(route).await;
+    if MOVES.get() == this {
+        mark_loading(false);
+    }
     // Another move began while the article was on its way: it is the one to be shown.
     if signal.aborted() {
         return;
-    }
-    if let Some(root) = &root {
-        let _ = root.remove_attribute("data-loading");
     }
     let Some(page) = page else {
         // The address has changed already: loading it is the ordinary move.
@@ -120,6 +141,13 @@ async fn show(site: Site, route: Route, url: &Url, signal: &Signal) {
     site.page.set(page);
     tick().await;
     settle(site, url);
+}
+
+/// Shows, by style, that something is on its way.
+fn mark_loading(is_loading: bool) {
+    if let Some(root) = document().document_element() {
+        let _ = root.toggle_attribute_with_force("data-loading", is_loading);
+    }
 }
 
 /// After a move: closes what was open, puts the focus where the page begins, and tells its title.

@@ -170,6 +170,7 @@ fn adopt_field(site: Site, field: NodeRef<Input>) {
         let typed = field.value();
         let query = site.query.get();
         if adopted != Some(true) && !typed.is_empty() {
+            remember_in_address(&typed);
             site.query.set(typed);
         } else if adopted != Some(true) && query.is_empty() {
             site.query.set(query_in_address());
