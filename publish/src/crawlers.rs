@@ -70,10 +70,10 @@ fn llms() -> String {
         for entry in catalog::of_class(class) {
             let vendor = entry.vendor.map(|vendor| format!(" (unofficial, {vendor})"));
             text.push_str(&format!(
-                "- [{} {}]({}){}: {}\n",
+                "- [{} {}]({}.md){}: {}\n",
                 entry.code,
                 entry.name,
-                format!("{}.md", Route::Code(entry).url()),
+                Route::Code(entry).url(),
                 vendor.unwrap_or_default(),
                 entry.summary
             ));

@@ -16,7 +16,7 @@ pub fn write(number: u16) -> Result<()> {
     let file = root().join(&shown);
     ensure!(!file.exists(), "{shown} is there: change that");
     fs::write(&file, skeleton(code))?;
-    say(&format!("{shown} written; fill it in, then run `cargo xtask check {shown}`"));
+    say(format!("{shown} written; fill it in, then run `cargo xtask check {shown}`"));
     Ok(())
 }
 
