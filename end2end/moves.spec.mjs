@@ -51,7 +51,7 @@ test.describe('A move', () => {
     }
     expect(await isSameDocument(page)).toBe(true);
     for (const [at, path] of walk.entries()) {
-      await page.goto(path);
+      await open(page, path);
       expect.soft(await text(), path).toBe(shown[at]);
     }
   });
