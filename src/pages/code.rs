@@ -20,7 +20,7 @@ pub fn view(entry: &'static Entry, article: Arc<Article>) -> impl IntoView {
                     <span class="name">{entry.name}</span>
                 </h1>
                 <p class="summary">{entry.summary}</p>
-                <div class="lead" inner_html=article.lead.clone()></div>
+                <div class="standing" inner_html=article.lead.clone()></div>
                 <ShareButton
                     url=Route::Code(entry).url()
                     title=format!("{} {}", entry.code, entry.name)
