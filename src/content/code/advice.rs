@@ -17,8 +17,21 @@ pub fn turn(record: &Record) -> impl IntoView + use<> {
         <p class="turn" data-turn=record.turn.word()>
             <strong>{whose}</strong>
             ". "
+            {retry_advice(record.retry.rule)}
             <span inner_html=inline_html(&record.retry.note)></span>
         </p>
+    }
+}
+
+/// The beginning of a sentence's worth of advice, which the record's note goes on from.
+fn retry_advice(rule: RetryRule) -> &'static str {
+    match rule {
+        RetryRule::NotNeeded => "",
+        RetryRule::SameNow => "Send the same request again. ",
+        RetryRule::SameLater => "Send the same request again later. ",
+        RetryRule::Changed => "Change the request, then send it again. ",
+        RetryRule::Elsewhere => "Go elsewhere: to another URI or over another connection. ",
+        RetryRule::Pointless => "Sending it again is pointless. ",
     }
 }
 
