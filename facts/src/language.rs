@@ -49,7 +49,7 @@ pub struct Language {
 pub struct Snapshot {
     /// What it is of: `Rust http::StatusCode`.
     pub library: String,
-    /// The package that was read: `crates.io http`.
+    /// The package that was read: `crate http`.
     pub package: String,
     /// The library's version.
     pub version: String,

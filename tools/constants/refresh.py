@@ -105,7 +105,7 @@ def crates(temp, package):
         f'[package]\nname = "snapshot"\nedition = "2021"\n[dependencies]\n{package} = "*"\n')
     metadata = json.loads(run("cargo", "metadata", "--format-version", "1", mend=mend, cwd=temp))
     found = next(one for one in metadata["packages"] if one["name"] == package)
-    return Path(found["manifest_path"]).parent, f"crates.io {package}", found["version"]
+    return Path(found["manifest_path"]).parent, f"crate {package}", found["version"]
 
 
 # ---- Reading ----

@@ -96,7 +96,7 @@ fn locked_version(lock: &str, package: &str) -> Option<Version> {
     Version::parse(version.strip_prefix("version = \"")?.strip_suffix('"')?)
 }
 
-/// A program that comes as a package of crates.io and as an archive of its project's release.
+/// A program that comes as a crate and as an archive of its project's release.
 struct Tool {
     name: &'static str,
     /// The name of its package.
