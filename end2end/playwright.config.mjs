@@ -16,6 +16,9 @@ export default defineConfig({
   testMatch: '*.spec.mjs',
   workers: 2,
   retries: 0,
+  // Bounds for a machine that is busy with other things; nothing waits for them where all is well.
+  timeout: 90_000,
+  expect: { timeout: 15_000 },
   reporter: 'list',
   use: {
     baseURL: process.env.BASE_URL,

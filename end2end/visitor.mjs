@@ -47,7 +47,7 @@ export async function open(page, address) {
 }
 
 export async function started(page) {
-  await page.waitForFunction(() => window.appStarted, null, { timeout: 10_000 });
+  await page.waitForFunction(() => window.appStarted);
 }
 
 /** Keeps the requests that match back, from the next one on, until the answer is called. */
