@@ -35,7 +35,7 @@ pub fn view(facts: &Facts) -> impl IntoView + use<> {
                     "HTTP Status Code Registry"
                 </a> " of IANA, for names and registrations. A test holds every record against a copy of it."
             </li>
-            <li>"For unofficial codes, the vendor’s own documentation, linked on the code’s page."</li>
+            <li>"For unofficial codes, the vendor’s own documentation where there is some, linked on the code’s page."</li>
         </ul>
         <h2 id="words">"How a code’s standing is named"</h2>
         <dl>
