@@ -1,0 +1,101 @@
+//! Holds what was read against the RFCs. A check says something only where the input shows it: what a
+//! paste may have lost, or a tool changed, is no finding.
+
+mod caching;
+mod cookies;
+mod date;
+mod framing;
+mod head;
+mod required;
+mod status;
+mod values;
+
+use super::{Finding, FindingId, Response, Severity, lines::Lines, read::Message};
+use facts::Section;
+
+/// Where findings are collected.
+#[derive(Default)]
+struct Findings(Vec<Finding>);
+
+impl Findings {
+    fn error(
+        &mut self,
+        id: FindingId,
+        section: &str,
+        lines: &[usize],
+        sentence: impl Into<String>,
+    ) {
+        self.add(id, Severity::Error, section, lines, sentence.into());
+    }
+
+    fn warning(
+        &mut self,
+        id: FindingId,
+        section: &str,
+        lines: &[usize],
+        sentence: impl Into<String>,
+    ) {
+        self.add(id, Severity::Warning, section, lines, sentence.into());
+    }
+
+    fn note(&mut self, id: FindingId, section: &str, lines: &[usize], sentence: impl Into<String>) {
+        self.add(id, Severity::Note, section, lines, sentence.into());
+    }
+
+    fn add(
+        &mut self,
+        id: FindingId,
+        severity: Severity,
+        section: &str,
+        lines: &[usize],
+        sentence: String,
+    ) {
+        let (section, lines) = (Section::parse(section), lines.to_vec());
+        self.0.push(Finding { id, severity, sentence, section, lines });
+    }
+}
+
+/// Checks one response; what was found is in it, the gravest first.
+pub(super) fn check(message: Message, lines: &Lines<'_>) -> Response {
+    let mut found = Findings::default();
+    status::check(&message.response, &mut found);
+    head::check(&message, &mut found);
+    required::check(&message, &mut found);
+    framing::check(&message, lines, &mut found);
+    values::check(&message.response, &mut found);
+    caching::check(&message.response, &mut found);
+    cookies::check(&message.response, &mut found);
+    found.0.sort_by_key(|finding| std::cmp::Reverse(finding.severity));
+    Response { findings: found.0, ..message.response }
+}
+
+/// What is to be said of the input as a whole.
+pub(super) fn whole(lines: &Lines<'_>, responses: &[Response], omitted: usize) -> Vec<Finding> {
+    let mut found = Findings::default();
+    match responses {
+        [] => {
+            if let Some(line) = lines.iter().find(|line| !line.is_blank()) {
+                found.warning(
+                    FindingId::NoStatusLine,
+                    "RFC 9112 §4",
+                    &[line.number],
+                    "There is no status in this text: neither a status line nor anything else that names a code.",
+                );
+            }
+        }
+        [_] => {}
+        several => {
+            let count = several.len() + omitted;
+            let lines: Vec<usize> = several.iter().map(|response| response.status_line).collect();
+            found.note(
+                FindingId::SeveralResponses,
+                "RFC 9110 §15.2",
+                &lines,
+                format!(
+                    "There are {count} responses in this text. The last final one is the answer."
+                ),
+            );
+        }
+    }
+    found.0
+}

@@ -1,0 +1,76 @@
+//! From lines to responses. What kind of input it is, is decided here: the first kind that finds a
+//! response has it.
+
+mod body;
+mod command;
+mod devtools;
+mod json;
+mod log;
+mod message;
+mod phrase;
+pub(super) mod start;
+
+pub(super) use body::ends_with_html;
+
+use super::{Code, Response, Source, lines::Lines};
+use std::ops::Range;
+
+/// A response, and what reading it told beyond what it says.
+pub(super) struct Message {
+    pub response: Response,
+    pub head: Head,
+    pub content: Content,
+}
+
+/// What the head was like.
+#[derive(Default)]
+pub(super) struct Head {
+    /// Lines that continue the value of the one before.
+    pub folded: Vec<usize>,
+    /// Lines whose field name is no token.
+    pub bad_names: Vec<usize>,
+    /// Lines that are no field lines.
+    pub bad_lines: Vec<usize>,
+    /// Something was left out by whoever pasted it.
+    pub elided: bool,
+}
+
+/// What comes after the head.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub(super) struct Content {
+    /// The lines of the input, counted from 0; empty where there is none.
+    pub lines: Range<usize>,
+    /// Whether there is anything in it.
+    pub any: bool,
+}
+
+impl Message {
+    /// A response that is read from line `line` alone and has no header fields.
+    fn bare(code: Code, reason: Option<String>, source: Source, line: usize) -> Message {
+        let is_final = code.valid().is_none_or(|code| code.get() >= 200);
+        let response = Response {
+            code,
+            reason,
+            version: None,
+            source,
+            status_line: line,
+            fields: Vec::new(),
+            request: None,
+            is_final,
+            findings: Vec::new(),
+            lines: line..line + 1,
+        };
+        Message { response, head: Head::default(), content: Content::default() }
+    }
+
+    /// Whether the whole head is there, so that a field that is not there was not sent.
+    pub fn has_whole_head(&self) -> bool {
+        !self.response.fields.is_empty() && !self.head.elided
+    }
+}
+
+/// The responses of the input, in their order.
+pub(super) fn read(lines: &Lines<'_>) -> Vec<Message> {
+    let kinds = [json::read, message::read, devtools::read, log::read, phrase::read];
+    kinds.iter().map(|kind| kind(lines)).find(|read| !read.is_empty()).unwrap_or_default()
+}
