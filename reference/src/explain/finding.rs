@@ -151,6 +151,8 @@ ids! {
     BadEtag = "bad-etag",
     /// `Age` that is not a number of seconds.
     BadAge = "bad-age",
+    /// A date with the name of another day.
+    WrongWeekday = "wrong-weekday",
     /// `Expires` that is no date and so means: already expired.
     AlreadyExpired = "already-expired",
     /// 101 in HTTP/2 or HTTP/3.

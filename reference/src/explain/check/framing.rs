@@ -237,12 +237,15 @@ impl Measured {
         }
         let structured = first.starts_with(['{', '[', '<']);
         let json = first.starts_with(['{', '[']);
+        // What only looks like JSON is cut, or stands for what was there: `[content]`.
+        if json && !is_json(message, lines) {
+            return None;
+        }
         // Tools lay JSON and XML out anew, and show characters that were escaped.
         let least = if structured { dense } else { bytes } - narrower(message, lines, wide);
         let most = bytes + 2 * ends + 2 + if json { 6 * wide } else { 0 };
         let complete = match first.as_bytes() {
-            [b'{', ..] => last.ends_with('}'),
-            [b'[', ..] => last.ends_with(']'),
+            [b'{' | b'[', ..] => true,
             [b'<', ..] => ends_with_html(last) || media_type.contains("xml") && last.ends_with('>'),
             // One line of text is all there; more may have been cut.
             _ => ends == 1,
@@ -253,6 +256,12 @@ impl Measured {
     fn may_be(&self, length: usize) -> bool {
         length >= self.least && (length <= self.most || !self.complete)
     }
+}
+
+fn is_json(message: &Message, lines: &Lines<'_>) -> bool {
+    let content = message.content.lines.clone().filter_map(|at| lines.get(at));
+    let text: String = content.map(|line| line.text).collect();
+    serde_json::from_str::<serde::de::IgnoredAny>(&text).is_ok()
 }
 
 /// How many bytes fewer the content has if its characters took one byte each.

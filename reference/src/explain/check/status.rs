@@ -17,7 +17,7 @@ pub(super) fn check(response: &Response, found: &mut Findings) {
             FindingId::InvalidStatusCode,
             "RFC 9112 §4",
             &line,
-            format!("“{text}” is no status code: it is three digits, from 100 to 599."),
+            format!("“{text}” is no status code: that is three digits, from 100 to 599."),
         ),
         Code::Valid(code) => {
             number(*code, &line, found);

@@ -65,8 +65,8 @@ fn date(name: &str, value: &str, line: usize, found: &mut Findings) {
     match date::read(value) {
         Date::Fixed => {}
         Date::Obsolete => obsolete(name, value, line, found),
-        Date::WrongWeekday => found.error(
-            FindingId::BadDate,
+        Date::WrongWeekday => found.warning(
+            FindingId::WrongWeekday,
             "RFC 9110 §5.6.7",
             &lines,
             format!("{name}: that day was not a {}: {value}.", value.split(',').next().unwrap_or(value)),
@@ -100,7 +100,7 @@ fn retry_after(value: &str, line: usize, found: &mut Findings) {
         return;
     }
     match date::read(value) {
-        Date::Fixed => {}
+        Date::Fixed | Date::WrongWeekday => {}
         Date::Obsolete => obsolete("Retry-After", value, line, found),
         _ => found.error(
             FindingId::BadRetryAfter,

@@ -170,6 +170,7 @@ pub(super) fn is_chatter(text: &str) -> bool {
         || text.starts_with("* Excess found")
         || text.starts_with("% Total ")
         || text.starts_with("Dload  Upload")
+        || text.starts_with("---response end---")
         || text.starts_with("NOTE: binary data not shown in terminal")
 }
 

@@ -32,7 +32,7 @@ impl Reader<'_> {
         let plain = !self.lines.marked;
         match line.channel {
             Channel::Received => self.response(line),
-            Channel::Plain if plain && start::is_response_start(line.text) => self.response(line),
+            Channel::Plain if plain && self.response_starts(line) => self.response(line),
             Channel::Sent => self.request(line),
             Channel::Plain if plain && start::request_line(line.text).is_some() => {
                 self.request(line)
@@ -42,6 +42,17 @@ impl Reader<'_> {
                 self.at += 1;
             }
         }
+    }
+
+    /// Whether a response begins here: with a status line, or with one that is meant to be one, since a
+    /// field line follows it.
+    fn response_starts(&self, line: Line<'_>) -> bool {
+        start::is_response_start(line.text)
+            || start::spoilt_status_line(line.text).is_some()
+                && self
+                    .lines
+                    .get(self.at + 1)
+                    .is_some_and(|next| start::field_line(next.text).is_some())
     }
 
     /// A line that is not of a message, but may tell of the request.
@@ -142,10 +153,27 @@ impl Reader<'_> {
         if indented && next.is_some_and(|line| !line.is_blank() && indent(line.text) == 0) {
             return Content::default();
         }
-        let end = body::end(self.lines, self.at, message, self.prompted);
-        let content = body::content(self.lines, self.at..end);
+        let begin = self.after_copy(start);
+        let end = body::end(self.lines, begin, message, self.prompted);
+        let content = body::content(self.lines, begin..end);
         self.at = end;
         content
+    }
+
+    /// Where content begins in a transcript: with `-i` or `-I`, curl prints the head once more, unmarked.
+    fn after_copy(&self, start: Line<'_>) -> usize {
+        let copied = |line: Line<'_>| line.channel == Channel::Plain && line.text == start.text;
+        let mut after = self.at;
+        while self.lines.get(after).is_some_and(|line| line.channel == Channel::Tool) {
+            after += 1;
+        }
+        if !self.lines.marked || !self.lines.get(after).is_some_and(copied) {
+            return self.at;
+        }
+        while self.lines.get(after).is_some_and(|line| !line.is_blank()) {
+            after += 1;
+        }
+        (after + 1).min(self.lines.len())
     }
 
     /// The request that a response answers.
@@ -173,7 +201,7 @@ impl Reader<'_> {
 
 /// What the first line of a response says.
 fn beginning(text: &str) -> Option<(Source, Option<Version>, Code, Option<String>)> {
-    if let Some(line) = start::status_line(text) {
+    if let Some(line) = start::status_line(text).or_else(|| start::spoilt_status_line(text)) {
         return Some((Source::StatusLine, Some(line.version), line.code, line.reason));
     }
     Some((Source::PseudoField, None, start::pseudo_status(text)?, None))

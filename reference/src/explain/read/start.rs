@@ -20,17 +20,23 @@ pub(in crate::explain) fn status_line(text: &str) -> Option<StatusLine> {
     let version = version(words.next()?)?;
     let rest = text.trim().split_once([' ', '\t'])?.1.trim_start();
     let (code, reason) = rest.split_once([' ', '\t']).unwrap_or((rest, ""));
-    let digits = code.bytes().filter(u8::is_ascii_digit).count();
-    // A quote, a comma or a colon after the number: that is a sentence about a status line.
-    if digits == 0
-        || code.len() > 8
-        || !code.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')
-    {
+    // What is not at least meant as a number makes a sentence: `HTTP/1.1 was designed to …`.
+    let meant = code.strip_prefix('-').unwrap_or(code).starts_with(|c: char| c.is_ascii_digit());
+    let plain = code.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
+    if !meant || !plain || code.len() > 8 || code.starts_with("0x") {
         return None;
     }
     let reason = reason.trim();
     let reason = (!reason.is_empty()).then(|| reason.to_owned());
     Some(StatusLine { version, code: Code::read(code), reason })
+}
+
+/// Reads a status line without a number where the code should be: `HTTP/1.1 OK`.
+pub(super) fn spoilt_status_line(text: &str) -> Option<StatusLine> {
+    let mut words = text.trim().splitn(3, [' ', '\t']);
+    let version = version(words.next()?)?;
+    let code = Code::Invalid(words.next().unwrap_or_default().to_owned());
+    Some(StatusLine { version, code, reason: words.next().map(str::to_owned) })
 }
 
 /// Reads `HTTP/1.1`, `HTTP/2`, in any case.
