@@ -3,6 +3,7 @@
 
 mod browser;
 mod check;
+mod explain;
 mod process;
 mod serve;
 mod site;
@@ -61,6 +62,15 @@ enum Task {
         /// The number of the code, 100 to 999.
         code: u16,
     },
+    /// Say what a pasted response means and what is wrong with it. Exit status 1 where a MUST is broken,
+    /// 2 where there is no status.
+    Explain {
+        /// The file that holds it; without one, the standard input.
+        file: Option<PathBuf>,
+        /// Print the report as JSON.
+        #[arg(long)]
+        json: bool,
+    },
     /// Read the constants of languages out of their libraries again, into data/constants/.
     Constants {
         /// The snapshots to take; without any, all.
@@ -72,7 +82,7 @@ enum Task {
 
 fn main() -> ExitCode {
     match run(Cli::parse().task) {
-        Ok(()) => ExitCode::SUCCESS,
+        Ok(status) => status,
         Err(error) => {
             eprintln!("error: {error:#}");
             ExitCode::FAILURE
@@ -80,8 +90,9 @@ fn main() -> ExitCode {
     }
 }
 
-fn run(task: Task) -> Result<()> {
+fn run(task: Task) -> Result<ExitCode> {
     match task {
+        Task::Explain { file, json } => return explain::run(file.as_deref(), json),
         Task::Serve { port, open, no_build } => {
             if !no_build {
                 site::build()?;
@@ -95,5 +106,6 @@ fn run(task: Task) -> Result<()> {
         Task::Constants { names } => check::take_constants(&names),
         Task::New { code } => skeleton::write(code),
         Task::Schema => check::write_schema(),
-    }
+    }?;
+    Ok(ExitCode::SUCCESS)
 }
