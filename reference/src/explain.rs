@@ -256,6 +256,11 @@ pub fn explain(text: &str) -> Report {
     report(&Lines::new(text))
 }
 
+/// The lines of an input, as the line numbers of a [`Report`] count them: ended by CRLF, LF or CR.
+pub fn input_lines(text: &str) -> Vec<&str> {
+    lines::split(lines::without_bom(text)).into_iter().map(|line| line.text).collect()
+}
+
 fn report(lines: &Lines<'_>) -> Report {
     let messages = read::read(lines);
     let total = messages.len();

@@ -49,7 +49,7 @@ pub(super) struct Lines<'a> {
 impl<'a> Lines<'a> {
     /// Splits `text` at CRLF, LF and CR, and takes the marks off.
     pub fn new(text: &'a str) -> Lines<'a> {
-        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+        let text = without_bom(text);
         let mut lines = split(text);
         unquote(&mut lines);
         single_space(&mut lines);
@@ -107,7 +107,11 @@ impl<'a> Lines<'a> {
     }
 }
 
-fn split(text: &str) -> Vec<Line<'_>> {
+pub(super) fn without_bom(text: &str) -> &str {
+    text.strip_prefix('\u{feff}').unwrap_or(text)
+}
+
+pub(super) fn split(text: &str) -> Vec<Line<'_>> {
     let mut lines = Vec::new();
     let mut rest = text;
     while !rest.is_empty() {
