@@ -253,7 +253,7 @@ impl Request {
 
 /// Reads `text` and says what is in it and what is wrong with it.
 pub fn explain(text: &str) -> Report {
-    report(&Lines::new(text))
+    report(&Lines::new(&lines::without_escapes(text)))
 }
 
 /// The lines of an input, as the line numbers of a [`Report`] count them: ended by CRLF, LF or CR.

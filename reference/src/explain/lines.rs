@@ -1,7 +1,7 @@
 //! The input as lines, with what tools and mail put before them taken off.
 
-use super::read::start;
-use std::cell::Cell;
+use super::read::{ends_with_html, start};
+use std::{borrow::Cow, cell::Cell};
 
 /// Who a line of a transcript comes from.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -50,7 +50,7 @@ impl<'a> Lines<'a> {
     /// Splits `text` at CRLF, LF and CR, and takes the marks off.
     pub fn new(text: &'a str) -> Lines<'a> {
         let text = without_bom(text);
-        let mut lines = split(text);
+        let mut lines = unglued(split(text));
         unquote(&mut lines);
         single_space(&mut lines);
         let marked = lines.iter().any(|line| {
@@ -111,16 +111,59 @@ pub(super) fn without_bom(text: &str) -> &str {
     text.strip_prefix('\u{feff}').unwrap_or(text)
 }
 
+/// The lines, those cut in two in which a response begins after content.
+fn unglued<'a>(lines: Vec<Line<'a>>) -> Vec<Line<'a>> {
+    if !lines.iter().any(|line| glued_start(line.text).is_some()) {
+        return lines;
+    }
+    let parts = |line: Line<'a>| match glued_start(line.text) {
+        Some(at) => {
+            let (content, start) = line.text.split_at(at);
+            vec![Line { text: content, ..line }, Line { text: start, ..line }]
+        }
+        None => vec![line],
+    };
+    lines.into_iter().flat_map(parts).collect()
+}
+
 pub(super) fn split(text: &str) -> Vec<Line<'_>> {
     let mut lines = Vec::new();
+    let mut number = 0;
     let mut rest = text;
     while !rest.is_empty() {
         let (text, after) = rest.split_at(rest.find(['\n', '\r']).unwrap_or(rest.len()));
-        lines.push(Line { number: lines.len() + 1, text, channel: Channel::Plain, offset: 0 });
+        number += 1;
+        lines.push(Line { number, text, channel: Channel::Plain, offset: 0 });
         let ended = after.strip_prefix("\r\n").or_else(|| after.strip_prefix(['\n', '\r']));
         rest = ended.unwrap_or(after);
     }
     lines
+}
+
+/// The text without the sequences that colour a terminal (`ESC [ 3 4 m`).
+pub(super) fn without_escapes(text: &str) -> Cow<'_, str> {
+    if !text.contains("\u{1b}[") {
+        return Cow::Borrowed(text);
+    }
+    let mut parts = text.split("\u{1b}[");
+    let mut clean = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let end = part.find(|c: char| !(c.is_ascii_digit() || matches!(c, ';' | '?')));
+        let rest = end.map_or("", |end| &part[end..]);
+        clean.push_str(rest.strip_prefix(|c: char| c.is_ascii_alphabetic()).unwrap_or(rest));
+    }
+    Cow::Owned(clean)
+}
+
+/// Where a status line follows content that does not end its line, as in `{"a":1}HTTP/1.1 200 OK`:
+/// clients print one response after the other as they come.
+fn glued_start(text: &str) -> Option<usize> {
+    let at = text.match_indices("HTTP/").map(|(at, _)| at).find(|at| {
+        let before = &text[..*at];
+        before.ends_with(|c: char| c.is_ascii_alphanumeric() || matches!(c, '}' | ']'))
+            || ends_with_html(before)
+    })?;
+    start::status_line(&text[at..]).map(|_| at)
 }
 
 fn is_fence(text: &str) -> bool {

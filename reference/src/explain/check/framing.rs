@@ -141,8 +141,12 @@ fn content(message: &Message, lines: &Lines<'_>, found: &mut Findings) {
         _ if head => ("A response to HEAD must not have content", "RFC 9110 §9.3.2"),
         _ => return,
     };
+    let chunked = response.members("Transfer-Encoding").any(|m| m.eq_ignore_ascii_case("chunked"));
     let said = message.content.lines.clone().filter_map(|at| lines.get(at));
-    let first = said.filter(|line| !line.is_blank()).map(|line| line.number).next();
+    // A chunk of size 0 is the end of content, not content.
+    let empty = |text: &str| chunked && text.trim().bytes().all(|b| b == b'0');
+    let first =
+        said.filter(|line| !line.is_blank() && !empty(line.text)).map(|line| line.number).next();
     if let Some(line) = first.filter(|_| message.content.any) {
         found.error(
             FindingId::ContentNotAllowed,
@@ -183,7 +187,7 @@ fn mismatch(message: &Message, lines: &Lines<'_>, found: &mut Findings) {
     else {
         return;
     };
-    let Some(content) = Measured::of(message, lines) else { return };
+    let Some(content) = Measured::of(message, length, lines) else { return };
     if !content.may_be(length) {
         let (least, most) = (content.least, content.most);
         let here = if least == most { format!("{least}") } else { format!("{least} to {most}") };
@@ -206,7 +210,7 @@ struct Measured {
 
 impl Measured {
     /// `None` where the text is not what went over the wire: no text at all, or cut, or several parts.
-    fn of(message: &Message, lines: &Lines<'_>) -> Option<Measured> {
+    fn of(message: &Message, length: usize, lines: &Lines<'_>) -> Option<Measured> {
         let media_type = message.response.value("Content-Type").map_or("", |(value, _)| value);
         let media_type = media_type.to_ascii_lowercase();
         let texts = ["text/", "json", "xml", "javascript", "x-www-form-urlencoded"];
@@ -237,6 +241,10 @@ impl Measured {
         }
         let structured = first.starts_with(['{', '[', '<']);
         let json = first.starts_with(['{', '[']);
+        // After an empty response: what whoever pasted it says of it.
+        if length == 0 && !structured && media_type.is_empty() {
+            return None;
+        }
         // What only looks like JSON is cut, or stands for what was there: `[content]`.
         if json && !is_json(message, lines) {
             return None;
@@ -247,8 +255,8 @@ impl Measured {
         let complete = match first.as_bytes() {
             [b'{' | b'[', ..] => true,
             [b'<', ..] => ends_with_html(last) || media_type.contains("xml") && last.ends_with('>'),
-            // One line of text is all there; more may have been cut.
-            _ => ends == 1,
+            // One line of text is all there, unless it is far too short; more lines may have been cut.
+            _ => ends == 1 && length <= 4 * bytes + 64,
         };
         Some(Measured { least, most, complete })
     }

@@ -137,7 +137,7 @@ impl<'a> Reader<'a> {
         if code.is_empty() || code.len() > 4 || code == "0" {
             return;
         }
-        let rest = rest.split('(').next().unwrap_or_default().trim();
+        let rest = rest.split(['(', ';']).next().unwrap_or_default().trim();
         let reason = (!rest.is_empty()).then(|| rest.to_owned());
         let source =
             if self.before.is_empty() { Source::DeveloperTools } else { Source::StatusField };

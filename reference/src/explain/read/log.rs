@@ -1,4 +1,4 @@
-//! Lines of access logs: nginx, Apache, Squid, HAProxy, AWS load balancers, development servers, and
+//! Lines of access logs: nginx, Apache, Squid, HAProxy, IIS, AWS load balancers, development servers, and
 //! structured logs in JSON.
 
 use super::{Message, json, start};
@@ -6,7 +6,20 @@ use crate::explain::{Code, Request, Source, lines::Lines};
 
 /// Reads every line that is one of an access log.
 pub(super) fn read(lines: &Lines<'_>) -> Vec<Message> {
-    lines.iter().filter_map(|line| message(line.text.trim(), line.number)).collect()
+    let mut columns = None;
+    let mut messages = Vec::new();
+    for line in lines.iter() {
+        let text = line.text.trim();
+        if let Some(names) = text.strip_prefix("#Fields:") {
+            columns = names.split_whitespace().position(|name| name == "sc-status");
+        }
+        let extended = columns.filter(|_| !text.starts_with('#')).and_then(|column| {
+            let (code, _) = code(text.split_whitespace().nth(column)?)?;
+            Some(Message::bare(code, None, Source::Log, line.number))
+        });
+        messages.extend(extended.or_else(|| message(text, line.number)));
+    }
+    messages
 }
 
 fn message(text: &str, number: usize) -> Option<Message> {
@@ -38,7 +51,9 @@ fn quoted_request(text: &str) -> Option<Logged> {
     let (code, after) = code(rest.trim_start())?;
     let begin = text[..at].find('"').map_or(0, |quote| quote + 1);
     let name = after.trim_start();
-    let named = name.starts_with(|c: char| c.is_ascii_alphabetic()).then(|| name.to_owned());
+    let words = |c: char| c.is_ascii_alphabetic() || matches!(c, ' ' | '-' | '\'');
+    let named =
+        (!name.is_empty() && name.chars().all(words) && name != "-").then(|| name.to_owned());
     Some((code, named, request(&text[begin..at])))
 }
 

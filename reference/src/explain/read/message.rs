@@ -65,7 +65,7 @@ impl Reader<'_> {
         }
     }
 
-    /// The head of a request; its content, if any, is passed over line by line.
+    /// The head of a request, and its content where it is there.
     fn request(&mut self, line: Line<'_>) {
         self.at += 1;
         let Some(mut request) = start::request_line(line.text) else { return };
@@ -78,7 +78,28 @@ impl Reader<'_> {
             request.fields.push(Field { name, value, line: next.number });
             self.at += 1;
         }
+        let length = request.value("Content-Length").and_then(|value| value.parse().ok());
         self.request = Some(request);
+        if let Some(length) = length.filter(|_| !self.lines.marked) {
+            self.pass_content(length);
+        }
+    }
+
+    /// Passes over the content of a request, which may quote a status line. A response that follows the
+    /// head at once shows that the content was left out.
+    fn pass_content(&mut self, length: usize) {
+        let begin = self.at + 1;
+        let starts = |line: Line<'_>| start::is_response_start(line.text);
+        if !self.lines.get(self.at).is_some_and(|line| line.is_blank())
+            || self.lines.get(begin).is_none_or(starts)
+        {
+            return;
+        }
+        let passed = |at: usize| self.lines.offset(at) - self.lines.offset(begin) + (at - begin);
+        self.at = begin;
+        while self.at < self.lines.len() && passed(self.at) < length {
+            self.at += 1;
+        }
     }
 
     fn response(&mut self, line: Line<'_>) {

@@ -51,7 +51,9 @@ const SURE: [&str; 38] = [
 ];
 
 /// Words after which a number may be one, where the sentence speaks of HTTP.
-const LIKELY: [&str; 18] = [
+const LIKELY: [&str; 20] = [
+    "occurred",
+    "was",
     "error",
     "code",
     "returned",
@@ -73,17 +75,33 @@ const LIKELY: [&str; 18] = [
 ];
 
 /// Words of a sentence that speaks of HTTP.
-const CONTEXT: [&str; 12] = [
-    "http", "url", "status", "request", "server", "response", "connect", "proxy", "fetch",
-    "download", "api", "upstream",
+const CONTEXT: [&str; 13] = [
+    "operation",
+    "http",
+    "url",
+    "status",
+    "request",
+    "server",
+    "response",
+    "connect",
+    "proxy",
+    "fetch",
+    "download",
+    "api",
+    "upstream",
 ];
 
 /// Reads every line that names a status. Lines that name the same one after another are one response.
 pub(super) fn read(lines: &Lines<'_>) -> Vec<Message> {
     let mut messages: Vec<Message> = Vec::new();
     let mut last = None;
-    for line in lines.iter() {
-        let Some((code, reason)) = named(line.text) else { continue };
+    // A few words in one line, and nothing else: what they name is what is asked about.
+    let whole = lines.text.trim();
+    let brief = whole.len() < 40 && !whole.contains(['\n', '\r']);
+    let number = StatusCode::parse(whole).filter(|code| catalog::find(*code).is_some());
+    for line in lines.iter().filter(|line| !line.is_blank()) {
+        let found = number.map(|code| (code, None)).or_else(|| named(line.text, brief));
+        let Some((code, reason)) = found else { continue };
         if last.replace(code) == Some(code) {
             continue;
         }
@@ -94,11 +112,11 @@ pub(super) fn read(lines: &Lines<'_>) -> Vec<Message> {
 }
 
 /// The status that a line names, and the phrase beside it.
-fn named(text: &str) -> Option<(StatusCode, Option<String>)> {
+fn named(text: &str, brief: bool) -> Option<(StatusCode, Option<String>)> {
     if !text.bytes().any(|b| b.is_ascii_digit()) {
         return None;
     }
-    let context = {
+    let context = brief || {
         let lower = text.to_ascii_lowercase();
         CONTEXT.iter().any(|word| lower.contains(word))
     };
@@ -131,17 +149,24 @@ fn weigh(
     code: StatusCode,
     context: bool,
 ) -> Option<(u8, Option<String>)> {
-    let joined =
-        |c: char| c.is_alphanumeric() || matches!(c, '.' | '-' | '_' | '#' | '$' | '€' | '%' | ',');
-    let glued_before = before.chars().next_back().is_some_and(joined);
+    let joined = |c: char| c.is_alphanumeric() || "._-#$€%,".contains(c);
+    if before.ends_with(joined) {
+        return None;
+    }
     let mut next = after.chars();
-    let glued_after = match next.next() {
+    // IIS adds a number of its own: `HTTP Error 404.0 - Not Found`.
+    let mut numbered = false;
+    let glued = match next.next() {
         // The end of a sentence or of a clause.
-        Some('.' | ',' | '-') => next.next().is_some_and(|c| c.is_alphanumeric()),
+        Some('.' | ',' | '-') => {
+            let then = next.next();
+            numbered = after.starts_with('.') && then.is_some_and(|c| c.is_ascii_digit());
+            then.is_some_and(char::is_alphanumeric) && !numbered
+        }
         Some(c) => joined(c) || c == '/',
         None => false,
     };
-    if glued_before || glued_after {
+    if glued {
         return None;
     }
     let tail = lower_tail(before);
@@ -161,13 +186,19 @@ fn weigh(
     }
     let reason = phrase_after(after, code);
     let sure = SURE.iter().any(|word| ends_with_word(&tail, word));
-    let likely = context && LIKELY.iter().any(|word| ends_with_word(&tail, word));
+    if numbered && !sure {
+        return None;
+    }
+    let then = after.trim_start();
+    let followed = ["error", "response", "status"].iter().any(|word| then.starts_with(word));
+    let spoken = LIKELY.iter().any(|word| ends_with_word(&tail, word)) || followed;
     let known = code.get() < 600 || catalog::find(code).is_some();
+    let likely = context && spoken && catalog::find(code).is_some();
     match (&reason, sure, likely) {
         (Some(_), true, _) => Some((5, reason)),
         (Some(_), ..) => Some((4, reason)),
         (None, true, _) if known => Some((3, requests_phrase(after))),
-        (None, _, true) if known && (100..600).contains(&code.get()) => Some((2, None)),
+        (None, _, true) => Some((2, None)),
         _ => None,
     }
 }

@@ -16,10 +16,10 @@ pub(in crate::explain) struct StatusLine {
 
 /// Reads `HTTP/1.1 404 Not Found`, `HTTP/2 404`: a version, and a code that is at least meant as one.
 pub(in crate::explain) fn status_line(text: &str) -> Option<StatusLine> {
-    let mut words = text.trim().splitn(3, [' ', '\t']);
-    let version = version(words.next()?)?;
-    let rest = text.trim().split_once([' ', '\t'])?.1.trim_start();
-    let (code, reason) = rest.split_once([' ', '\t']).unwrap_or((rest, ""));
+    let (first, rest) = text.trim().split_once(char::is_whitespace)?;
+    let version = version(first)?;
+    let rest = rest.trim_start();
+    let (code, reason) = rest.split_once(char::is_whitespace).unwrap_or((rest, ""));
     // What is not at least meant as a number makes a sentence: `HTTP/1.1 was designed to …`.
     let meant = code.strip_prefix('-').unwrap_or(code).starts_with(|c: char| c.is_ascii_digit());
     let plain = code.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
