@@ -18,9 +18,16 @@
 //!
 //! # Why no worker crate
 //!
-//! `gloo-worker` gives the same bridge with types. Its messages are copied through a codec on both sides,
-//! and its code is in the page's program too. Two strings need neither: the page's side is
-//! `Worker::new`, `post_message` and one listener.
+//! `gloo-worker` gives the same bridge with types. Measured with brotli, it adds 12 kB to this program and
+//! 22 kB to the page's (30.5 kB for a page with nothing but the bridge, 8.6 kB with `Worker` of `web-sys`),
+//! since messages go through a codec on both sides. Two strings need neither: the page's side is
+//! `Worker::new_with_options`, `post_message` and one listener.
+//!
+//! # Its files
+//!
+//! Trunk writes `explainer_loader.js`, `explainer.js` and `explainer_bg.wasm`, without a hash in their
+//! names. The loader is a module, since the page starts it with `type: "module"`; what it names it finds
+//! beside itself.
 
 mod html;
 

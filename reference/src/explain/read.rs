@@ -15,6 +15,18 @@ pub(super) use body::ends_with_html;
 use super::{Code, Response, Source, lines::Lines};
 use std::ops::Range;
 
+/// Fields of which a response has at least one.
+const USUAL: [&str; 8] = [
+    "Cache-Control",
+    "Connection",
+    "Content-Length",
+    "Content-Type",
+    "Date",
+    "Location",
+    "Server",
+    "Transfer-Encoding",
+];
+
 /// A response, and what reading it told beyond what it says.
 pub(super) struct Message {
     pub response: Response,
@@ -65,7 +77,11 @@ impl Message {
 
     /// Whether the whole head is there, so that a field that is not there was not sent.
     pub fn has_whole_head(&self) -> bool {
-        !self.response.fields.is_empty() && !self.head.elided
+        let Response { source, fields, .. } = &self.response;
+        // Of names and values without a status line, not each list is a head.
+        let usual = || USUAL.iter().any(|name| self.response.has(name));
+        let is_head = !matches!(source, Source::DeveloperTools | Source::StatusField) || usual();
+        !fields.is_empty() && !self.head.elided && is_head
     }
 }
 

@@ -1,7 +1,7 @@
 //! What `explain` says to each input of the corpus: exactly the codes and the findings of
 //! `expect.json`, no more and no fewer.
 
-use reference::explain::{FindingId, Severity, explain};
+use reference::explain::{FindingId, explain};
 use serde::Deserialize;
 use std::{collections::BTreeMap, fs, path::Path};
 
@@ -43,11 +43,34 @@ fn every_input_is_read_and_judged_as_expected() {
         findings.sort();
         findings.dedup();
         if codes != expected.codes || findings != expected.findings {
-            let Expected { codes: want_codes, findings: want, .. } = expected;
+            let Expected { from, codes: want_codes, findings: want } = expected;
             wrong += &format!(
-                "{name}\n  codes    {codes:?}\n  expected {want_codes:?}\n  findings {findings:?}\n  expected {want:?}\n"
+                "{name} ({from})\n  codes    {codes:?}\n  expected {want_codes:?}\n  findings {findings:?}\n  expected {want:?}\n"
             );
         }
     }
     assert!(wrong.is_empty(), "\n{wrong}");
+}
+
+#[test]
+fn every_kind_of_finding_is_in_the_corpus() {
+    let expected: Vec<String> =
+        expectations().into_values().flat_map(|expected| expected.findings).collect();
+    let missing: Vec<&str> = FindingId::ALL
+        .iter()
+        .map(|id| id.name())
+        .filter(|name| !expected.iter().any(|found| found == name))
+        .collect();
+    assert!(missing.is_empty(), "{missing:?}");
+}
+
+#[test]
+fn every_input_has_an_expectation() {
+    let names = expectations();
+    for file in fs::read_dir(folder().join("corpus")).expect("the corpus") {
+        let path = file.expect("a file").path();
+        let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        let is_input = path.extension().is_some_and(|ending| ending == "txt");
+        assert!(!is_input || names.contains_key(&name), "{name} is not in expect.json");
+    }
 }

@@ -249,7 +249,9 @@ fn retry_after(response: &Response, section: &str, found: &mut Findings) {
 fn date(response: &Response, found: &mut Findings) {
     let code = response.number();
     let tunnel = response.method() == Some("CONNECT") && code < 300;
-    if (200..500).contains(&code) && code != 407 && !tunnel && !response.has("Date") {
+    // What a CGI program writes is not yet the response: the server adds to it.
+    let cgi = response.source == Source::StatusField;
+    if (200..500).contains(&code) && code != 407 && !tunnel && !cgi && !response.has("Date") {
         found.warning(
             FindingId::MissingDate,
             "RFC 9110 §6.6.1",

@@ -1,11 +1,13 @@
 //! What the developer tools of browsers show of a response, copied: names and values, in one line or in
 //! two. Also a block of header fields that holds a `Status` field.
 
-use super::{Message, start};
+use super::{Message, phrase, start};
 use crate::explain::{
     Code, Field, Request, Source,
     lines::{Line, Lines},
 };
+
+use facts::StatusCode;
 
 /// What the tools say of a response beside its header fields; in lower case.
 const LABELS: [&str; 25] = [
@@ -44,6 +46,7 @@ pub(super) fn read(lines: &Lines<'_>) -> Vec<Message> {
         section: Section::General,
         before: Vec::new(),
         method: None,
+        labelled: false,
         messages: Vec::new(),
     };
     while let Some(line) = lines.get(reader.at) {
@@ -66,6 +69,8 @@ struct Reader<'a> {
     /// Fields that stand before the status.
     before: Vec<Field>,
     method: Option<String>,
+    /// Whether there is anything that only developer tools say.
+    labelled: bool,
     messages: Vec<Message>,
 }
 
@@ -80,14 +85,23 @@ impl<'a> Reader<'a> {
         let Some((name, value, value_line)) = self.pair(text, line.number) else { return };
         let label = name.to_ascii_lowercase();
         match label.as_str() {
-            "status code" | "status" => self.status(value, value_line),
-            "request method" => self.method = Some(value.to_owned()),
+            "status code" => {
+                self.labelled = true;
+                self.status(value, value_line);
+            }
+            "status" => self.status(value, value_line),
+            "request method" => {
+                self.labelled = true;
+                self.method = Some(value.to_owned());
+            }
             "version" | "http version" => {
                 if let Some(message) = self.messages.last_mut() {
                     message.response.version = start::version(value);
                 }
             }
-            _ if self.section == Section::General && LABELS.contains(&label.as_str()) => {}
+            _ if self.section == Section::General && LABELS.contains(&label.as_str()) => {
+                self.labelled = true;
+            }
             _ if name.starts_with(':') => self.section = Section::Request,
             _ if self.section == Section::Request || !start::is_token(name) => {}
             _ if is_of_request(&label) => self.section = Section::Request,
@@ -134,13 +148,15 @@ impl<'a> Reader<'a> {
         let value = value.trim_start_matches(|c: char| !c.is_ascii_alphanumeric());
         let (code, rest) =
             value.split_at(value.find(|c: char| !c.is_ascii_digit()).unwrap_or(value.len()));
-        if code.is_empty() || code.len() > 4 || code == "0" {
+        // With a comma after it, it is a member of a printed object, and so is what follows.
+        if code.len() != 3 || value.ends_with(',') {
             return;
         }
         let rest = rest.split(['(', ';']).next().unwrap_or_default().trim();
-        let reason = (!rest.is_empty()).then(|| rest.to_owned());
-        let source =
-            if self.before.is_empty() { Source::DeveloperTools } else { Source::StatusField };
+        let named = StatusCode::parse(code).and_then(|code| phrase::phrase_after(rest, code));
+        let words = rest.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | '-' | '\''));
+        let reason = named.or_else(|| (!rest.is_empty() && words).then(|| rest.to_owned()));
+        let source = if self.labelled { Source::DeveloperTools } else { Source::StatusField };
         let mut message = Message::bare(Code::read(code), reason, source, line);
         message.response.request = self.method.as_deref().map(Request::of);
         if let Some(first) = self.before.first() {

@@ -114,11 +114,17 @@ fn load_balancer(text: &str) -> Option<Logged> {
 fn bare_request(text: &str) -> Option<Logged> {
     let words: Vec<&str> = text.split_whitespace().take(16).collect();
     for three in words.windows(3) {
-        let target = three[1].starts_with('/') || three[1].contains("://");
-        if let (true, true, Some((code, _))) = (start::is_method(three[0]), target, code(three[2]))
+        let is_target = |word: &str| word.starts_with('/') || word.contains("://");
+        // Cypress has the code before the target.
+        let (target, number) =
+            if is_target(three[2]) { (three[2], three[1]) } else { (three[1], three[2]) };
+        if start::is_method(three[0])
+            && is_target(target)
+            && let Some((code, _)) = code(number)
         {
-            let request = Request { target: Some(three[1].to_owned()), ..Request::of(three[0]) };
-            let named = text.split_once(" (").and_then(|(_, rest)| rest.split_once(')'));
+            let request = Request { target: Some(target.to_owned()), ..Request::of(three[0]) };
+            let named = text.split_once(&format!("{number} ("));
+            let named = named.and_then(|(_, rest)| rest.split_once(')'));
             let reason = named.map(|(name, _)| name.to_owned()).filter(|name| !name.is_empty());
             return Some((code, reason, Some(request)));
         }

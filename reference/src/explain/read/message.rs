@@ -235,7 +235,11 @@ fn indent(text: &str) -> usize {
 /// Whether a line within a head shows that the head has ended without a blank line.
 fn begins_something_else(text: &str) -> bool {
     let text = text.trim_start();
+    // Developer tools: the request comes after the response.
+    let of_request =
+        [":authority", ":method", ":path", ":scheme", "Request Headers", "Request headers"];
     start::status_line(text).is_some()
+        || of_request.iter().any(|start| text.starts_with(start))
         || start::request_line(text).is_some()
         || text.starts_with(['<', '{', '[']) && !is_elision(text)
         || text.starts_with("---")

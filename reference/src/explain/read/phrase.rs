@@ -207,9 +207,7 @@ fn weigh(
 fn lower_tail(before: &str) -> String {
     let tail: Vec<char> = before.chars().rev().take(48).collect();
     let tail: String = tail.into_iter().rev().collect::<String>().to_ascii_lowercase();
-    let between = |c: char| {
-        c.is_whitespace() || matches!(c, ':' | '=' | '(' | '[' | '"' | '\'' | '`' | '<' | '>' | '|')
-    };
+    let between = |c: char| c.is_whitespace() || ":=([\"'`<>|*".contains(c);
     tail.trim_end_matches(between).to_owned()
 }
 
@@ -224,7 +222,7 @@ fn is_whole_word(text: &str, word: &str) -> bool {
 }
 
 /// The name of `code`, or an older or other one, right after the number.
-fn phrase_after(after: &str, code: StatusCode) -> Option<String> {
+pub(super) fn phrase_after(after: &str, code: StatusCode) -> Option<String> {
     let entry = catalog::find(code)?;
     let names = std::iter::once(entry.name).chain(catalog::aliases(code).map(|alias| alias.name));
     let open = after.trim_start_matches(|c: char| !c.is_alphanumeric());
