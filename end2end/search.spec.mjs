@@ -181,21 +181,23 @@ test.describe('The keyboard', () => {
     await expect(hits(page).first()).toHaveAttribute('data-code', '418');
   });
 
-  test('goes down into the results and up again into the field', async ({ page }) => {
+  test('goes down into the results and up again, and the focus stays in the field', async ({ page }) => {
     await open(page, '/?q=40');
     await field(page).focus();
-    await page.keyboard.press('ArrowDown');
-    await expect(hits(page).nth(0)).toBeFocused();
-    await page.keyboard.press('ArrowDown');
-    await expect(hits(page).nth(1)).toBeFocused();
-    await page.keyboard.press('End');
-    await expect(hits(page).last()).toBeFocused();
-    await page.keyboard.press('ArrowDown');
-    await expect(hits(page).last()).toBeFocused();
-    await page.keyboard.press('Home');
-    await expect(hits(page).nth(0)).toBeFocused();
+    const active = async at => {
+      await expect(hits(page).nth(at)).toHaveAttribute('aria-selected', 'true');
+      await expect(results(page).locator('[aria-selected=true]')).toHaveCount(1);
+      await expect(field(page)).toHaveAttribute('aria-activedescendant', await hits(page).nth(at).getAttribute('id'));
+      await expect(field(page)).toBeFocused();
+    };
+    const last = (await hits(page).count()) - 1;
+    for (const [key, at] of [['ArrowDown', 0], ['ArrowDown', 1], ['End', last], ['ArrowDown', last], ['Home', 0]]) {
+      await page.keyboard.press(key);
+      await active(at);
+    }
     await page.keyboard.press('ArrowUp');
-    await expect(field(page)).toBeFocused();
+    await expect(results(page).locator('[aria-selected=true]')).toHaveCount(0);
+    await expect(field(page)).not.toHaveAttribute('aria-activedescendant');
     await expect(field(page)).toHaveValue('40');
   });
 
@@ -206,6 +208,24 @@ test.describe('The keyboard', () => {
     await page.keyboard.press('Enter');
     await expect(page).toHaveURL('/401');
     await expect(heading(page)).toHaveText('401 Unauthorized');
+  });
+
+  test('opens a result in a new tab with Ctrl-Enter', async ({ page, context }) => {
+    await open(page, '/?q=teapot');
+    const opened = context.waitForEvent('page');
+    await field(page).press('Control+Enter');
+    await expect(await opened).toHaveURL('/418');
+    await expect(page).toHaveURL('/?q=teapot');
+  });
+
+  test('finds the same row again on Back', async ({ page }) => {
+    await open(page, '/?q=40');
+    await field(page).press('ArrowDown');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await expect(heading(page)).toHaveText('401 Unauthorized');
+    await page.goBack();
+    await expect(hits(page).nth(1)).toHaveAttribute('aria-selected', 'true');
   });
 
   test('opens the first result with Enter in the field', async ({ page }) => {

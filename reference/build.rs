@@ -19,12 +19,16 @@ fn main() -> Result<(), Box<dyn Error>> {
 
 fn entries(records: &[Record]) -> Result<String, Box<dyn Error>> {
     let mut table = format!("static ENTRIES: [Entry; {}] = [\n", records.len());
-    for Record { code, name, registration, state, summary, .. } in records {
+    for Record { code, name, registration, state, turn, retry, summary, .. } in records {
         let vendor = match registration {
             Registration::Iana => None,
             Registration::Vendor(vendor) => Some(vendor),
         };
-        writeln!(table, "    entry({code}, {name:?}, {vendor:?}, State::{state:?}, {summary:?}),")?;
+        let (retry, state) = (retry.rule, format!("State::{state:?}, Turn::{turn:?}"));
+        writeln!(
+            table,
+            "    entry({code}, {name:?}, {vendor:?}, {state}, RetryRule::{retry:?}, {summary:?}),"
+        )?;
     }
     table.push_str("];\n");
     let not_found = records.iter().position(|record| record.code.get() == 404);

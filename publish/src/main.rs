@@ -35,7 +35,7 @@ async fn main() -> Result<()> {
     let articles = pages::articles(&facts);
     let files = match from_trunk("TRUNK_PROFILE")?.as_str() {
         "release" => release(&staging, &facts, &articles)?,
-        _ => data(&facts, &articles, "dev")?,
+        _ => development(&facts, &articles)?,
     };
     for (path, text) in files {
         let path = staging.join(path);
@@ -78,6 +78,15 @@ fn release(staging: &Path, facts: &Facts, articles: &[(Route, Article)]) -> Resu
     files.extend(crawlers::files(facts));
     files.extend(machines::files(facts)?);
     files.extend(hosting::files());
+    Ok(files)
+}
+
+/// What the development server needs: its page is bare, so the app fetches the shell too.
+fn development(facts: &Facts, articles: &[(Route, Article)]) -> Result<Files> {
+    let mut files = data(facts, articles, "dev")?;
+    let home = articles.iter().find(|(route, _)| *route == Route::Home);
+    let (route, article) = home.context("the search page has an article")?;
+    files.insert("_app/dev/shell.html".to_owned(), pages::shell(*route, article));
     Ok(files)
 }
 

@@ -4,13 +4,11 @@ use crate::Files;
 use anyhow::{Result, ensure};
 use leptos::prelude::*;
 use site::{
-    app::{App, Site},
     article::Article,
     content::{self, Facts},
-    page::Page,
+    head,
     route::{Route, base},
 };
-use std::sync::Arc;
 
 /// Where the head of a page goes in Trunk's page.
 const HEAD: &str = "<!--head-->";
@@ -40,20 +38,18 @@ impl Template {
     /// Every prerendered page, as a flat file that a host serves without its `.html`.
     pub fn pages(&self, articles: &[(Route, Article)], build: &str) -> Files {
         let page = |(route, article): &(Route, Article)| {
-            let page = Page::new(*route, Arc::new(article.clone()));
-            (format!("{}.html", route.file()), self.page(page, build))
+            (format!("{}.html", route.file()), self.page(*route, article, build))
         };
         articles.iter().map(page).collect()
     }
 
-    fn page(&self, page: Page, build: &str) -> String {
-        let route = page.route();
-        let mut head = page.head().print();
+    fn page(&self, route: Route, article: &Article, build: &str) -> String {
+        let mut head = head::print(&article.head);
         head.push_str(&format!("<link rel=\"manifest\" href=\"{}/manifest.webmanifest\">", base()));
         let app = format!(
             "<div id=\"app\" data-page=\"{}\" data-build=\"{build}\">{}</div>",
             route.path(),
-            render(page)
+            shell(route, article)
         );
         self.0.replace(HEAD, &head).replace(APP, &app)
     }
@@ -64,12 +60,7 @@ pub fn articles(facts: &Facts) -> Vec<(Route, Article)> {
     Owner::new().with(|| content::articles(facts))
 }
 
-/// The app as HTML that hydration takes over.
-fn render(page: Page) -> String {
-    let context = Arc::new(hydration_context::SsrSharedContext::new());
-    let owner = Owner::new_root(Some(context));
-    owner.with(|| {
-        let site = Site::new(page);
-        view! { <App site/> }.to_html()
-    })
+/// The app's element on a page.
+pub fn shell(route: Route, article: &Article) -> String {
+    Owner::new().with(|| content::shell(route, article))
 }

@@ -1,6 +1,6 @@
 //! The catalog: an [`Entry`] for every number that has a record, in the order of their numbers.
 
-use facts::{Class, State, StatusCode};
+use facts::{Class, RetryRule, State, StatusCode, Turn};
 
 /// What is known of a code without its record: enough to list it, to name it and to find it.
 #[derive(PartialEq, Eq, Debug)]
@@ -13,6 +13,10 @@ pub struct Entry {
     pub vendor: Option<&'static str>,
     /// Where it stands today.
     pub state: State,
+    /// Whose move it is when it is seen.
+    pub turn: Turn,
+    /// Whether sending the request again can help.
+    pub retry: RetryRule,
     /// What it says, in one sentence.
     pub summary: &'static str,
 }
@@ -22,10 +26,12 @@ const fn entry(
     name: &'static str,
     vendor: Option<&'static str>,
     state: State,
+    turn: Turn,
+    retry: RetryRule,
     summary: &'static str,
 ) -> Entry {
     let Some(code) = StatusCode::new(code) else { panic!("a record's code is in range") };
-    Entry { code, name, vendor, state, summary }
+    Entry { code, name, vendor, state, turn, retry, summary }
 }
 
 include!(concat!(env!("OUT_DIR"), "/entries.rs"));

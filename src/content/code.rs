@@ -7,7 +7,10 @@ mod facts;
 mod sources;
 
 use super::{Facts, prose::html};
-use crate::{route::Route, ui::codes::standing, words::class_title};
+use crate::{
+    route::Route,
+    words::{class_title, standing},
+};
 use ::facts::{Alias, Class, Prose, Record, Registration, State, Variant};
 use leptos::prelude::*;
 use reference::{Entry, catalog};
@@ -31,9 +34,34 @@ pub fn text(record: &Record) -> String {
     proses.map(Prose::plain).join("\n\n")
 }
 
+/// The page.
+pub fn view(entry: &'static Entry, record: &Record, facts: &Facts) -> impl IntoView {
+    view! {
+        <article class="code" data-class=entry.code.class().slug()>
+            <p class="back">
+                <a href=Route::Home.href()>"← Back to Search"</a>
+            </p>
+            <header class="hero">
+                <h1 tabindex="-1">
+                    <span class="figure" translate="no">{entry.code.get()}</span>
+                    " "
+                    <span class="name">{entry.name}</span>
+                </h1>
+                <p class="summary">{entry.summary}</p>
+                <div class="standing">{lead(entry, record)}</div>
+                <div class="share needs-program">
+                    <button class="button" type="button" data-action="share">"Share"</button>
+                    <span role="status"></span>
+                </div>
+            </header>
+            <div class="body">{body(entry, record, facts)}</div>
+        </article>
+    }
+}
+
 /// What stands between the summary and the sections: what to do, where the code stands, and what one
 /// must not miss.
-pub fn lead(entry: &'static Entry, record: &Record) -> impl IntoView {
+fn lead(entry: &'static Entry, record: &Record) -> impl IntoView {
     let class = entry.code.class();
     view! {
         {advice::turn(record)}
@@ -50,7 +78,7 @@ pub fn lead(entry: &'static Entry, record: &Record) -> impl IntoView {
 }
 
 /// The table of contents and the sections.
-pub fn body(entry: &'static Entry, record: &Record, facts: &Facts) -> impl IntoView {
+fn body(entry: &'static Entry, record: &Record, facts: &Facts) -> impl IntoView {
     let parts = parts(entry, record, facts);
     let contents: Vec<_> = parts
         .iter()

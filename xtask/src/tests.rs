@@ -82,7 +82,7 @@ fn lint() -> Result<()> {
 
 fn wasm_lint() -> Result<()> {
     Tools::ensure()?;
-    clippy(&["--target", WASM, "--package", SITE, "--features", "hydrate", "--lib", "--bins"])
+    clippy(&["--target", WASM, "--package", SITE, "--features", "browser", "--lib", "--bins"])
 }
 
 fn clippy(what: &[&str]) -> Result<()> {
@@ -106,7 +106,7 @@ fn wasm_tests() -> Result<()> {
     run_command(
         tests
             .args(["test", "--locked", "--target", WASM, "--package", SITE])
-            .args(["--features", "hydrate", "--test", "*"])
+            .args(["--features", "browser", "--test", "*"])
             // Cargo splits this at spaces, so that paths with any cannot stand in it.
             .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", "node end2end/wasm-tests.mjs")
             .env("WASM_TEST_RUNNER", tools.test_runner()),

@@ -2,15 +2,13 @@
 //! origin or a place on the same page is the browser's business, and so are history and scroll. Where
 //! the API is missing, links load the prerendered files.
 
-use crate::{app::Site, articles, route::Route};
-use leptos::{prelude::*, task::tick};
-use std::{
-    cell::Cell,
-    sync::atomic::{AtomicBool, Ordering},
-};
+use super::{articles, finder, first, on, palette, recent, tell, within};
+use crate::{article::Article, head, route::Route, sidebar};
+use leptos::prelude::{document, window};
+use std::cell::Cell;
 use wasm_bindgen::{JsCast, JsValue, prelude::*};
 use wasm_bindgen_futures::future_to_promise;
-use web_sys::{EventTarget, Url};
+use web_sys::{Event, EventTarget, HtmlElement, Url};
 
 #[wasm_bindgen]
 extern "C" {
@@ -44,32 +42,40 @@ extern "C" {
     fn aborted(this: &Signal) -> bool;
 }
 
-/// Set once the app has panicked: from then on links load the prerendered files.
-static GIVEN_UP: AtomicBool = AtomicBool::new(false);
+thread_local! {
+    /// The page that is shown; `None` before the program is up, and once it has panicked: from then on
+    /// links load the prerendered files.
+    static SHOWN: Cell<Option<Route>> = const { Cell::new(None) };
+    /// How many moves began: a move that was overtaken knows it by this.
+    static MOVES: Cell<u32> = const { Cell::new(0) };
+}
 
 /// Leaves every move to the browser from now on.
 pub fn give_up() {
-    GIVEN_UP.store(true, Ordering::Relaxed);
+    SHOWN.set(None);
 }
 
-/// Answers the moves within the site from now on.
-pub fn listen(site: Site) {
+/// Answers the moves within the site from now on; the page of `shown` is there.
+pub fn listen(shown: Route) {
+    SHOWN.set(Some(shown));
+    for event in ["pointerover", "focusin", "touchstart"] {
+        on(event, prefetch_on_intent);
+    }
     let navigation = js_sys::Reflect::get(&window(), &"navigation".into());
     let Ok(Ok(navigation)) = navigation.map(|navigation| navigation.dyn_into::<EventTarget>())
     else {
         return;
     };
-    let answer = Closure::<dyn Fn(NavigateEvent)>::new(move |event| answer(site, event));
-    let answer = answer.into_js_value();
+    let answer = Closure::<dyn Fn(NavigateEvent)>::new(answer).into_js_value();
     let _ = navigation.add_event_listener_with_callback("navigate", answer.unchecked_ref());
 }
 
-fn answer(site: Site, event: NavigateEvent) {
-    let Some((route, url)) = ours(site, &event) else { return };
+fn answer(event: NavigateEvent) {
+    let Some((route, url)) = ours(&event) else { return };
     let signal = event.signal();
     let handler = Closure::once_into_js(move || {
         future_to_promise(async move {
-            show(site, route, &url, &signal).await;
+            show(route, &url, &signal).await;
             Ok(JsValue::UNDEFINED)
         })
     });
@@ -82,11 +88,11 @@ fn answer(site: Site, event: NavigateEvent) {
 }
 
 /// Where a move leads, where the move is one for the app to answer.
-fn ours(site: Site, event: &NavigateEvent) -> Option<(Route, Url)> {
+fn ours(event: &NavigateEvent) -> Option<(Route, Url)> {
     let destination = event.destination();
     let kind = event.navigation_type();
-    let leave = GIVEN_UP.load(Ordering::Relaxed)
-        || !event.can_intercept()
+    let shown = SHOWN.get()?;
+    let leave = !event.can_intercept()
         || event.download_request().is_some()
         || !event.form_data().is_null()
         || kind == "reload";
@@ -103,8 +109,7 @@ fn ours(site: Site, event: &NavigateEvent) -> Option<(Route, Url)> {
     };
     // A place on the page that is shown is the browser's business. While a move is under way the address
     // is ahead of the page, and a jump within it completes the move.
-    let is_shown = site.page.with_untracked(|page| page.route() == route);
-    if event.hash_change() && is_shown {
+    if event.hash_change() && route == shown {
         return None;
     }
     // The app's own change of the address while one types: nothing to show.
@@ -112,16 +117,11 @@ fn ours(site: Site, event: &NavigateEvent) -> Option<(Route, Url)> {
     if is_own { None } else { Some((route, url)) }
 }
 
-thread_local! {
-    /// How many moves began: a move that was overtaken knows it by this.
-    static MOVES: Cell<u32> = const { Cell::new(0) };
-}
-
-async fn show(site: Site, route: Route, url: &Url, signal: &Signal) {
+async fn show(route: Route, url: &Url, signal: &Signal) {
     let this = MOVES.get() + 1;
     MOVES.set(this);
     mark_loading(true);
-    let page = articles::page(route).await;
+    let article = articles::get(route).await;
     if MOVES.get() == this {
         mark_loading(false);
     }
@@ -129,18 +129,40 @@ async fn show(site: Site, route: Route, url: &Url, signal: &Signal) {
     if signal.aborted() {
         return;
     }
-    let Some(page) = page else {
+    let Some(article) = article else {
         // The address has changed already: loading it is the ordinary move.
         let _ = window().location().reload();
         return;
     };
-    page.head().apply(&document());
-    if route == Route::Home {
-        site.query.set(url.search_params().get("q").unwrap_or_default());
+    put(route, &article);
+    arrive(route);
+    settle(url);
+}
+
+/// Puts a page in the place of the one that is shown.
+pub fn put(route: Route, article: &Article) {
+    palette::close();
+    finder::leave();
+    head::apply(&article.head, &document());
+    if let Some(items) = first::<HtmlElement>("#browse > ul") {
+        items.set_inner_html(&sidebar::items(route));
     }
-    site.page.set(page);
-    tick().await;
-    settle(site, url);
+    if let Some(main) = first::<HtmlElement>("#main") {
+        main.set_inner_html(&article.main);
+        let _ = match route {
+            Route::Code(entry) => main.set_attribute("data-code", &entry.code.to_string()),
+            _ => main.remove_attribute("data-code"),
+        };
+    }
+    SHOWN.set(Some(route));
+}
+
+/// Does what the page that is there now needs of the program.
+pub fn arrive(route: Route) {
+    if let Route::Code(entry) = route {
+        recent::add(entry);
+    }
+    finder::arrive();
 }
 
 /// Shows, by style, that something is on its way.
@@ -151,77 +173,35 @@ fn mark_loading(is_loading: bool) {
 }
 
 /// After a move: closes what was open, puts the focus where the page begins, and tells its title.
-fn settle(site: Site, url: &Url) {
+fn settle(url: &Url) {
     let document = document();
-    if let Ok(Some(open)) = document.query_selector("[popover]:popover-open")
-        && let Ok(open) = open.dyn_into::<web_sys::HtmlElement>()
-    {
+    if let Some(open) = first::<HtmlElement>("[popover]:popover-open") {
         let _ = open.hide_popover();
     }
     let place = url.hash().strip_prefix('#').and_then(|id| document.get_element_by_id(id));
     let heading = || document.query_selector("main h1").ok().flatten();
     if let Some(target) = place.or_else(heading)
-        && let Ok(target) = target.dyn_into::<web_sys::HtmlElement>()
+        && let Ok(target) = target.dyn_into::<HtmlElement>()
     {
         if !target.has_attribute("tabindex") {
             target.set_tab_index(-1);
         }
         focus_without_scroll(&target);
     }
-    site.announcement.set(document.title());
+    tell(&document.title());
 }
 
 /// Focuses an element and leaves the scroll place to the browser, which restores it on Back.
-fn focus_without_scroll(element: &web_sys::HtmlElement) {
+fn focus_without_scroll(element: &HtmlElement) {
     let options = web_sys::FocusOptions::new();
     options.set_prevent_scroll(true);
     let _ = element.focus_with_options(&options);
 }
 
 /// Fetches a page's article when a link to it is hovered, focused or touched.
-pub fn prefetch_on_intent() {
-    let on = Closure::<dyn Fn(web_sys::Event)>::new(|event: web_sys::Event| {
-        let target = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
-        let link = target.and_then(|target| target.closest("a[href]").ok().flatten());
-        let Some(href) = link.and_then(|link| link.get_attribute("href")) else { return };
-        if let Some(route) = Route::parse(&href) {
-            articles::prefetch(route);
-        }
-    });
-    let on = on.into_js_value();
-    for event in ["pointerover", "focusin", "touchstart"] {
-        let _ = document().add_event_listener_with_callback(event, on.unchecked_ref());
+fn prefetch_on_intent(event: Event) {
+    let href = within(&event, "a[href]").and_then(|link| link.get_attribute("href"));
+    if let Some(route) = href.and_then(|href| Route::parse(&href)) {
+        articles::prefetch(route);
     }
-}
-
-/// `/` and Ctrl-K or ⌘K lead to the search field from anywhere.
-pub fn search_shortcuts() {
-    let on = Closure::<dyn Fn(web_sys::KeyboardEvent)>::new(|event: web_sys::KeyboardEvent| {
-        let slash =
-            event.key() == "/" && !event.ctrl_key() && !event.meta_key() && !event.alt_key();
-        let k = event.key() == "k" && (event.ctrl_key() || event.meta_key());
-        if !(k || slash && !is_typing()) {
-            return;
-        }
-        event.prevent_default();
-        match document().get_element_by_id("q") {
-            Some(field) => {
-                let field = field.unchecked_into::<web_sys::HtmlInputElement>();
-                let _ = field.focus();
-                field.select();
-            }
-            None => {
-                let _ = window().location().assign(&format!("{}#q", Route::Home.href()));
-            }
-        }
-    });
-    let on = on.into_js_value();
-    let _ = document().add_event_listener_with_callback("keydown", on.unchecked_ref());
-}
-
-fn is_typing() -> bool {
-    let focused = document().active_element();
-    focused.is_some_and(|element| {
-        element.matches("input, textarea, select, [contenteditable]").unwrap_or(false)
-    })
 }
