@@ -26,6 +26,9 @@ pub fn items(route: Route) -> String {
         }
         html.push_str("</li>");
     }
+    html.push_str("<li>");
+    link(&mut html, Route::About, route, "class", "About");
+    html.push_str("</li>");
     html
 }
 

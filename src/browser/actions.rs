@@ -5,14 +5,18 @@ use super::{
     clipboard::{call, copy},
     finder, first, on, palette, tell, within,
 };
+use facts::StatusCode;
 use js_sys::{Object, Reflect};
 use leptos::prelude::{document, window};
+use reference::catalog;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{Element, Event, HtmlElement, HtmlInputElement, HtmlLinkElement};
 
 /// How far below the top of the window a section counts as the one being read, in pixels.
 const READING_LINE: f64 = 140.0;
+/// How far a tip stays from the edges of the window and from its tile, in pixels.
+const EDGE: f64 = 6.0;
 /// What stays visible left of the current link, in pixels.
 const MARGIN: i32 = 48;
 
@@ -31,6 +35,33 @@ pub fn listen() {
         }
     });
     on("scroll", |_: Event| follow_scroll());
+    for (event, is_over) in
+        [("pointerover", true), ("focusin", true), ("pointerout", false), ("focusout", false)]
+    {
+        on(event, move |event: Event| {
+            if let Some(tile) = within(&event, "[data-tile]") {
+                show_tip(&tile, is_over);
+            }
+        });
+    }
+}
+
+/// Shows under a tile of the wall what its code says, while a pointer or the focus is on it, or hides it.
+fn show_tip(tile: &Element, is_over: bool) {
+    let Some(tip) = first::<HtmlElement>("#tip") else { return };
+    let code = tile.get_attribute("data-tile").and_then(|code| StatusCode::parse(&code));
+    let Some(entry) = code.and_then(catalog::find) else { return };
+    let _ = tip.toggle_attribute_with_force("hidden", !is_over);
+    if !is_over {
+        return;
+    }
+    tip.set_text_content(Some(entry.summary));
+    let (at, width) = (tile.get_bounding_client_rect(), f64::from(tip.offset_width()));
+    let right = f64::from(document().document_element().map_or(0, |root| root.client_width()));
+    let left = at.left().min(right - width - EDGE).max(EDGE);
+    let style = tip.style();
+    let _ = style.set_property("left", &[&(left as i32).to_string(), "px"].concat());
+    let _ = style.set_property("top", &[&((at.bottom() + EDGE) as i32).to_string(), "px"].concat());
 }
 
 /// Copies the text beside the button; where the browser refuses, it is selected.

@@ -31,6 +31,9 @@ use web_sys::{
 /// How many answers are shown before one asks for all.
 const FIRST: usize = 10;
 
+/// What one may ask, for who does not know where to begin.
+const EXAMPLES: [&str; 4] = ["502", "retry-after", "user not logged in", "401 vs 403"];
+
 /// The words of the codes' sections, by number.
 type Texts = Arc<Vec<(StatusCode, String)>>;
 
@@ -408,7 +411,8 @@ impl Finder {
         self.forgotten.track();
         let codes = recent::all();
         if codes.is_empty() {
-            return String::new();
+            let examples = EXAMPLES.map(|query| link(&address(query), query));
+            return ["Such as ", &examples.join(" · ")].concat();
         }
         let mut html = String::from("Looked up last: ");
         for entry in codes {
@@ -559,7 +563,8 @@ fn row_text(finder: Finder, answer: &Answer, entry: &Entry) -> String {
     }
     part("<span class=\"line\">", &summary, "</span>");
     if !name.contains("<mark>") && !summary.contains("<mark>") {
-        finder.texts.with(|texts| {
+        // Not followed: a sentence that comes in later would push away what is being read.
+        finder.texts.with_untracked(|texts| {
             let text = texts.iter().find(|(of, _)| *of == entry.code);
             if let Some(sentence) = text.and_then(|(_, text)| best_sentence(answer, text)) {
                 part("<span class=\"line said\">", &mark(sentence, answer), "</span>");

@@ -7,8 +7,8 @@ use crate::{article::Article, head, route::Route, sidebar};
 use leptos::prelude::{document, window};
 use std::cell::Cell;
 use wasm_bindgen::{JsCast, JsValue, prelude::*};
-use wasm_bindgen_futures::future_to_promise;
-use web_sys::{Event, EventTarget, HtmlElement, Url};
+use wasm_bindgen_futures::{JsFuture, future_to_promise, spawn_local};
+use web_sys::{Element, Event, EventTarget, HtmlElement, Url};
 
 #[wasm_bindgen]
 extern "C" {
@@ -134,9 +134,58 @@ async fn show(route: Route, url: &Url, signal: &Signal) {
         let _ = window().location().reload();
         return;
     };
-    put(route, &article);
-    arrive(route);
+    let swap = Closure::once_into_js(move || {
+        put(route, &article);
+        arrive(route);
+    });
+    transition(route, swap.unchecked_ref()).await;
     settle(url);
+}
+
+/// Calls `swap`, which puts the page of `to` in place, within a view transition, where the browser has them
+/// and the reader likes motion: the number moves from its tile or row to the page, and back.
+async fn transition(to: Route, swap: &js_sys::Function) {
+    let start = js_sys::Reflect::get(&document(), &"startViewTransition".into());
+    let start = start.and_then(|start| start.dyn_into::<js_sys::Function>());
+    let still = window().match_media("(prefers-reduced-motion: reduce)").ok().flatten();
+    let (Ok(start), false) = (start, still.is_some_and(|still| still.matches())) else {
+        let _ = swap.call0(&JsValue::UNDEFINED);
+        return;
+    };
+    let from = SHOWN.get();
+    name_number(Some(to));
+    let then = Closure::once_into_js(move |swap: JsValue| {
+        let _ = swap.unchecked_into::<js_sys::Function>().call0(&JsValue::UNDEFINED);
+        name_number(from);
+    });
+    let bound = then.unchecked_into::<js_sys::Function>().bind1(&JsValue::UNDEFINED, swap);
+    let Ok(transition) = start.call1(&document(), &bound) else { return };
+    let done = |part: &str| {
+        let promise = js_sys::Reflect::get(&transition, &part.into()).unwrap_or_default();
+        JsFuture::from(js_sys::Promise::resolve(&promise))
+    };
+    let _ = done("updateCallbackDone").await;
+    // A transition that the browser skips says so by rejecting these: nothing is lost by it.
+    let (ready, finished) = (done("ready"), done("finished"));
+    spawn_local(async move {
+        let _ = ready.await;
+        let _ = finished.await;
+        name_number(None);
+    });
+}
+
+/// Gives the number of a code, where it is on a tile or in a row, the name by which it is followed.
+fn name_number(of: Option<Route>) {
+    if let Some(named) = first::<Element>("[data-moving]") {
+        let _ = named.remove_attribute("data-moving");
+    }
+    let Some(Route::Code(entry)) = of else { return };
+    let href = Route::Code(entry).href();
+    let places =
+        [".row[href=\"", &href, "\"], .row a[href=\"", &href, "\"], .tile[href=\"", &href, "\"]"];
+    if let Some(place) = first::<Element>(&places.concat()) {
+        let _ = place.set_attribute("data-moving", "");
+    }
 }
 
 /// Puts a page in the place of the one that is shown.

@@ -1,7 +1,7 @@
 //! `/`: the search field, and all codes to browse. The browser answers the search: see
 //! [`crate::browser::finder`].
 
-use super::listing::tiles;
+use super::listing::wall;
 use crate::{route::Route, words::class_title};
 use facts::Class;
 use leptos::prelude::*;
@@ -10,6 +10,7 @@ use reference::catalog;
 /// The page.
 pub fn view() -> impl IntoView {
     view! {
+        <div class="home-head">
         <h1 class="home-title" tabindex="-1">"What does this status code mean?"</h1>
         <form class="search" role="search" action=Route::Home.href()>
             <label class="visually-hidden" for="q">
@@ -41,6 +42,13 @@ pub fn view() -> impl IntoView {
                 </p>
             </noscript>
         </form>
+            <ul class="legend" aria-label="How tiles are drawn">
+                <li><span class="tile" aria-hidden="true"></span>"registered, in force"</li>
+                <li><span class="tile" data-mark="unofficial" aria-hidden="true"></span>"unofficial, or not in force"</li>
+                <li><span class="tile" data-mark="gap" aria-hidden="true"></span>"a gap: nobody uses the number"</li>
+            </ul>
+        </div>
+        <p id="tip" role="tooltip" hidden></p>
         <div class="territory">
         <div class="answers" data-finder="q"></div>
         <div class="wall">
@@ -52,7 +60,7 @@ pub fn view() -> impl IntoView {
                             <h2>
                                 <a href=Route::Class(class).href()>{class_title(class)}</a>
                             </h2>
-                            {tiles(catalog::of_class(class))}
+                            {wall(catalog::of_class(class))}
                         </section>
                     }
                 })

@@ -14,20 +14,30 @@ fn mark(entry: &Entry) -> Option<&'static str> {
     }
 }
 
-/// Codes as a grid of tiles with number, name and mark.
-pub fn tiles(entries: &'static [Entry]) -> impl IntoView {
+/// Codes as a wall of tiles: ten columns, one for each last digit, so that the gaps between the numbers
+/// show. The standing can be told by the tile's edge alone.
+pub fn wall(entries: &'static [Entry]) -> impl IntoView {
+    let mut tens: Vec<u16> = entries.iter().map(|entry| entry.code.get() / 10).collect();
+    tens.dedup();
+    let row = move |entry: &Entry| tens.iter().position(|ten| *ten == entry.code.get() / 10);
     view! {
         <ul class="tiles">
             {entries
                 .iter()
                 .map(|entry| {
+                    let mark = mark(entry);
                     view! {
-                        <li>
-                            <a class="tile" href=Route::Code(entry).href() data-tile=entry.code.to_string()>
+                        <li data-row=row(entry) data-column=(entry.code.get() % 10).to_string()>
+                            <a
+                                class="tile"
+                                href=Route::Code(entry).href()
+                                data-tile=entry.code.to_string()
+                                data-mark=mark
+                            >
                                 <b translate="no">{entry.code.get()}</b>
                                 " "
                                 <span>{entry.name}</span>
-                                {mark(entry).map(|mark| view! { " " <small>{mark}</small> })}
+                                {mark.map(|mark| view! { " " <small>{mark}</small> })}
                             </a>
                         </li>
                     }

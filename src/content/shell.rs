@@ -17,7 +17,7 @@ pub fn view(route: Route, main: String) -> impl IntoView {
                 {SITE_NAME}
             </a>
             <nav class="bar-links" aria-label="Site">
-                <a class="wide" href=Route::Codes.href()>"All codes"</a>
+                <a href=Route::Codes.href()>"All codes"</a>
                 <a href=Route::About.href()>"About"</a>
             </nav>
             <button class="button needs-program" type="button" data-action="search" aria-keyshortcuts="/ Control+K" aria-label="Search">
