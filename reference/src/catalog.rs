@@ -19,19 +19,17 @@ pub struct Entry {
     pub retry: RetryRule,
     /// What it says, in one sentence.
     pub summary: &'static str,
+    /// Earlier and other names.
+    pub aliases: &'static [&'static str],
+    /// The names of the header fields that come with it.
+    pub fields: &'static [&'static str],
+    /// From how many codes its record tells it apart: the more, the more often it is met.
+    pub relations: u8,
 }
 
-const fn entry(
-    code: u16,
-    name: &'static str,
-    vendor: Option<&'static str>,
-    state: State,
-    turn: Turn,
-    retry: RetryRule,
-    summary: &'static str,
-) -> Entry {
-    let Some(code) = StatusCode::new(code) else { panic!("a record's code is in range") };
-    Entry { code, name, vendor, state, turn, retry, summary }
+const fn code(number: u16) -> StatusCode {
+    let Some(code) = StatusCode::new(number) else { panic!("a record's code is in range") };
+    code
 }
 
 include!(concat!(env!("OUT_DIR"), "/entries.rs"));
@@ -63,10 +61,6 @@ pub fn neighbors(code: StatusCode) -> (Option<&'static Entry>, Option<&'static E
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn code(number: u16) -> StatusCode {
-        StatusCode::new(number).expect("in range")
-    }
 
     #[test]
     fn entries_are_sorted_without_duplicates_and_found() {

@@ -2,6 +2,8 @@
 //! tables that `build.rs` writes from `data/`; no browser, no pages, no I/O.
 
 pub mod catalog;
+#[cfg(feature = "build")]
+pub mod quality;
 pub mod search;
 
 pub use catalog::Entry;

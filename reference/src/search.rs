@@ -1,65 +1,118 @@
-//! Search (interim shape).
-#![allow(missing_docs)]
-use crate::{Entry, catalog};
+//! Search: from what a person types to the codes they may mean, best first, with the reason.
+//!
+//! A query is read first for what it is (`reading`), then its words are looked up in an inverted index
+//! (`index`): as they are, as beginnings, as synonyms, and where nobody knows them, as typos (`fuzzy`). What
+//! a code's words weigh is decided when the index is built, in `fields`.
+
+mod analysis;
+mod fuzzy;
+mod rank;
+mod reading;
+
+#[cfg(feature = "build")]
+pub mod fields;
+pub mod index;
+
+use crate::Entry;
 use core::ops::Range;
 use facts::Class;
 
-#[derive(Clone, PartialEq, Debug, Default)]
+pub use rank::Searcher;
+
+/// At most this many characters of a query are searched for: a longer one is a paste.
+pub const LONGEST_QUERY: usize = 400;
+
+/// What a query is answered with.
+#[derive(Clone, PartialEq, Default, Debug)]
 pub struct Answer {
+    /// The codes that may be meant, best first.
     pub hits: Vec<Hit>,
+    /// The class that the query asks for.
     pub class: Option<Class>,
+    /// The words that were read over a typo.
     pub corrections: Vec<Correction>,
+    /// What else answers the query.
     pub offer: Option<Offer>,
+    /// Whether the first hit is clearly what is meant.
     pub is_strong: bool,
-    words: Vec<String>,
+    /// The terms that were looked up, for marking them in texts.
+    sought: Vec<Sought>,
 }
+
+/// A term that was looked up.
+#[derive(Clone, PartialEq, Debug)]
+struct Sought {
+    term: String,
+    /// Whether words that only begin so count too.
+    is_beginning: bool,
+}
+
+/// A code that a query found.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Hit {
+    /// The code.
     pub entry: &'static Entry,
+    /// Why it is there, where its name and summary do not show it.
     pub why: Option<Why>,
 }
-#[derive(Clone, PartialEq, Debug)]
+
+/// A word that was read over a typo.
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Correction {
+    /// As it was typed.
     pub typed: String,
+    /// As it was read.
     pub read: String,
 }
+
+/// What else answers a query.
 #[derive(Clone, PartialEq, Debug)]
 pub enum Offer {
+    /// It is a line of a response or a log, which can be explained.
     Explain,
+    /// It asks to tell two or three codes apart.
     Compare(Vec<&'static Entry>),
+    /// It asks which code to send.
     Choose,
 }
-#[derive(Clone, PartialEq, Debug)]
+
+/// Why a code is there.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Why {
-    OldName(String),
-    Field(String),
-    Vendor(String),
-    Constant(String),
-    Keyword(String),
-    Text,
+    /// An earlier or other name.
+    OldName(&'static str),
+    /// A header field that comes with it.
+    Field(&'static str),
+    /// Its vendor.
+    Vendor(&'static str),
 }
+
+/// The answer to a query. A blank one finds nothing.
 pub fn search(query: &str) -> Answer {
-    let words: Vec<String> = query.to_lowercase().split_whitespace().map(str::to_owned).collect();
-    let mut hits = vec![];
-    for entry in catalog::all() {
-        let text = [entry.code.to_string().as_str(), " ", entry.name, " ", entry.summary]
-            .concat()
-            .to_lowercase();
-        if words.iter().all(|w| text.contains(w.as_str())) {
-            hits.push(Hit { entry, why: None });
-        }
-    }
-    Answer { is_strong: hits.len() == 1, hits, words, ..Answer::default() }
+    rank::with_site(|searcher| searcher.search(query))
 }
+
 impl Answer {
+    /// The places of `text` that hold what was sought, in bytes, in order and apart.
     pub fn marks(&self, text: &str) -> Vec<Range<usize>> {
-        let lower = text.to_ascii_lowercase();
-        self.words
-            .iter()
-            .filter_map(|w| lower.find(w.as_str()).map(|at| at..at + w.len()))
-            .collect()
+        let is_sought = |word: &str| {
+            let stem = analysis::stem(word);
+            self.sought.iter().any(|sought| {
+                stem == sought.term
+                    || sought.is_beginning
+                        && word.starts_with(&sought.term)
+                        && sought.term.len() > 1
+            })
+        };
+        let words = analysis::words(text).into_iter();
+        words.filter(|word| is_sought(&word.text)).map(|word| word.start..word.end).collect()
     }
 }
+
+/// The sentence of `text` that holds most of what was sought, where one holds some.
 pub fn best_sentence<'a>(answer: &Answer, text: &'a str) -> Option<&'a str> {
-    text.split_inclusive(". ").find(|s| !answer.marks(s).is_empty())
+    let sentences = text.split_inclusive(['.', '?', '\n']).map(str::trim);
+    let scored = sentences.map(|sentence| (answer.marks(sentence).len(), sentence));
+    let best = scored.rev().max_by_key(|(marks, _)| *marks)?;
+    (best.0 > 0).then_some(best.1)
 }

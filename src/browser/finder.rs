@@ -553,12 +553,14 @@ fn row_text(finder: Finder, answer: &Answer, entry: &Entry) -> String {
         html.push_str(text);
         html.push_str(after);
     };
-    if let Some(standing) = standing(entry) {
-        part(" <small>", &escape(&standing), "</small>");
+    let standing = standing(entry);
+    if let Some(standing) = &standing {
+        part(" <small>", &escape(standing), "</small>");
     }
     let at = answer.hits.iter().position(|hit| hit.entry.code == entry.code);
     let why = at.and_then(|at| answer.hits[at].why.as_ref()).map(why).unwrap_or_default();
-    if !why.is_empty() {
+    // The vendor is part of the standing.
+    if !why.is_empty() && standing.is_none() {
         part(" <small class=\"why\">", &escape(&why), "</small>");
     }
     part("<span class=\"line\">", &summary, "</span>");
@@ -585,12 +587,9 @@ fn to_do(entry: &Entry) -> String {
 /// Why a code is there, where its name and summary do not say it.
 fn why(why: &Why) -> String {
     match why {
-        Why::OldName(name) => ["old name: ", name].concat(),
-        Why::Field(name) => ["field: ", name].concat(),
-        Why::Vendor(name) => name.to_string(),
-        Why::Constant(name) => name.to_string(),
-        Why::Keyword(words) => ["“", words, "”"].concat(),
-        Why::Text => String::new(),
+        Why::OldName(name) => ["also known as ", name].concat(),
+        Why::Field(name) => ["header field ", name].concat(),
+        Why::Vendor(name) => ["by ", name].concat(),
     }
 }
 
