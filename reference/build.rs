@@ -11,7 +11,15 @@ mod index;
 
 use facts::{Record, Registration, load};
 use index::Index;
-use std::{collections::BTreeSet, env, error::Error, fmt::Write, fs, path::Path, process};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    env,
+    error::Error,
+    fmt::Write,
+    fs,
+    path::Path,
+    process,
+};
 
 type Result<T> = std::result::Result<T, Box<dyn Error>>;
 
@@ -51,15 +59,16 @@ fn entries(records: &[Record]) -> Result<String> {
             Registration::Iana => None,
             Registration::Vendor(vendor) => Some(vendor),
         };
-        let aliases: Vec<_> = record.aliases.iter().map(|alias| &alias.name).collect();
+        let aliases: Vec<_> = record.aliases.iter().map(|alias| alias.name.as_str()).collect();
         let others = records.iter().filter(|other| other.related.iter().any(|to| to.code == *code));
         let relations = record.related.len() + others.count();
-        let fields: Vec<_> = record.fields.iter().map(|field| &field.name).collect();
+        let fields: Vec<_> = record.fields.iter().map(|field| field.name.as_str()).collect();
+        let (aliases, fields) = (aliases.join("\n"), fields.join("\n"));
         writeln!(
             table,
             "    Entry {{ code: code({code}), name: {name:?}, vendor: {vendor:?}, state: State::{state:?}, \
-             turn: Turn::{turn:?}, retry: RetryRule::{:?}, summary: {summary:?}, aliases: &{aliases:?}, \
-             fields: &{fields:?}, relations: {relations} }},",
+             turn: Turn::{turn:?}, retry: RetryRule::{:?}, summary: {summary:?}, aliases: {aliases:?}, \
+             fields: {fields:?}, relations: {relations} }},",
             retry.rule
         )?;
     }
@@ -72,19 +81,27 @@ fn entries(records: &[Record]) -> Result<String> {
     Ok(table)
 }
 
-/// The index, and the groups of synonyms as terms. A synonym of several words is one term, as if it were
-/// written together: so are such words of a query.
+/// The index, and the synonyms: a line for each term, sorted, with the terms of the index that mean the same.
+/// A synonym of several words is one term, as if it were written together: so are such words of a query.
 fn search_tables(index: &Index, synonyms: &[Vec<String>]) -> Result<String> {
-    let mut groups = Vec::new();
+    let mut meanings: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     for group in synonyms {
-        let terms: BTreeSet<_> =
+        let terms: Vec<_> =
             group.iter().map(|words| analysis::stem(&words.replace(' ', ""))).collect();
-        groups.push(terms.into_iter().collect::<Vec<_>>().join(" "));
+        for term in &terms {
+            let others = terms.iter().filter(|other| *other != term && index.find(other).is_some());
+            meanings.entry(term.clone()).or_default().extend(others.cloned());
+        }
     }
+    let lines = meanings.iter().map(|(term, others)| {
+        let others: Vec<_> = others.iter().map(String::as_str).collect();
+        format!("{term} {}", others.join(" "))
+    });
+    let lines: Vec<_> = lines.collect();
     let mut table = String::new();
     writeln!(table, "static VOCABULARY: &str = {:?};", index.vocabulary.join(" "))?;
     let bytes = index.bytes();
     writeln!(table, "static POSTINGS: [u8; {}] = {bytes:?};", bytes.len())?;
-    writeln!(table, "static SYNONYMS: &str = {:?};", groups.join("\n"))?;
+    writeln!(table, "static SYNONYMS: &str = {:?};", lines.join("\n"))?;
     Ok(table)
 }

@@ -19,12 +19,24 @@ pub struct Entry {
     pub retry: RetryRule,
     /// What it says, in one sentence.
     pub summary: &'static str,
-    /// Earlier and other names.
-    pub aliases: &'static [&'static str],
-    /// The names of the header fields that come with it.
-    pub fields: &'static [&'static str],
+    /// Earlier and other names, one a line: one text is smaller than a list.
+    aliases: &'static str,
+    /// The names of the header fields that come with it, one a line.
+    fields: &'static str,
     /// From how many codes its record tells it apart: the more, the more often it is met.
     pub relations: u8,
+}
+
+impl Entry {
+    /// Earlier and other names.
+    pub fn aliases(&self) -> impl Iterator<Item = &'static str> + use<> {
+        self.aliases.lines()
+    }
+
+    /// The names of the header fields that come with it, the most needed first.
+    pub fn fields(&self) -> impl Iterator<Item = &'static str> + use<> {
+        self.fields.lines()
+    }
 }
 
 const fn code(number: u16) -> StatusCode {

@@ -21,6 +21,14 @@ pub fn is_stop(word: &str) -> bool {
     !word.is_empty() && STOP.contains(&[" ", word, " "].concat())
 }
 
+/// Whether a character is of a word: a letter or a digit. Beyond ASCII whatever is no mark, sign or emoji
+/// counts: what is searched is English, and the tables of Unicode are larger than the search.
+fn is_letter(c: char) -> bool {
+    c.is_ascii_alphanumeric()
+        || c >= '\u{c0}'
+            && !matches!(c, '\u{2000}'..='\u{2bff}' | '\u{3000}'..='\u{303f}' | '\u{fe00}'..='\u{fe0f}' | '\u{fff0}'..)
+}
+
 /// The words of a text: runs of letters and digits, divided where a capital begins (`NotFound`).
 pub fn words(text: &str) -> Vec<Word> {
     let mut words: Vec<Word> = Vec::new();
@@ -28,22 +36,23 @@ pub fn words(text: &str) -> Vec<Word> {
     let mut previous = ' ';
     for (at, &(start, c)) in chars.iter().enumerate() {
         // An apostrophe within a word is none of it: `don't` is one word, `dont`.
-        if (c == '\'' || c == '’') && previous.is_alphanumeric() {
+        if (c == '\'' || c == '’') && is_letter(previous) {
             if let Some(word) = words.last_mut() {
                 word.end = start + c.len_utf8();
             }
             continue;
         }
-        if c.is_alphanumeric() {
+        if is_letter(c) {
             let next = chars.get(at + 1).map_or(' ', |(_, next)| *next);
-            let begins = !previous.is_alphanumeric()
-                || c.is_uppercase()
-                    && (previous.is_lowercase() || previous.is_uppercase() && next.is_lowercase());
+            let begins = !is_letter(previous)
+                || c.is_ascii_uppercase()
+                    && (previous.is_ascii_lowercase()
+                        || previous.is_ascii_uppercase() && next.is_ascii_lowercase());
             if begins || words.is_empty() {
                 words.push(Word { text: String::new(), start, end: start });
             }
             if let Some(word) = words.last_mut() {
-                word.text.extend(c.to_lowercase());
+                word.text.push(c.to_ascii_lowercase());
                 word.end = start + c.len_utf8();
             }
         }
@@ -102,7 +111,7 @@ pub fn joined(text: &str) -> Vec<String> {
     let is_field = |name: &&str| {
         name.contains('-') && name.split('-').all(|part| part.starts_with(char::is_uppercase))
     };
-    names.filter(is_field).map(|name| stem(&name.replace('-', "").to_lowercase())).collect()
+    names.filter(is_field).map(|name| stem(&name.replace('-', "").to_ascii_lowercase())).collect()
 }
 
 /// The terms of a text: the stems of its words, without those that say nothing.

@@ -51,8 +51,8 @@ pub struct Searcher {
     fields: Vec<Vec<usize>>,
     /// For each entry the terms of its vendor.
     vendors: Vec<Vec<usize>>,
-    /// For each term those of its synonyms.
-    synonyms: Vec<(String, Vec<usize>)>,
+    /// For each term, sorted, those of its synonyms.
+    synonyms: Vec<(&'static str, Vec<usize>)>,
 }
 
 thread_local! {
@@ -82,27 +82,22 @@ impl Searcher {
         let names = entries
             .iter()
             .map(|entry| {
-                let all = std::iter::once(&entry.name).chain(entry.aliases);
-                all.map(|name| places(name)).filter(|name| !name.is_empty()).collect()
+                let all = std::iter::once(entry.name).chain(entry.aliases());
+                all.map(places).filter(|name| !name.is_empty()).collect()
             })
             .collect();
-        let field = |name: &&str| index.find(&stem(&name.replace('-', "").to_lowercase()));
+        let field = |name: &str| index.find(&stem(&name.replace('-', "").to_ascii_lowercase()));
         let fields =
-            entries.iter().map(|entry| entry.fields.iter().filter_map(field).collect()).collect();
+            entries.iter().map(|entry| entry.fields().filter_map(field).collect()).collect();
         let vendors =
             entries.iter().map(|entry| places(entry.vendor.unwrap_or_default())).collect();
-        let mut synonyms: Vec<(String, Vec<usize>)> = Vec::new();
-        for group in SYNONYMS.lines() {
-            for term in group.split(' ') {
-                let others: Vec<_> = group
-                    .split(' ')
-                    .filter(|other| *other != term)
-                    .filter_map(|other| index.find(other))
-                    .collect();
-                synonyms.push((term.to_owned(), others));
-            }
-        }
-        synonyms.sort();
+        let synonyms = SYNONYMS
+            .lines()
+            .filter_map(|line| line.split_once(' '))
+            .map(|(term, others)| {
+                (term, others.split(' ').filter_map(|other| index.find(other)).collect())
+            })
+            .collect();
         Searcher { index, entries, names, fields, vendors, synonyms }
     }
 
@@ -136,13 +131,7 @@ impl Searcher {
         for entry in compared.iter().flatten() {
             self.lift(&mut scores, entry.code, 2.0);
         }
-        let mut ranked: Vec<(usize, f32)> =
-            scores.iter().copied().enumerate().filter(|(_, score)| *score > 0.0).collect();
-        ranked.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-        let best = ranked.first().map_or(0.0, |(_, score)| *score);
-        let least = if status.is_some() { best * 0.08 } else { best * LEAST };
-        ranked.retain(|(_, score)| *score >= least);
-        ranked.truncate(MOST);
+        let ranked = best_of(&mut scores, if status.is_some() { 0.08 } else { LEAST });
         answer.is_strong = match ranked[..] {
             [] => false,
             [_] => true,
@@ -231,13 +220,8 @@ impl Searcher {
         let term = stem(word);
         let mut readings: Vec<Reading> =
             self.index.find(&term).map(|at| (at, 1.0)).into_iter().collect();
-        let from = self.synonyms.partition_point(|(of, _)| *of < term);
-        for (_, others) in self.synonyms[from..].iter().take_while(|(of, _)| *of == term) {
-            for other in others {
-                if !readings.iter().any(|(at, _)| at == other) {
-                    readings.push((*other, MEANS));
-                }
-            }
+        if let Ok(at) = self.synonyms.binary_search_by(|(of, _)| (*of).cmp(&term)) {
+            readings.extend(self.synonyms[at].1.iter().map(|other| (*other, MEANS)));
         }
         readings
     }
@@ -293,7 +277,10 @@ impl Searcher {
                 (at, MISSPELLS[distance.min(2)] * if is_name { 1.0 } else { 0.6 })
             })
             .collect();
-        readings.sort_by(|a, b| b.1.total_cmp(&a.1));
+        let best = readings.iter().enumerate().max_by(|a, b| a.1.1.total_cmp(&b.1.1));
+        if let Some((best, _)) = best {
+            readings.swap(0, best);
+        }
         readings.truncate(4);
         readings
     }
@@ -301,9 +288,11 @@ impl Searcher {
     /// A word of which a term is the stem: as a name has it, where one does.
     fn full_word(&self, term: usize) -> String {
         let stem_of = &self.index.vocabulary[term];
-        let names =
-            self.entries.iter().flat_map(|entry| std::iter::once(&entry.name).chain(entry.aliases));
-        let mut all = names.flat_map(|name| words(name));
+        let names = self
+            .entries
+            .iter()
+            .flat_map(|entry| std::iter::once(entry.name).chain(entry.aliases()));
+        let mut all = names.flat_map(words);
         let word = all.find(|word| analysis::stem(&word.text) == *stem_of);
         word.map_or_else(|| stem_of.clone(), |word| word.text)
     }
@@ -432,20 +421,23 @@ impl Searcher {
             asked.iter().filter(|word| is_read(word)).count()
         };
         let plain = holds(entry.name).max(holds(entry.summary));
-        let best = |names: &'static [&'static str]| {
-            names.iter().map(|name| (holds(name), *name)).max_by_key(|(count, _)| *count)
-        };
+        fn best(
+            names: impl Iterator<Item = &'static str>,
+            holds: impl Fn(&str) -> usize,
+        ) -> Option<(usize, &'static str)> {
+            names.map(|name| (holds(name), name)).max_by_key(|(count, _)| *count)
+        }
         if let Some(vendor) = entry.vendor
             && holds(vendor) > 0
         {
             return Some(Why::Vendor(vendor));
         }
-        if let Some((count, name)) = best(entry.aliases)
+        if let Some((count, name)) = best(entry.aliases(), holds)
             && count > plain
         {
             return Some(Why::OldName(name));
         }
-        match best(entry.fields) {
+        match best(entry.fields(), holds) {
             Some((count, name)) if count > plain => Some(Why::Field(name)),
             _ => None,
         }
@@ -477,6 +469,25 @@ impl Searcher {
 
 fn plain_hit(entry: &'static Entry) -> Hit {
     Hit { entry, why: None }
+}
+
+/// The entries with the best scores, best first: those that come to `least` of the best. Takes them one by
+/// one, since a general sort is more code than the few that are shown are worth.
+fn best_of(scores: &mut [f32], least: f32) -> Vec<(usize, f32)> {
+    let mut best: Vec<(usize, f32)> = Vec::new();
+    while best.len() < MOST {
+        let Some((at, score)) =
+            scores.iter().copied().enumerate().reduce(|a, b| if b.1 > a.1 { b } else { a })
+        else {
+            break;
+        };
+        if score <= 0.0 || best.first().is_some_and(|(_, first)| score < first * least) {
+            break;
+        }
+        best.push((at, score));
+        scores[at] = 0.0;
+    }
+    best
 }
 
 /// The letters of a word as a set of bits.

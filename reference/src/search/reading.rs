@@ -6,7 +6,7 @@ use facts::{Class, StatusCode};
 
 /// The class that the whole query names: by its slug (`4xx`, `4**`), or by its name (`client errors`).
 pub fn class(query: &str) -> Option<Class> {
-    let query = query.trim().to_lowercase();
+    let query = query.trim().to_ascii_lowercase();
     let query = query.strip_prefix("http ").unwrap_or(&query);
     let query = ["codes", "code", "statuses", "status", "responses"]
         .iter()
@@ -17,7 +17,7 @@ pub fn class(query: &str) -> Option<Class> {
         let is_slug = query.len() >= 3
             && slug == digit
             && ["xx", "**", "xxs", "xx error", "xx errors"].contains(&&query[1..]);
-        let name = class.name().to_lowercase();
+        let name = class.name().to_ascii_lowercase();
         is_slug || !query.is_empty() && query.trim_end_matches('s') == name.trim_end_matches('s')
     })
 }
@@ -33,7 +33,7 @@ pub struct Status {
 /// Finds the number that is the status: in a status line what follows the version, in a log what follows
 /// the quoted request, else what follows a word such as `status`, else the first that stands alone.
 pub fn status(query: &str) -> Option<Status> {
-    let lower = query.to_lowercase();
+    let lower = query.to_ascii_lowercase();
     let mut best: Option<(u8, StatusCode)> = None;
     for (start, end) in numbers(&lower) {
         let Some(code) = StatusCode::parse(&lower[start..end]) else { continue };
@@ -125,7 +125,7 @@ fn numbers(text: &str) -> Vec<(usize, usize)> {
 
 /// The two or three codes that the query asks to tell apart: `401 vs 403`, `301 or 308`.
 pub fn comparison(query: &str) -> Option<Vec<&'static Entry>> {
-    let lower = query.to_lowercase();
+    let lower = query.to_ascii_lowercase();
     let words = words(&lower);
     let asks = words.iter().any(|word| {
         ["vs", "versus", "or", "and", "difference", "compare", "between", "than"]
@@ -146,7 +146,7 @@ pub fn comparison(query: &str) -> Option<Vec<&'static Entry>> {
 
 /// Whether the query asks which code to send.
 pub fn asks_to_choose(query: &str) -> bool {
-    let lower = query.to_lowercase();
+    let lower = query.to_ascii_lowercase();
     let asks = ["which ", "what code", "what status", "choose", "pick a"]
         .iter()
         .any(|ask| lower.contains(ask));
