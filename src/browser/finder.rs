@@ -380,8 +380,13 @@ impl Finder {
 
     /// The answers that are shown.
     fn shown(self) -> Vec<Hit> {
-        let most = if self.all.get() { usize::MAX } else { FIRST };
+        let most = if self.is_whole() { usize::MAX } else { FIRST };
         self.answer.with(|answer| answer.hits.iter().take(most).cloned().collect())
+    }
+
+    /// Whether all answers are shown: a class is asked for to be seen whole.
+    fn is_whole(self) -> bool {
+        self.all.get() || self.answer.with(|answer| answer.class.is_some())
     }
 
     /// How many answers there are, in words.
@@ -475,7 +480,7 @@ impl Finder {
             ]
             .concat();
         }
-        if self.all.get() || hits <= FIRST {
+        if self.is_whole() || hits <= FIRST {
             return String::new();
         }
         let start = "<button class=\"button more\" type=\"button\" data-action=\"all\">Show all ";

@@ -26,6 +26,8 @@ const MOST_BEGINNINGS: usize = 12;
 const UNKNOWN: f32 = 4.0;
 /// What it counts that a whole name was asked for.
 const NAME: f32 = 14.0;
+/// From how many bytes on a query that is part of a summary, to the letter, is taken for just that.
+const VERBATIM: usize = 12;
 /// What it counts that a header field was asked for.
 const FIELD: f32 = 8.0;
 /// What each relation of a code counts: how often it is met.
@@ -127,6 +129,14 @@ impl Searcher {
         let mut scores = self.scores(&asked);
         if let Some(status) = &status {
             self.lift(&mut scores, status.code, 3.0);
+        }
+        if query.len() >= VERBATIM {
+            let query = query.to_ascii_lowercase();
+            for (at, entry) in self.entries.iter().enumerate() {
+                if entry.summary.to_ascii_lowercase().contains(&query) {
+                    scores[at] += 2.0 * NAME;
+                }
+            }
         }
         for entry in compared.iter().flatten() {
             self.lift(&mut scores, entry.code, 2.0);
