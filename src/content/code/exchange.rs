@@ -3,8 +3,11 @@
 mod measure;
 mod plan;
 mod sequence;
+#[cfg(test)]
+mod tests;
 
 use self::plan::{Answerer, Plan};
+use crate::head::escape;
 use ::facts::{Class, Event, Exchange, Message, Party, Record, Role, State, Step};
 use leptos::prelude::*;
 use serde_json::json;
@@ -32,7 +35,7 @@ pub fn view(record: &Record) -> impl IntoView + use<> {
             view! {
                 <li data-answers=is_answerer>
                     <span class="role" inner_html=glyph(party.role)></span>
-                    <strong>{party.name.clone()}</strong>
+                    <strong inner_html=breakable(&party.name)></strong>
                     " "
                     <small>{role(party.role)}</small>
                     {answers.map(|answers| view! { " " <em>{answers}</em> })}
@@ -58,6 +61,11 @@ pub fn view(record: &Record) -> impl IntoView + use<> {
             <ol class="wire">{steps}</ol>
         </figure>
     }
+}
+
+/// A name, often a host's, with the places where a line may break.
+fn breakable(name: &str) -> String {
+    escape(name).replace('.', ".<wbr>").replace(':', "<wbr>:").replace('-', "-<wbr>")
 }
 
 /// What stands for a role: a window, a store, a relay, a gate, a rack.

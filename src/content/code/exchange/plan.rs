@@ -69,7 +69,7 @@ pub struct Span {
     pub from: usize,
     /// The row of the answer, or of the last that is heard of the party.
     pub to: usize,
-    /// Whether it ends with the answer that the record is about.
+    /// Whether it has the answer that the record is about.
     pub own: bool,
 }
 
@@ -88,9 +88,9 @@ impl Plan {
         let Exchange { parties, steps } = &record.exchange;
         let place = |id: &str| parties.iter().position(|party| party.id == id).unwrap_or_default();
         let mut plan = Plan { rows: vec![], spans: vec![], answerer: answerer(record, &place) };
-        let named = named_fields(record);
-        // The requests without an answer so far: who asked whom, and in which row.
-        let mut open: Vec<(usize, usize, usize)> = vec![];
+        let named = [named_fields(record, true), named_fields(record, false)];
+        // The requests without a final answer so far: by whom, and when who began to be busy with it.
+        let mut open: Vec<(usize, Span)> = vec![];
         let mut before: Vec<&Message> = vec![];
         for (row, step) in steps.iter().enumerate() {
             plan.rows.push(match step {
@@ -98,19 +98,21 @@ impl Plan {
                     let (from, to) = (place(&message.from), place(&message.to));
                     let status = status(message);
                     let own = status == Some(record.code);
-                    match status {
-                        None => open.push((from, to, row)),
-                        Some(status) if is_final(status) => {
-                            let asked =
-                                open.iter().rposition(|&(by, of, _)| (by, of) == (to, from));
-                            if let Some((_, at, since)) = asked.map(|asked| open.remove(asked)) {
-                                let own = own && plan.answerer.is_some_and(|who| who.at == at);
-                                plan.spans.push(Span { at, from: since, to: row, own });
+                    let asked = open.iter().rposition(|(by, span)| (*by, span.at) == (to, from));
+                    match (status, asked) {
+                        (None, _) => {
+                            open.push((from, Span { at: to, from: row, to: row, own: false }))
+                        }
+                        (Some(status), Some(asked)) => {
+                            let answers = own && plan.answerer.is_some_and(|who| who.at == from);
+                            open[asked].1.own |= answers;
+                            if is_final(status) {
+                                plan.spans.push(Span { to: row, ..open.remove(asked).1 });
                             }
                         }
-                        Some(_) => {}
+                        (Some(_), None) => {}
                     }
-                    let fields = fields(message, &named, &before);
+                    let fields = fields(message, &named[usize::from(status.is_some())], &before);
                     before.push(message);
                     Row::Message { from, to, status, own, label: label(message), fields }
                 }
@@ -118,8 +120,8 @@ impl Plan {
                     let at = place(at);
                     let mut kind = kind(text);
                     if let Kind::Closed(peer) = &mut kind {
-                        let cut = open.iter().rev().find(|&&(by, of, _)| by == at || of == at);
-                        *peer = cut.map(|&(by, of, _)| if by == at { of } else { by });
+                        let cut = open.iter().rev().find(|(by, span)| *by == at || span.at == at);
+                        *peer = cut.map(|(by, span)| if *by == at { span.at } else { *by });
                     }
                     Row::Note { at, text: text.clone(), kind }
                 }
@@ -132,10 +134,10 @@ impl Plan {
                 }
             });
         }
-        for (_, at, since) in open {
-            let last = plan.rows.iter().rposition(|row| row.involves(at)).unwrap_or(since);
-            let own = plan.answerer == Some(Answerer { at, only_logs: true });
-            plan.spans.push(Span { at, from: since, to: last, own });
+        for (_, mut span) in open {
+            span.to = plan.rows.iter().rposition(|row| row.involves(span.at)).unwrap_or(span.from);
+            span.own |= plan.answerer == Some(Answerer { at: span.at, only_logs: true });
+            plan.spans.push(span);
         }
         plan
     }
@@ -208,11 +210,11 @@ fn kind(text: &str) -> Kind {
     }
 }
 
-/// The names of the fields that the record tells of, those of its table first.
-fn named_fields(record: &Record) -> Vec<String> {
+/// The names of the fields that the record has in its table, or for a `request`, that its prose tells of.
+fn named_fields(record: &Record, request: bool) -> Vec<String> {
     let mut names: Vec<String> = record.fields.iter().map(|field| field.name.clone()).collect();
     let Record { meaning, when_to_use, example, .. } = record;
-    for Prose(blocks) in [meaning, when_to_use, example] {
+    for Prose(blocks) in [meaning, when_to_use, example].into_iter().filter(|_| request) {
         for run in blocks.iter().flat_map(|text| inlines(text)) {
             if let Inline::Code(code) = run {
                 names.push(code.split(':').next().unwrap_or(code).to_owned());

@@ -1,9 +1,10 @@
 //! The exchange as a picture: a sequence diagram in SVG, the parties' lifelines side by side, time going
 //! down.
 //!
-//! It has no `viewBox` and is never scaled, so that its text is as large as the text around it. Across, a
-//! thing stands at a share of the width, at a lifeline or in the middle of two, with an offset in pixels
-//! that keeps it inside at [`NARROWEST`]; then it is inside at any greater width too.
+//! It has no `viewBox` and is never scaled, so that its text is as large as the text around it: on a phone
+//! the lifelines are closer together, that is all. Across, a thing therefore stands at a [`Place`]: a share
+//! of the width and an offset in pixels. What is inside at the narrowest and at the widest is inside at
+//! every width between.
 
 use super::{
     measure::{Font, shortened, width, wrapped},
@@ -13,8 +14,12 @@ use crate::head::escape;
 
 /// The least width in CSS pixels; below it, the drawing scrolls.
 pub const NARROWEST: f64 = 296.0;
+/// The greatest width: that of the text column (`--measure`) less the padding of the exchange.
+pub const WIDEST: f64 = 640.0;
 /// What stays free at the edges.
 const EDGE: f64 = 2.0;
+/// From a lifeline to a text beside it.
+const BESIDE: f64 = 8.0;
 /// The widest note.
 const WIDEST_NOTE: f64 = 208.0;
 /// The space inside a note, on each side.
@@ -71,11 +76,26 @@ impl Drawing {
         (party as f64 + 0.5) / self.parties as f64
     }
 
-    /// The offset that keeps something `wide` inside, when its middle is to be at `share`.
-    fn offset(share: f64, wide: f64) -> f64 {
-        let left = share * NARROWEST - wide / 2.0;
-        let right = NARROWEST - share * NARROWEST - wide / 2.0;
-        (EDGE - left).max(0.0) - (EDGE - right).max(0.0)
+    /// Where the middle of something `wide` goes that belongs to a lifeline.
+    fn at_lifeline(&self, party: usize, wide: f64) -> Place {
+        let share = self.lifeline(party);
+        Place::of(|full| kept_inside(share * full, wide, full))
+    }
+
+    /// Where the middle of something `wide` goes that belongs to an arrow: between its lifelines. What is
+    /// wider than that begins left of the client's, where that is one of the two, so that it does not hide
+    /// who is busy with the request.
+    fn at_arrow(&self, a: usize, b: usize, wide: f64) -> Place {
+        let (left, right) = (self.lifeline(a.min(b)), self.lifeline(a.max(b)));
+        Place::of(|full| {
+            let fits = wide <= (right - left) * full - 2.0 * BESIDE;
+            let middle = if fits || a.min(b) > 0 {
+                (left + right) / 2.0 * full
+            } else {
+                right * full - BESIDE - wide / 2.0
+            };
+            kept_inside(middle, wide, full)
+        })
     }
 
     fn message(
@@ -87,39 +107,57 @@ impl Drawing {
         fields: &[String],
     ) {
         let (start, end) = (self.lifeline(from), self.lifeline(to));
-        let middle = (start + end) / 2.0;
-        let kind = if class.is_some() { "response" } else { "request" };
-        let own_class = if own { " own" } else { "" };
+        let kind = match (class.is_some(), own) {
+            (false, _) => "request",
+            (true, false) => "response",
+            (true, true) => "response own",
+        };
         let data = class.map(|class| format!(" data-class=\"{class}\"")).unwrap_or_default();
-        self.marks.push_str(&format!("<g class=\"{kind}{own_class}\"{data}>"));
-        let font = if own { OWN_LABEL } else { LABEL };
-        self.y += 14.0 + font.size;
-        self.text("", middle, font, label);
-        for field in fields {
-            self.y += 14.0;
-            self.text(" class=\"field\"", middle, FIELD, field);
-        }
-        self.y += 11.0;
+        self.marks.push_str(&format!("<g class=\"{kind}\"{data}>"));
+        self.y += 12.0;
+        self.words((from, to), if own { OWN_LABEL } else { LABEL }, label, fields);
+        self.y += 8.0;
         let y = number(self.y);
         let (x1, x2) = (percent(start), percent(end));
         let head = if end > start { 'r' } else { 'l' };
         self.marks.push_str(&format!(
-            "<line x1=\"{x1}\" x2=\"{x2}\" y1=\"{y}\" y2=\"{y}\"/><use href=\"#seq-{head}\" x=\"{x2}\" y=\"{y}\"/></g>"
+            "<line x1=\"{x1}\" x2=\"{x2}\" y1=\"{y}\" y2=\"{y}\"/>\
+             <use href=\"#seq-{head}\" x=\"{x2}\" y=\"{y}\"/></g>"
         ));
         self.rows.push(self.y);
     }
 
-    /// A line of text with its middle at `share` of the width, or as near to it as it fits.
-    fn text(&mut self, attributes: &str, share: f64, font: Font, text: &str) {
-        let text = shortened(text, NARROWEST - 2.0 * EDGE, font);
-        let offset = Drawing::offset(share, width(&text, font));
-        let dx = if offset == 0.0 { String::new() } else { format!(" dx=\"{}\"", number(offset)) };
+    /// What is written over an arrow, on a ground that hides the lifelines behind it.
+    fn words(&mut self, (from, to): (usize, usize), font: Font, label: &str, fields: &[String]) {
+        let fitted = |text: &str, font| {
+            let text = shortened(text, NARROWEST - 2.0 * EDGE, font);
+            let wide = width(&text, font);
+            (text, wide)
+        };
+        let (label, mut wide) = fitted(label, font);
+        let fields: Vec<_> = fields.iter().map(|field| fitted(field, FIELD)).collect();
+        wide = fields.iter().map(|(_, wide)| *wide).fold(wide, f64::max);
+        let place = self.at_arrow(from, to, wide);
+        let x = number(place.offset);
+        let high = 16.0 + 14.0 * fields.len() as f64;
         self.marks.push_str(&format!(
-            "<text{attributes} x=\"{}\"{dx} y=\"{}\">{}</text>",
-            percent(share),
+            "<svg x=\"{}\" y=\"{}\"><rect x=\"{}\" width=\"{}\" height=\"{}\"/>\
+             <text x=\"{x}\" y=\"12\">{}</text>",
+            percent(place.share),
             number(self.y),
-            escape(&text)
+            number(place.offset - wide / 2.0),
+            number(wide),
+            number(high),
+            escape(&label)
         ));
+        for (at, (field, _)) in fields.iter().enumerate() {
+            let y = 26 + 14 * at;
+            let field = escape(field);
+            self.marks
+                .push_str(&format!("<text class=\"field\" x=\"{x}\" y=\"{y}\">{field}</text>"));
+        }
+        self.marks.push_str("</svg>");
+        self.y += high;
     }
 
     fn note(&mut self, at: usize, text: &str, kind: Kind) {
@@ -141,7 +179,8 @@ impl Drawing {
         let longest = lines.iter().map(|line| width(line, NOTE)).fold(0.0, f64::max);
         let wide = indent + longest + PAD;
         let high = 15.0 * lines.len() as f64 + 9.0;
-        let left = Drawing::offset(share, wide) - wide / 2.0;
+        let place = self.at_lifeline(at, wide);
+        let left = place.offset - wide / 2.0;
         let x = number(left + indent);
         let mut lines = lines.iter().map(|line| escape(line));
         let first = lines.next().unwrap_or_default();
@@ -153,7 +192,7 @@ impl Drawing {
         self.marks.push_str(&format!(
             "<svg class=\"note\" x=\"{}\" y=\"{}\"><rect x=\"{}\" width=\"{}\" height=\"{}\" rx=\"5\"/>{}\
              <text x=\"{x}\" y=\"16\">{first}{more}</text></svg>",
-            percent(share),
+            percent(place.share),
             number(self.y),
             number(left),
             number(wide),
@@ -209,6 +248,27 @@ impl Drawing {
     }
 }
 
+/// Where something stands across the drawing.
+struct Place {
+    /// The share of the width, from 0 to 1.
+    share: f64,
+    /// What is added in CSS pixels.
+    offset: f64,
+}
+
+impl Place {
+    /// The place that is right at the narrowest and at the widest, from a function of the width.
+    fn of(at: impl Fn(f64) -> f64) -> Place {
+        let share = (at(WIDEST) - at(NARROWEST)) / (WIDEST - NARROWEST);
+        Place { share, offset: at(NARROWEST) - share * NARROWEST }
+    }
+}
+
+/// The middle of something `wide`, moved as far as it takes to stay inside the full width.
+fn kept_inside(middle: f64, wide: f64, full: f64) -> f64 {
+    middle.min(full - EDGE - wide / 2.0).max(EDGE + wide / 2.0)
+}
+
 fn percent(share: f64) -> String {
     format!("{}%", number(share * 100.0))
 }
@@ -216,5 +276,6 @@ fn percent(share: f64) -> String {
 /// A number with at most two decimals.
 fn number(value: f64) -> String {
     let text = format!("{value:.2}");
-    text.trim_end_matches('0').trim_end_matches('.').to_owned()
+    let text = text.trim_end_matches('0').trim_end_matches('.');
+    if text == "-0" { "0".to_owned() } else { text.to_owned() }
 }
