@@ -126,17 +126,22 @@ impl Plan {
                     Row::Note { at, text: text.clone(), kind }
                 }
                 Step::Log(Event { at, text }) => {
-                    let text = match holds(text, record.code) {
+                    let at = place(at);
+                    let own = holds(text, record.code);
+                    if own && plan.answerer == Some(Answerer { at, only_logs: true }) {
+                        let busy = open.iter_mut().rev().find(|(_, span)| span.at == at);
+                        busy.into_iter().for_each(|(_, span)| span.own = true);
+                    }
+                    let text = match own {
                         true => format!("Logs {}", record.code),
                         false => format!("Logs: {text}"),
                     };
-                    Row::Note { at: place(at), text, kind: Kind::Log }
+                    Row::Note { at, text, kind: Kind::Log }
                 }
             });
         }
         for (_, mut span) in open {
             span.to = plan.rows.iter().rposition(|row| row.involves(span.at)).unwrap_or(span.from);
-            span.own |= plan.answerer == Some(Answerer { at: span.at, only_logs: true });
             plan.spans.push(span);
         }
         plan
