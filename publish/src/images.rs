@@ -80,6 +80,27 @@ mod tests {
     }
 
     #[test]
+    fn no_text_of_a_card_reaches_its_edges() {
+        for (path, png) in cards().expect("the cards") {
+            let mut reader =
+                png::Decoder::new(std::io::Cursor::new(png)).read_info().expect("a PNG");
+            let mut pixels = vec![0; reader.output_buffer_size().expect("of a size in memory")];
+            reader.next_frame(&mut pixels).expect("its pixels");
+            let (width, ground) = (reader.info().width as usize, pixels[0]);
+            // Above the classes at the foot.
+            for (y, row) in pixels.chunks(width).take(606).enumerate() {
+                let margins = [&row[..44], &row[width - 44..]];
+                let is_empty = margins.into_iter().flatten().all(|pixel| *pixel == ground);
+                assert!(is_empty, "{path}: something is in the margin in row {y}");
+                assert!(
+                    y < 596 || row.iter().all(|pixel| *pixel == ground),
+                    "{path}: text in row {y}"
+                );
+            }
+        }
+    }
+
+    #[test]
     fn the_cards_of_two_codes_differ() {
         let studio = card::Studio::new().expect("the fonts");
         let of = |code: u16| {

@@ -98,6 +98,15 @@ impl Drawing {
         })
     }
 
+    /// How wide the fields at an arrow may be so that at the widest they hide nobody who is busy.
+    fn room_of_fields(&self, a: usize, b: usize) -> f64 {
+        let (left, right) = (self.lifeline(a.min(b)), self.lifeline(a.max(b)));
+        match a.min(b) {
+            0 => right * WIDEST - BESIDE - EDGE,
+            _ => (right - left) * WIDEST - 2.0 * BESIDE,
+        }
+    }
+
     fn message(
         &mut self,
         (from, to): (usize, usize),
@@ -129,14 +138,12 @@ impl Drawing {
 
     /// What is written over an arrow, on a ground that hides the lifelines behind it.
     fn words(&mut self, (from, to): (usize, usize), font: Font, label: &str, fields: &[String]) {
-        let fitted = |text: &str, font| {
-            let text = shortened(text, NARROWEST - 2.0 * EDGE, font);
-            let wide = width(&text, font);
-            (text, wide)
-        };
-        let (label, mut wide) = fitted(label, font);
-        let fields: Vec<_> = fields.iter().map(|field| fitted(field, FIELD)).collect();
-        wide = fields.iter().map(|(_, wide)| *wide).fold(wide, f64::max);
+        let full = NARROWEST - 2.0 * EDGE;
+        let label = shortened(label, full, font);
+        let room = self.room_of_fields(from, to).min(full);
+        let fields: Vec<_> = fields.iter().map(|field| shortened(field, room, FIELD)).collect();
+        let wide =
+            fields.iter().map(|field| width(field, FIELD)).fold(width(&label, font), f64::max);
         let place = self.at_arrow(from, to, wide);
         let x = number(place.offset);
         let high = 16.0 + 14.0 * fields.len() as f64;
@@ -150,7 +157,7 @@ impl Drawing {
             number(high),
             escape(&label)
         ));
-        for (at, (field, _)) in fields.iter().enumerate() {
+        for (at, field) in fields.iter().enumerate() {
             let y = 26 + 14 * at;
             let field = escape(field);
             self.marks

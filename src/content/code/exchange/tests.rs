@@ -32,7 +32,7 @@ fn length(node: Node<'_, '_>, name: &str, full: f64) -> f64 {
 }
 
 /// The left and right ends of each text and box at a width, and how far down it stands.
-fn extents<'a>(document: &'a Document<'_>, full: f64) -> Vec<(String, f64, f64, f64)> {
+fn extents(document: &Document<'_>, full: f64) -> Vec<(String, f64, f64, f64)> {
     let mut extents = vec![];
     let texts = document
         .descendants()
