@@ -7,6 +7,9 @@ use crate::route::Route;
 /// The name of the site.
 pub const SITE_NAME: &str = "HTTP Codes Explainer";
 
+/// The width and height of a page's image, in pixels.
+pub const CARD_SIZE: (u32, u32) = (1200, 630);
+
 /// What the head says of a page.
 #[derive(Clone, PartialEq, Eq, Default, Debug)]
 pub struct Head {
@@ -18,6 +21,9 @@ pub struct Head {
     pub keywords: Option<String>,
     /// The canonical address, absolute.
     pub canonical: String,
+    /// The address of the image that is shown where the page is shared, absolute; empty for none. It shows
+    /// the title.
+    pub image: String,
     /// Whether search engines should list the page.
     pub indexed: bool,
     /// The same facts in other forms: media type and address.
@@ -67,10 +73,21 @@ impl Head {
             meta("property", "og:title", &self.title),
             meta("property", "og:description", &self.description),
             meta("property", "og:url", &self.canonical),
-            meta("name", "twitter:card", "summary"),
             meta("name", "twitter:title", &self.title),
             meta("name", "twitter:description", &self.description),
         ]);
+        if self.image.is_empty() {
+            tags.push(meta("name", "twitter:card", "summary"));
+        } else {
+            let (width, height) = CARD_SIZE;
+            tags.extend([
+                meta("property", "og:image", &self.image),
+                meta("property", "og:image:width", &width.to_string()),
+                meta("property", "og:image:height", &height.to_string()),
+                meta("property", "og:image:alt", &self.title),
+                meta("name", "twitter:card", "summary_large_image"),
+            ]);
+        }
         tags.extend(self.json_ld.iter().map(|json| Tag {
             text: Some(json.clone()),
             ..tag("script", &[("type", "application/ld+json")])

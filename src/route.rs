@@ -123,6 +123,15 @@ impl Route {
         format!("{}{}", site_url(), self.path())
     }
 
+    /// The path, without the base path, of the image that stands for the page where it is shared: each code
+    /// has its own.
+    pub fn card(self) -> String {
+        match self {
+            Route::Code(entry) => format!("/og/{}.png", entry.code),
+            _ => "/og/site.png".to_owned(),
+        }
+    }
+
     /// The name of the page's files, without their endings: `407`, `codes/4xx`, `index`.
     pub fn file(self) -> String {
         match self {

@@ -20,6 +20,7 @@ fn code_page() -> Head {
         description: "A \"proxy\" wants credentials.".to_owned(),
         keywords: Some("HTTP 407".to_owned()),
         canonical: "https://example.com/407".to_owned(),
+        image: "https://example.com/og/407.png".to_owned(),
         indexed: true,
         alternates: vec![("application/json".to_owned(), "/407.json".to_owned())],
         json_ld: vec!["{\"a\":1}".to_owned(), "{\"b\":2}".to_owned()],

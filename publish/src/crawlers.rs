@@ -1,6 +1,6 @@
 //! What crawlers, language models and browsers look for beside the pages.
 
-use crate::Files;
+use crate::{Files, images};
 use facts::{Class, Date, Record};
 use reference::catalog;
 use site::{
@@ -93,7 +93,7 @@ fn manifest() -> String {
         "display": "standalone",
         "background_color": "#000000",
         "theme_color": "#ff6b35",
-        "icons": [{ "src": format!("{}/icon.svg", base()), "sizes": "any", "type": "image/svg+xml" }]
+        "icons": images::manifest_entries(),
     })
     .to_string()
 }

@@ -5,6 +5,7 @@
 
 mod crawlers;
 mod hosting;
+mod images;
 mod machines;
 mod pages;
 
@@ -34,17 +35,21 @@ async fn main() -> Result<()> {
     let facts = read(&source.join("data"))?;
     let articles = pages::articles(&facts);
     let files = match from_trunk("TRUNK_PROFILE")?.as_str() {
-        "release" => release(&staging, &facts, &articles)?,
+        "release" => {
+            let images = images::images()?;
+            images.iter().try_for_each(|(path, bytes)| write(&staging.join(path), bytes))?;
+            release(&staging, &facts, &articles)?
+        }
         _ => development(&facts, &articles)?,
     };
-    for (path, text) in files {
-        let path = staging.join(path);
-        if let Some(folder) = path.parent() {
-            fs::create_dir_all(folder)?;
-        }
-        fs::write(&path, text).with_context(|| format!("cannot write {}", path.display()))?;
+    files.iter().try_for_each(|(path, text)| write(&staging.join(path), text.as_bytes()))
+}
+
+fn write(path: &Path, bytes: &[u8]) -> Result<()> {
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder)?;
     }
-    Ok(())
+    fs::write(path, bytes).with_context(|| format!("cannot write {}", path.display()))
 }
 
 /// Reads `data/`, or says everything that is wrong with it.

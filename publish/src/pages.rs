@@ -1,6 +1,6 @@
 //! Every page as HTML: the app, rendered into the page that Trunk made.
 
-use crate::Files;
+use crate::{Files, images};
 use anyhow::{Result, ensure};
 use leptos::prelude::*;
 use site::{
@@ -46,6 +46,7 @@ impl Template {
     fn page(&self, route: Route, article: &Article, build: &str) -> String {
         let mut head = head::print(&article.head);
         head.push_str(&format!("<link rel=\"manifest\" href=\"{}/manifest.webmanifest\">", base()));
+        head.push_str(&images::links());
         let app = format!(
             "<div id=\"app\" data-page=\"{}\" data-build=\"{build}\">{}</div>",
             route.path(),

@@ -135,7 +135,7 @@ fn parts(entry: &'static Entry, record: &Record, facts: &Facts) -> Vec<Part> {
     };
     let example = view! {
         {prose(&record.example)}
-        {exchange::view(&record.exchange)}
+        {exchange::view(record)}
     };
     let mut parts = vec![Part::new("meaning", "Meaning", meaning)];
     if is_error {

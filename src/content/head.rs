@@ -122,6 +122,7 @@ fn page(route: Route, title: String, description: &str) -> Head {
         title,
         description: cut(description),
         canonical: route.url(),
+        image: format!("{}{}", site_url(), route.card()),
         indexed: true,
         ..Head::default()
     }
