@@ -14,7 +14,9 @@ use web_sys::HtmlElement;
 
 fn main() {
     std::panic::set_hook(Box::new(|_| give_up()));
-    let Some(app) = document().get_element_by_id("app") else { return give_up() };
+    let Some(app) = document().get_element_by_id("app").filter(|_| !is_plain()) else {
+        return give_up();
+    };
     let app: HtmlElement = app.unchecked_into();
     let path = window().location().pathname().unwrap_or_default();
     let route = Route::parse(&path).unwrap_or(Route::not_found());
@@ -49,6 +51,11 @@ fn start(page: Page) -> Site {
 fn is_translated() -> bool {
     let root = document().document_element();
     root.is_some_and(|root| root.matches(".translated-ltr, .translated-rtl").unwrap_or(false))
+}
+
+/// Whether the browser refuses markup from strings, which the head's script tries (Trusted Types).
+fn is_plain() -> bool {
+    document().document_element().is_some_and(|root| root.has_attribute("data-plain"))
 }
 
 /// The page stays as it is, a plain page whose links load; a line tells the reader what is missing.

@@ -7,6 +7,7 @@ mod crawlers;
 mod hosting;
 mod machines;
 mod pages;
+mod policy;
 
 use anyhow::{Context, Result, anyhow, bail, ensure};
 use facts::{Record, load};
@@ -77,7 +78,7 @@ fn release(staging: &Path, facts: &Facts, articles: &[(Route, Article)]) -> Resu
     files.extend(template.pages(articles, &build));
     files.extend(crawlers::files(facts));
     files.extend(machines::files(facts)?);
-    files.extend(hosting::files());
+    files.extend(hosting::files(&template));
     Ok(files)
 }
 

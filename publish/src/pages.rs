@@ -1,6 +1,6 @@
 //! Every page as HTML: the app, rendered into the page that Trunk made.
 
-use crate::Files;
+use crate::{Files, policy::Policy};
 use anyhow::{Result, ensure};
 use leptos::prelude::*;
 use site::{
@@ -16,25 +16,38 @@ use std::sync::Arc;
 const HEAD: &str = "<!--head-->";
 /// Where the app goes.
 const APP: &str = "<div id=\"app\"></div>";
+/// Where the policy goes: before everything that it is about.
+const POLICY: &str = "<!--policy-->";
 
 /// Trunk's page, with the links to program and styles.
-pub struct Template(String);
+pub struct Template {
+    text: String,
+    policy: Policy,
+}
 
 impl Template {
-    /// Takes Trunk's page, which must have a place for the head and one for the app.
+    /// Takes Trunk's page, which must have a place for the policy, one for the head and one for the app.
     pub fn new(text: &str) -> Result<Template> {
-        for place in [HEAD, APP] {
+        for place in [POLICY, HEAD, APP] {
             ensure!(
                 text.matches(place).count() == 1,
                 "index.html must hold `{place}` once: it is replaced in each page"
             );
         }
-        Ok(Template(text.to_owned()))
+        // One sheet needs one hash.
+        let text = text.replace("</style>\n<style>", "\n");
+        let policy = Policy::of(&text)?;
+        Ok(Template { text: text.replace(POLICY, &policy.meta()), policy })
     }
 
-    /// The text as Trunk made it.
+    /// The text that all pages have around what is theirs.
     pub fn text(&self) -> &str {
-        &self.0
+        &self.text
+    }
+
+    /// The policy that every page runs under.
+    pub fn policy(&self) -> &Policy {
+        &self.policy
     }
 
     /// Every prerendered page, as a flat file that a host serves without its `.html`.
@@ -55,7 +68,7 @@ impl Template {
             route.path(),
             render(page)
         );
-        self.0.replace(HEAD, &head).replace(APP, &app)
+        self.text.replace(HEAD, &head).replace(APP, &app)
     }
 }
 
