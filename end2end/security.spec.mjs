@@ -75,7 +75,7 @@ test('Moving about, searching, copying and switching the theme stay within the p
 });
 
 test('The policy is a header and, for hosts that send none, stands before all else in the page', async ({ request }) => {
-  for (const path of ['/', '/407', '/nope', '/407.json']) {
+  for (const path of ['/', '/407', '/nope', '/407.json', '/sw.js']) {
     const response = await request.get(path);
     const policy = response.headers()['content-security-policy'];
     expect(policy, path).toContain("default-src 'none'");

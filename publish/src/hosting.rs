@@ -37,6 +37,7 @@ pub fn files(template: &Template) -> Files {
          {base}/*.json\n  {for_programs}\n\n\
          {base}/*.md\n  {for_programs}\n  Link: <{site}/:splat>; rel=\"canonical\"\n\n\
          {base}/feed.xml\n  Content-Type: application/atom+xml; charset=utf-8\n  {for_programs}\n\n\
+         {base}/sw.js\n  Cache-Control: no-cache\n\n\
          {base}/_app/*\n  Cache-Control: {immutable}\n\n\
          {base}/app-*\n  Cache-Control: {immutable}\n\n\
          {base}/icon-*\n  Cache-Control: {immutable}\n",

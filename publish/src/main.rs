@@ -8,6 +8,7 @@ mod hosting;
 mod machines;
 mod pages;
 mod policy;
+mod worker;
 
 use anyhow::{Context, Result, anyhow, bail, ensure};
 use facts::{Record, load};
@@ -79,6 +80,7 @@ fn release(staging: &Path, facts: &Facts, articles: &[(Route, Article)]) -> Resu
     files.extend(crawlers::files(facts));
     files.extend(machines::files(facts)?);
     files.extend(hosting::files(&template));
+    files.extend(worker::files(&template, articles, &build, staging)?);
     Ok(files)
 }
 
@@ -118,6 +120,7 @@ fn published(records: Vec<Record>) -> Vec<Record> {
 fn build_of(template: &pages::Template, articles: &[(Route, Article)]) -> Result<String> {
     let mut hash = Sha256::new();
     hash.update(template.text());
+    hash.update(worker::text());
     for (route, article) in articles {
         hash.update(route.path());
         hash.update(serde_json::to_vec(article)?);

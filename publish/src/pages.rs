@@ -7,6 +7,7 @@ use site::{
     app::{App, Site},
     article::Article,
     content::{self, Facts},
+    head::SITE_NAME,
     page::Page,
     route::{Route, base},
 };
@@ -59,16 +60,26 @@ impl Template {
         articles.iter().map(page).collect()
     }
 
+    /// A page without content, which the app fills with the page of whatever address it is shown at.
+    pub fn shell(&self, build: &str) -> String {
+        let head = format!("<title>{SITE_NAME}</title>\n");
+        self.fill(head, &format!("<div id=\"app\" data-build=\"{build}\"></div>"))
+    }
+
     fn page(&self, page: Page, build: &str) -> String {
         let route = page.route();
-        let mut head = page.head().print();
-        head.push_str(&format!("<link rel=\"manifest\" href=\"{}/manifest.webmanifest\">", base()));
+        let head = page.head().print();
         let app = format!(
             "<div id=\"app\" data-page=\"{}\" data-build=\"{build}\">{}</div>",
             route.path(),
             render(page)
         );
-        self.text.replace(HEAD, &head).replace(APP, &app)
+        self.fill(head, &app)
+    }
+
+    fn fill(&self, mut head: String, app: &str) -> String {
+        head.push_str(&format!("<link rel=\"manifest\" href=\"{}/manifest.webmanifest\">", base()));
+        self.text.replace(HEAD, &head).replace(APP, app)
     }
 }
 

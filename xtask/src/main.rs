@@ -43,7 +43,11 @@ enum Task {
         only: Vec<tests::Kind>,
     },
     /// Build the site into dist/, for the address in SITE_URL if that is set.
-    Build,
+    Build {
+        /// Publish a service worker that removes itself and what the one before it kept.
+        #[arg(long)]
+        retire_worker: bool,
+    },
     /// Serve a debug build, built and loaded again at every change.
     Dev {
         /// Arguments for `trunk serve`.
@@ -89,7 +93,8 @@ fn run(task: Task) -> Result<()> {
             serve::run(port, open)
         }
         Task::Test { only } => tests::run(&only),
-        Task::Build => site::build(),
+        Task::Build { retire_worker: false } => site::build(),
+        Task::Build { retire_worker: true } => site::build_retiring_worker(),
         Task::Dev { trunk } => site::dev(&trunk),
         Task::Check { files } => check::run(&files),
         Task::Constants { names } => check::take_constants(&names),

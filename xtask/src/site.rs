@@ -32,11 +32,25 @@ fn base_of(site_url: &str) -> &str {
 /// # Errors
 /// A tool is missing and cannot be had, or the build fails.
 pub fn build() -> Result<()> {
+    build_with(&[])
+}
+
+/// The same, with a service worker that removes itself in place of the site's.
+///
+/// # Errors
+/// As for `build`.
+pub fn build_retiring_worker() -> Result<()> {
+    build_with(&[("RETIRE_WORKER", "1")])
+}
+
+fn build_with(settings: &[(&str, &str)]) -> Result<()> {
     let tools = Tools::ensure()?;
     fetch()?;
     say("building the site");
     let public_url = format!("{}/", base());
-    run(tools.trunk()?.args(["build", "--release", "--offline", "--public-url", &public_url]))?;
+    let mut trunk = tools.trunk()?;
+    trunk.args(["build", "--release", "--offline", "--public-url", &public_url]);
+    run(trunk.envs(settings.iter().copied()))?;
     report(&dist())
 }
 
@@ -74,7 +88,8 @@ fn first_load(dist: &Path) -> Result<Vec<PathBuf>> {
     let mut files = vec![dist.join("index.html")];
     for entry in fs::read_dir(dist).context("the build left no dist/")? {
         let path = entry?.path();
-        if path.extension().is_some_and(|ending| ending == "wasm" || ending == "js") {
+        let is_program = path.extension().is_some_and(|ending| ending == "wasm" || ending == "js");
+        if is_program && !path.ends_with("sw.js") {
             files.push(path);
         }
     }
