@@ -1,7 +1,7 @@
 //! Every page as HTML: the app, rendered into the page that Trunk made.
 
 use crate::{Files, policy::Policy};
-use anyhow::{Result, ensure};
+use anyhow::{Context, Result, ensure};
 use leptos::prelude::*;
 use site::{
     app::{App, Site},
@@ -24,6 +24,7 @@ const POLICY: &str = "<!--policy-->";
 pub struct Template {
     text: String,
     policy: Policy,
+    programs: (String, String),
 }
 
 impl Template {
@@ -38,7 +39,8 @@ impl Template {
         // One sheet needs one hash.
         let text = text.replace("</style>\n<style>", "\n");
         let policy = Policy::of(&text)?;
-        Ok(Template { text: text.replace(POLICY, &policy.meta()), policy })
+        let programs = (address(&text, "modulepreload")?, address(&text, "preload")?);
+        Ok(Template { text: text.replace(POLICY, &policy.meta()), policy, programs })
     }
 
     /// The text that all pages have around what is theirs.
@@ -49,6 +51,11 @@ impl Template {
     /// The policy that every page runs under.
     pub fn policy(&self) -> &Policy {
         &self.policy
+    }
+
+    /// The addresses of the JavaScript that loads the program, and of the program.
+    pub fn programs(&self) -> (&str, &str) {
+        (&self.programs.0, &self.programs.1)
     }
 
     /// Every prerendered page, as a flat file that a host serves without its `.html`.
@@ -81,6 +88,14 @@ impl Template {
         head.push_str(&format!("<link rel=\"manifest\" href=\"{}/manifest.webmanifest\">", base()));
         self.text.replace(HEAD, &head).replace(APP, app)
     }
+}
+
+/// The address that Trunk's page links to as `rel`.
+fn address(page: &str, rel: &str) -> Result<String> {
+    let start = format!("rel=\"{rel}\" href=\"");
+    let address = page.split_once(&start).and_then(|(_, after)| after.split_once('"'));
+    let (address, _) = address.with_context(|| format!("Trunk's page links to no {rel}"))?;
+    Ok(address.to_owned())
 }
 
 /// The articles of all prerendered pages.
