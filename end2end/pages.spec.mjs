@@ -41,7 +41,7 @@ test.describe('Every page in the sitemap', () => {
 
   test.beforeAll(async ({ browser, request, baseURL }) => {
     const page = await browser.newPage({ baseURL });
-    await page.goto('/robots.txt');
+    await page.goto('/');
     pages = await read(page, await paths(request));
     await page.close();
   });

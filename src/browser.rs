@@ -19,7 +19,9 @@ use web_sys::{Element, Event};
 /// (an unknown path, the development server's bare page), the one that belongs there.
 pub fn start() {
     std::panic::set_hook(Box::new(|_| give_up()));
-    let Some(app) = document().get_element_by_id("app") else { return give_up() };
+    let Some(app) = document().get_element_by_id("app").filter(|_| !is_plain()) else {
+        return give_up();
+    };
     let path = window().location().pathname().unwrap_or_default();
     let route = Route::parse(&path).unwrap_or(Route::not_found());
     if app.get_attribute("data-page").is_some_and(|held| held == route.path()) {
@@ -46,6 +48,11 @@ fn run(route: Route) {
     finder::listen();
     palette::listen();
     navigation::arrive(route);
+}
+
+/// Whether the browser refuses markup from strings, which the head's script tries (Trusted Types).
+fn is_plain() -> bool {
+    document().document_element().is_some_and(|root| root.has_attribute("data-plain"))
 }
 
 /// The page stays as it is, a plain page whose links load; a line tells the reader what is missing.

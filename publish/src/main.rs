@@ -8,6 +8,8 @@ mod hosting;
 mod images;
 mod machines;
 mod pages;
+mod policy;
+mod worker;
 
 use anyhow::{Context, Result, anyhow, bail, ensure};
 use facts::{Record, load};
@@ -82,7 +84,8 @@ fn release(staging: &Path, facts: &Facts, articles: &[(Route, Article)]) -> Resu
     files.extend(template.pages(articles, &build));
     files.extend(crawlers::files(facts));
     files.extend(machines::files(facts)?);
-    files.extend(hosting::files());
+    files.extend(hosting::files(&template));
+    files.extend(worker::files(&template, articles, &build, staging)?);
     Ok(files)
 }
 
@@ -131,6 +134,7 @@ fn published(records: Vec<Record>) -> Vec<Record> {
 fn build_of(template: &pages::Template, articles: &[(Route, Article)]) -> Result<String> {
     let mut hash = Sha256::new();
     hash.update(template.text());
+    hash.update(worker::text());
     for (route, article) in articles {
         hash.update(route.path());
         hash.update(serde_json::to_vec(article)?);

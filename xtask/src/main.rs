@@ -3,6 +3,7 @@
 
 mod browser;
 mod check;
+mod hosting;
 mod process;
 mod serve;
 mod site;
@@ -43,7 +44,14 @@ enum Task {
         only: Vec<tests::Kind>,
     },
     /// Build the site into dist/, for the address in SITE_URL if that is set.
-    Build,
+    Build {
+        /// Publish a service worker that removes itself and what the one before it kept.
+        #[arg(long)]
+        retire_worker: bool,
+        /// Write the brotli form of each file beside it, for hosts that send such files as they are.
+        #[arg(long)]
+        precompress: bool,
+    },
     /// Serve a debug build, built and loaded again at every change.
     Dev {
         /// Arguments for `trunk serve`.
@@ -89,7 +97,14 @@ fn run(task: Task) -> Result<()> {
             serve::run(port, open)
         }
         Task::Test { only } => tests::run(&only),
-        Task::Build => site::build(),
+        Task::Build { retire_worker, precompress } => {
+            if retire_worker {
+                site::build_retiring_worker()?;
+            } else {
+                site::build()?;
+            }
+            if precompress { site::precompress(&site::dist()) } else { Ok(()) }
+        }
         Task::Dev { trunk } => site::dev(&trunk),
         Task::Check { files } => check::run(&files),
         Task::Constants { names } => check::take_constants(&names),
