@@ -2,6 +2,7 @@
 
 mod about;
 mod changes;
+pub mod choose;
 mod code;
 mod codes;
 mod head;

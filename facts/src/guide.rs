@@ -40,7 +40,7 @@ pub struct Answer {
     /// Its part of the path: small letters, unique among the answers to its question.
     #[cfg_attr(feature = "schema", schemars(regex(pattern = "^[a-z]+$")))]
     pub id: String,
-    /// The answer, with marks.
+    /// The answer, with marks but no links: it is one.
     pub answer: String,
     /// What it rules out, with marks, and where an RFC settles it the section.
     pub rules_out: String,
@@ -137,6 +137,9 @@ mod rules {
                 self.found.add(format!("{at}.id"), "is made of small letters");
             }
             self.text(&format!("{at}.answer"), &answer.answer);
+            if crate::text::plain(&answer.answer) != answer.answer.replace('`', "") {
+                self.found.add(format!("{at}.answer"), "is a link itself, so it holds none");
+            }
             self.text(&format!("{at}.rules_out"), &answer.rules_out);
             match &answer.next {
                 Next::Question(next) => {
