@@ -3,6 +3,7 @@
 
 mod actions;
 mod articles;
+mod choose;
 mod clipboard;
 mod finder;
 mod navigation;

@@ -2,6 +2,7 @@
 
 mod about;
 mod changes;
+pub mod choose;
 mod code;
 mod codes;
 mod head;
@@ -12,7 +13,7 @@ mod prose;
 mod shell;
 
 use crate::{article::Article, head::Head, route::Route};
-use facts::{Change, Constant, Expression, Language, Record, Snapshot, StatusCode};
+use facts::{Change, Constant, Expression, Guide, Language, Record, Snapshot, StatusCode};
 use leptos::prelude::*;
 use std::collections::BTreeMap;
 
@@ -24,6 +25,8 @@ pub struct Facts {
     pub languages: Vec<Language>,
     /// What the libraries were found to have, by the name that [`Language::snapshot`] has.
     pub snapshots: BTreeMap<String, Snapshot>,
+    /// The guide to the code that an API should send.
+    pub guide: Guide,
     /// What changed, newest first.
     pub changes: Vec<Change>,
 }
@@ -96,6 +99,7 @@ fn article(route: Route, facts: &Facts) -> Option<Article> {
         }
         Route::Codes => text_page(head::of_codes(), codes::all()),
         Route::Class(class) => text_page(head::of_class(class), codes::of_class(class)),
+        Route::Choose => text_page(choose::head(), choose::view(&facts.guide)),
         Route::About => text_page(head::of_about(), about::view(facts)),
         Route::Changes => text_page(head::of_changes(), changes::view(&facts.changes)),
         Route::Unused(unused) => crate::unused::article(unused),

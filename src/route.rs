@@ -35,6 +35,8 @@ pub enum Route {
     Code(&'static Entry),
     /// `/466`: a number of a class that nobody uses.
     Unused(Unused),
+    /// `/choose`: the guide to the code that an API should send; `/choose?path=…` is a place in it.
+    Choose,
     /// `/about`: what this is, its sources, how to correct a record.
     About,
     /// `/changes`: what changed in the facts.
@@ -78,6 +80,7 @@ impl Route {
         match path.strip_prefix('/').unwrap_or(path) {
             "" => Some(Route::Home),
             "codes" => Some(Route::Codes),
+            "choose" => Some(Route::Choose),
             "about" => Some(Route::About),
             "changes" => Some(Route::Changes),
             page => match page.strip_prefix("codes/") {
@@ -108,6 +111,7 @@ impl Route {
             Route::Class(class) => format!("/codes/{}", class.slug()),
             Route::Code(entry) => format!("/{}", entry.code),
             Route::Unused(unused) => format!("/{}", unused.code()),
+            Route::Choose => "/choose".to_owned(),
             Route::About => "/about".to_owned(),
             Route::Changes => "/changes".to_owned(),
         }
@@ -142,7 +146,7 @@ impl Route {
 
     /// Every page that is prerendered: all but those of unused numbers.
     pub fn prerendered() -> impl Iterator<Item = Route> {
-        [Route::Home, Route::Codes, Route::About, Route::Changes]
+        [Route::Home, Route::Codes, Route::Choose, Route::About, Route::Changes]
             .into_iter()
             .chain(Class::ALL.into_iter().map(Route::Class))
             .chain(catalog::all().iter().map(Route::Code))

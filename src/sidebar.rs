@@ -26,9 +26,11 @@ pub fn items(route: Route) -> String {
         }
         html.push_str("</li>");
     }
-    html.push_str("<li>");
-    link(&mut html, Route::About, route, "class", "About");
-    html.push_str("</li>");
+    for (page, name) in [(Route::Choose, "Choose a code"), (Route::About, "About")] {
+        html.push_str("<li>");
+        link(&mut html, page, route, "class", name);
+        html.push_str("</li>");
+    }
     html
 }
 

@@ -4,6 +4,7 @@
 
 mod change;
 mod code;
+mod guide;
 mod language;
 #[cfg(feature = "authoring")]
 pub mod load;
@@ -17,6 +18,7 @@ pub mod text;
 
 pub use change::Change;
 pub use code::{Class, OutOfRange, StatusCode};
+pub use guide::{Answer, End, Guide, Next, Question, is_offered};
 pub use language::*;
 #[cfg(feature = "authoring")]
 pub use published::{Constant, Published};

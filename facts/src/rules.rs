@@ -13,10 +13,10 @@ pub type Broken = (String, String);
 
 /// Collects what is broken, with the path of the member.
 #[derive(Default)]
-struct Findings(Vec<Broken>);
+pub(crate) struct Findings(pub Vec<Broken>);
 
 impl Findings {
-    fn add(&mut self, field: impl Into<String>, reason: impl Into<String>) {
+    pub fn add(&mut self, field: impl Into<String>, reason: impl Into<String>) {
         self.0.push((field.into(), reason.into()));
     }
 
@@ -30,7 +30,7 @@ impl Findings {
     }
 
     /// Text with inline marks, each of them whole.
-    fn marked(&mut self, field: &str, text: &str) {
+    pub fn marked(&mut self, field: &str, text: &str) {
         self.words(field, text);
         for run in inlines(text) {
             let Inline::Text(words) = run else { continue };

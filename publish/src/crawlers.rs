@@ -30,9 +30,12 @@ fn sitemap(records: &[Record]) -> String {
         match route {
             Route::Code(entry) => newest(&|record| record.code == entry.code),
             Route::Class(class) => newest(&|record| record.code.class() == class),
-            Route::Home | Route::Codes | Route::About | Route::Changes | Route::Unused(_) => {
-                newest(&|_| true)
-            }
+            Route::Home
+            | Route::Codes
+            | Route::Choose
+            | Route::About
+            | Route::Changes
+            | Route::Unused(_) => newest(&|_| true),
         }
     };
     let mut xml = String::from(

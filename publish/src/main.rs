@@ -60,8 +60,10 @@ fn read(data: &Path) -> Result<Facts> {
         let lines: Vec<_> = problems.iter().map(ToString::to_string).collect();
         anyhow!("facts that break a rule:\n{}", lines.join("\n"))
     };
+    let records = load::folder(&data.join("codes")).map_err(told)?;
     Ok(Facts {
-        records: published(load::folder(&data.join("codes")).map_err(told)?),
+        guide: load::guide(&data.join("guide.json"), &records).map_err(told)?,
+        records: published(records),
         languages: load::languages(&data.join("languages.json")).map_err(told)?,
         snapshots: load::snapshots(&data.join("constants")).map_err(told)?,
         changes: load::changes(&data.join("changes.json")).map_err(told)?,

@@ -447,7 +447,7 @@ impl Finder {
                     (href, ["Compare ", &codes.join(" and ")].concat())
                 }
                 Some(Offer::Choose) => (
-                    [base(), "/choose"].concat(),
+                    Route::Choose.href(),
                     "Choose a code for your API, question by question".to_owned(),
                 ),
             }

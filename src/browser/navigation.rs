@@ -2,7 +2,7 @@
 //! origin or a place on the same page is the browser's business, and so are history and scroll. Where
 //! the API is missing, links load the prerendered files.
 
-use super::{articles, finder, first, on, palette, recent, tell, within};
+use super::{articles, choose, finder, first, on, palette, recent, tell, within};
 use crate::{article::Article, head, route::Route, sidebar};
 use leptos::prelude::{document, window};
 use std::cell::Cell;
@@ -134,6 +134,11 @@ async fn show(route: Route, url: &Url, signal: &Signal) {
         let _ = window().location().reload();
         return;
     };
+    // A place on the page that is shown, where that has places of its own.
+    if SHOWN.get() == Some(route) && route == Route::Choose {
+        choose::arrive(url);
+        return tell(&document().title());
+    }
     let swap = Closure::once_into_js(move || {
         put(route, &article);
         arrive(route);
@@ -212,6 +217,11 @@ pub fn arrive(route: Route) {
         recent::add(entry);
     }
     finder::arrive();
+    if route == Route::Choose
+        && let Some(url) = document().url().ok().and_then(|url| Url::new(&url).ok())
+    {
+        choose::arrive(&url);
+    }
 }
 
 /// Shows, by style, that something is on its way.

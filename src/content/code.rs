@@ -2,7 +2,7 @@
 
 mod advice;
 mod constants;
-mod exchange;
+pub mod exchange;
 mod facts;
 mod sources;
 

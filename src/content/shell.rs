@@ -18,6 +18,7 @@ pub fn view(route: Route, main: String) -> impl IntoView {
             </a>
             <nav class="bar-links" aria-label="Site">
                 <a href=Route::Codes.href()>"All codes"</a>
+                <a href=Route::Choose.href()>"Choose a code"</a>
                 <a href=Route::About.href()>"About"</a>
             </nav>
             <button class="button needs-program" type="button" data-action="search" aria-keyshortcuts="/ Control+K" aria-label="Search">

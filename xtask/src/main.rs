@@ -74,7 +74,7 @@ enum Task {
         /// The snapshots to take; without any, all.
         names: Vec<String>,
     },
-    /// Write the JSON Schema of a record to data/schema/code.json.
+    /// Write the JSON Schemas of a record and of the guide to data/schema/.
     Schema,
 }
 
@@ -109,6 +109,6 @@ fn run(task: Task) -> Result<()> {
         Task::Check { files } => check::run(&files),
         Task::Constants { names } => check::take_constants(&names),
         Task::New { code } => skeleton::write(code),
-        Task::Schema => check::write_schema(),
+        Task::Schema => check::write_schemas(),
     }
 }
