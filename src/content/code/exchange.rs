@@ -47,7 +47,7 @@ pub fn view(record: &Record) -> impl IntoView + use<> {
         .iter()
         .map(|step| match step {
             Step::Message(message) => self::message(message, parties).into_any(),
-            Step::Event(event) => happening(event, parties, "event").into_any(),
+            Step::Event(event) => happening(event, parties).into_any(),
             Step::Log(event) => log(event, parties).into_any(),
         })
         .collect_view();
@@ -110,13 +110,7 @@ fn message(message: &Message, parties: &[Party]) -> impl IntoView + use<> {
         format!("\n\n{}", message.body.replace("\r\n", "\n").trim_end())
     };
     view! {
-        <li
-            class="message"
-            data-kind=kind
-            data-from=from
-            data-to=to
-            data-way=way
-        >
+        <li class="message" data-kind=kind data-way=way>
             <p>{format!("{sender} → {receiver}")}</p>
             <div class="copyable">
                 <pre translate="no" tabindex="0">
@@ -130,10 +124,10 @@ fn message(message: &Message, parties: &[Party]) -> impl IntoView + use<> {
     }
 }
 
-fn happening(event: &Event, parties: &[Party], class: &'static str) -> impl IntoView + use<> {
-    let (at, name) = place(&event.at, parties);
+fn happening(event: &Event, parties: &[Party]) -> impl IntoView + use<> {
+    let (_, name) = place(&event.at, parties);
     view! {
-        <li class=class data-at=at>
+        <li class="event">
             <p>
                 <strong>{name.to_owned()}</strong>
                 {format!(": {}", event.text)}
@@ -143,9 +137,9 @@ fn happening(event: &Event, parties: &[Party], class: &'static str) -> impl Into
 }
 
 fn log(event: &Event, parties: &[Party]) -> impl IntoView + use<> {
-    let (at, name) = place(&event.at, parties);
+    let (_, name) = place(&event.at, parties);
     view! {
-        <li class="log" data-at=at>
+        <li class="log">
             <p>
                 <strong>{name.to_owned()}</strong>
                 " writes to its log:"

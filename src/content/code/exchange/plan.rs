@@ -202,13 +202,14 @@ fn holds(line: &str, code: StatusCode) -> bool {
 
 /// What an event is, by its words.
 fn kind(text: &str) -> Kind {
-    let text = text.to_lowercase();
+    // Each phrase begins with a word of its own: `closes` is not `loses`.
+    let text = format!(" {}", text.to_lowercase());
     let has = |words: &[&str]| words.iter().any(|word| text.contains(word));
-    if has(&["closes the connection", "connection closes", "loses the connection"]) {
+    if has(&[" closes the connection", " connection closes", " loses the connection"]) {
         Kind::Closed(None)
-    } else if has(&["waits", "seconds pass", "sleeps", "without a byte", "is answered"]) {
+    } else if has(&[" waits", " seconds pass", " sleeps", " without a byte", " is answered"]) {
         Kind::Wait
-    } else if has(&["stores", "stored", "holds version"]) {
+    } else if has(&[" stores", " stored", " holds version"]) {
         Kind::Stored
     } else {
         Kind::Other
