@@ -3,23 +3,18 @@
 
 #[path = "src/search/analysis.rs"]
 mod analysis;
+#[path = "src/search/concepts.rs"]
+mod concepts;
 #[path = "src/search/fields.rs"]
 mod fields;
 #[expect(dead_code, reason = "the half that reads is for the crate")]
 #[path = "src/search/index.rs"]
 mod index;
 
+use concepts::Concepts;
 use facts::{Record, Registration, load};
 use index::Index;
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    env,
-    error::Error,
-    fmt::Write,
-    fs,
-    path::Path,
-    process,
-};
+use std::{env, error::Error, fmt::Write, fs, path::Path, process};
 
 type Result<T> = std::result::Result<T, Box<dyn Error>>;
 
@@ -34,11 +29,9 @@ fn main() -> Result<()> {
     let out = Path::new(&out);
     fs::write(out.join("entries.rs"), entries(&records)?)?;
     let documents: Vec<_> = records.iter().map(|record| fields::of(record, &languages)).collect();
-    let index = Index::build(&documents);
-    let synonyms: Vec<Vec<String>> =
-        serde_json::from_str(&fs::read_to_string(data.join("synonyms.json"))?)
-            .map_err(|error| format!("data/synonyms.json: {error}"))?;
-    fs::write(out.join("index.rs"), search_tables(&index, &synonyms)?)?;
+    let concepts = concepts::lines(&or_exit(load::synonyms(&data.join("synonyms.json"))));
+    let index = Index::build(&documents, &Concepts::read(&concepts));
+    fs::write(out.join("index.rs"), search_tables(&index, &concepts)?)?;
     Ok(())
 }
 
@@ -81,27 +74,12 @@ fn entries(records: &[Record]) -> Result<String> {
     Ok(table)
 }
 
-/// The index, and the synonyms: a line for each term, sorted, with the terms of the index that mean the same.
-/// A synonym of several words is one term, as if it were written together: so are such words of a query.
-fn search_tables(index: &Index, synonyms: &[Vec<String>]) -> Result<String> {
-    let mut meanings: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
-    for group in synonyms {
-        let terms: Vec<_> =
-            group.iter().map(|words| analysis::stem(&words.replace(' ', ""))).collect();
-        for term in &terms {
-            let others = terms.iter().filter(|other| *other != term && index.find(other).is_some());
-            meanings.entry(term.clone()).or_default().extend(others.cloned());
-        }
-    }
-    let lines = meanings.iter().map(|(term, others)| {
-        let others: Vec<_> = others.iter().map(String::as_str).collect();
-        format!("{term} {}", others.join(" "))
-    });
-    let lines: Vec<_> = lines.collect();
+/// The index, and the words that mean the same.
+fn search_tables(index: &Index, concepts: &str) -> Result<String> {
     let mut table = String::new();
     writeln!(table, "static VOCABULARY: &str = {:?};", index.vocabulary.join(" "))?;
     let bytes = index.bytes();
     writeln!(table, "static POSTINGS: [u8; {}] = {bytes:?};", bytes.len())?;
-    writeln!(table, "static SYNONYMS: &str = {:?};", lines.join("\n"))?;
+    writeln!(table, "static CONCEPTS: &str = {concepts:?};")?;
     Ok(table)
 }

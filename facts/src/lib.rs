@@ -14,6 +14,7 @@ mod record;
 #[cfg(feature = "authoring")]
 mod rules;
 mod section;
+mod synonyms;
 pub mod text;
 
 pub use change::Change;
@@ -24,4 +25,5 @@ pub use language::*;
 pub use published::{Constant, Published};
 pub use record::*;
 pub use section::Section;
+pub use synonyms::Synonyms;
 pub use text::Prose;

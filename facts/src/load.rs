@@ -1,6 +1,9 @@
 //! Reads the records from `data/codes/`, and says what is wrong with a bad one: file, field, reason.
 
-use crate::{Change, Guide, Language, Record, Snapshot, StatusCode, guide, language, rules};
+use crate::{
+    Change, Guide, Language, Record, Snapshot, StatusCode, Synonyms, guide, language, rules,
+    synonyms,
+};
 use serde::de::DeserializeOwned;
 use std::{
     collections::BTreeMap,
@@ -136,6 +139,19 @@ pub fn guide(file: &Path, records: &[Record]) -> Result<Guide, Vec<Problem>> {
     let guide: Guide = parse(&text).map_err(|(field, reason)| one(&field, reason))?;
     let broken = guide::check(&guide, records);
     if broken.is_empty() { Ok(guide) } else { Err(located(file, broken)) }
+}
+
+/// The words that mean the same, in the order of the file.
+///
+/// # Errors
+/// What is wrong with the file: its form, or every rule that it breaks.
+pub fn synonyms(file: &Path) -> Result<Vec<Synonyms>, Vec<Problem>> {
+    let one = |field: &str, reason: String| located(file, vec![(field.to_owned(), reason)]);
+    let text =
+        fs::read_to_string(file).map_err(|error| one("", format!("cannot be read: {error}")))?;
+    let groups: Vec<Synonyms> = parse(&text).map_err(|(field, reason)| one(&field, reason))?;
+    let broken = synonyms::check(&groups);
+    if broken.is_empty() { Ok(groups) } else { Err(located(file, broken)) }
 }
 
 /// What the libraries have that languages are verified against, by the name of the file.

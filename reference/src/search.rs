@@ -5,6 +5,7 @@
 //! a code's words weigh is decided when the index is built, in `fields`.
 
 mod analysis;
+pub mod concepts;
 mod fuzzy;
 mod rank;
 mod reading;

@@ -4,7 +4,10 @@
 //! The weight of a term in a document is that of BM25F (Robertson, Zaragoza and Taylor 2004): its
 //! frequencies in the fields, weighted, before saturation; times its inverse document frequency.
 
-use super::analysis::{joined, terms};
+use super::{
+    analysis::{joined, stem, terms, words},
+    concepts::{self, Concepts},
+};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// How fast further occurrences of a term in a document stop counting.
@@ -39,7 +42,7 @@ pub struct Index {
 
 impl Index {
     /// Builds the index of documents, each given by its fields.
-    pub fn build(documents: &[Vec<Field>]) -> Index {
+    pub fn build(documents: &[Vec<Field>], concepts: &Concepts) -> Index {
         let fields = documents.iter().map(Vec::len).max().unwrap_or(0);
         let mut lengths = vec![0f32; fields];
         let analysed: Vec<Vec<(f32, Vec<String>)>> = documents
@@ -48,6 +51,12 @@ impl Index {
                 let analyse = |(weight, text): &Field| {
                     let mut terms = terms(text);
                     terms.extend(joined(text));
+                    let all: Vec<_> = words(text).iter().map(|word| stem(&word.text)).collect();
+                    concepts.find(&all, &mut |_, _, group, is_one_way| {
+                        if !is_one_way {
+                            terms.push(concepts::term(group));
+                        }
+                    });
                     (*weight, terms)
                 };
                 document.iter().map(analyse).collect()

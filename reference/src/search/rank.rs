@@ -3,6 +3,7 @@
 use super::{
     Answer, Correction, Hit, LONGEST_QUERY, Offer, Sought, Why,
     analysis::{self, Word, stem, words},
+    concepts::{self, Concepts},
     fuzzy,
     index::Index,
     reading,
@@ -18,7 +19,8 @@ type Reading = (usize, f32);
 /// How sure a word is of a term: that it is, that it begins, that it means, that it misspells by one letter
 /// and by two.
 const BEGINS: f32 = 0.7;
-const MEANS: f32 = 0.42;
+const MEANS: f32 = 0.55;
+const MEANS_TOGETHER: f32 = 0.85;
 const MISSPELLS: [f32; 3] = [1.0, 0.85, 0.65];
 /// How many terms a beginning may stand for.
 const MOST_BEGINNINGS: usize = 12;
@@ -53,14 +55,14 @@ pub struct Searcher {
     fields: Vec<Vec<usize>>,
     /// For each entry the terms of its vendor.
     vendors: Vec<Vec<usize>>,
-    /// For each term, sorted, those of its synonyms.
-    synonyms: Vec<(&'static str, Vec<usize>)>,
+    concepts: Concepts,
 }
 
 thread_local! {
     static SITE: Searcher = {
         let entries = catalog::all();
-        Searcher::new(Index::read(VOCABULARY, &POSTINGS, entries.len()), entries)
+        let index = Index::read(VOCABULARY, &POSTINGS, entries.len());
+        Searcher::new(index, Concepts::read(CONCEPTS), entries)
     };
 }
 
@@ -77,7 +79,7 @@ struct Asked {
 
 impl Searcher {
     /// A searcher over an index whose documents are `entries`, in order.
-    pub fn new(index: Index, entries: &'static [Entry]) -> Searcher {
+    pub fn new(index: Index, concepts: Concepts, entries: &'static [Entry]) -> Searcher {
         let places = |text: &str| -> Vec<usize> {
             analysis::terms(text).iter().filter_map(|term| index.find(term)).collect()
         };
@@ -93,14 +95,7 @@ impl Searcher {
             entries.iter().map(|entry| entry.fields().filter_map(field).collect()).collect();
         let vendors =
             entries.iter().map(|entry| places(entry.vendor.unwrap_or_default())).collect();
-        let synonyms = SYNONYMS
-            .lines()
-            .filter_map(|line| line.split_once(' '))
-            .map(|(term, others)| {
-                (term, others.split(' ').filter_map(|other| index.find(other)).collect())
-            })
-            .collect();
-        Searcher { index, entries, names, fields, vendors, synonyms }
+        Searcher { index, entries, names, fields, vendors, concepts }
     }
 
     /// The answer to a query.
@@ -222,18 +217,31 @@ impl Searcher {
             }
             asked.push(Asked { word: word.clone(), readings });
         }
+        self.add_concepts(&all, &mut asked);
         (asked, corrections)
     }
 
-    /// The term that a word is, and its synonyms.
+    /// The term that a word is.
     fn known(&self, word: &str) -> Vec<Reading> {
-        let term = stem(word);
-        let mut readings: Vec<Reading> =
-            self.index.find(&term).map(|at| (at, 1.0)).into_iter().collect();
-        if let Ok(at) = self.synonyms.binary_search_by(|(of, _)| (*of).cmp(&term)) {
-            readings.extend(self.synonyms[at].1.iter().map(|other| (*other, MEANS)));
-        }
-        readings
+        self.index.find(&stem(word)).map(|at| (at, 1.0)).into_iter().collect()
+    }
+
+    /// Adds what words of the query mean together, or mean like others.
+    fn add_concepts(&self, all: &[Word], asked: &mut Vec<Asked>) {
+        let stems: Vec<_> = all.iter().map(|word| stem(&word.text)).collect();
+        self.concepts.find(&stems, &mut |start, count, group, _| {
+            let Some(term) = self.index.find(&concepts::term(group)) else { return };
+            let (first, last) = (&all[start], &all[start + count - 1]);
+            let known = asked.iter_mut().find(|word| word.word.start == first.start);
+            match known {
+                Some(word) if count == 1 => word.readings.push((term, MEANS)),
+                _ => {
+                    let text = stems[start..start + count].join(" ");
+                    let word = Word { text, start: first.start, end: last.end };
+                    asked.push(Asked { word, readings: vec![(term, MEANS_TOGETHER)] });
+                }
+            }
+        });
     }
 
     fn beginnings(&self, word: &str, readings: &mut Vec<Reading>) {
@@ -461,7 +469,8 @@ impl Searcher {
             .collect();
         for (number, word) in asked.iter().enumerate() {
             for (term, sure) in &word.readings {
-                if *sure == BEGINS && number + 1 == asked.len() {
+                let term_of = &self.index.vocabulary[*term];
+                if *sure == BEGINS && number + 1 == asked.len() || term_of.starts_with('~') {
                     continue;
                 }
                 sought.push(Sought {
