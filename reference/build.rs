@@ -1,5 +1,8 @@
 //! Turns `data/codes/` into the static table of [`Entry`]s, and refuses a record that breaks a rule.
 
+#[path = "build/pairs.rs"]
+mod pairs;
+
 use facts::{Record, Registration, load};
 use std::{env, error::Error, fmt::Write, fs, path::Path, process};
 
@@ -14,6 +17,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     });
     let out = env::var("OUT_DIR")?;
     fs::write(Path::new(&out).join("entries.rs"), entries(&records)?)?;
+    fs::write(Path::new(&out).join("pairs.rs"), pairs::table(&records)?)?;
     Ok(())
 }
 
