@@ -5,6 +5,7 @@ mod changes;
 pub mod choose;
 mod code;
 mod codes;
+pub mod compare;
 mod head;
 pub mod markdown;
 mod prose;

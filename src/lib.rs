@@ -4,6 +4,7 @@ pub mod app;
 pub mod article;
 #[cfg(feature = "hydrate")]
 pub mod articles;
+pub mod comparison;
 #[cfg(feature = "ssr")]
 pub mod content;
 pub mod head;

@@ -1,6 +1,6 @@
 //! Words that several pages share.
 
-use facts::Class;
+use facts::{Class, Turn};
 
 /// How a class is titled: `4xx Client Error`.
 pub fn class_title(class: Class) -> String {
@@ -26,5 +26,15 @@ pub fn class_sentence(class: Class) -> &'static str {
             "The server, or someone behind it, failed to fulfill a request that seems valid."
         }
         Other => "Numbers from 600 on: HTTP has no such class, and a client treats them as a 5xx.",
+    }
+}
+
+/// Whose move it is when a code is seen.
+pub fn whose_move(turn: Turn) -> &'static str {
+    match turn {
+        Turn::Nobody => "Nothing to do",
+        Turn::Client => "Your move, as the client",
+        Turn::Server => "The server’s move",
+        Turn::Intermediary => "The move of the proxy, gateway or CDN between",
     }
 }
