@@ -10,6 +10,8 @@ mod fields;
 #[expect(dead_code, reason = "the half that reads is for the crate")]
 #[path = "src/search/index.rs"]
 mod index;
+#[path = "build/pairs.rs"]
+mod pairs;
 
 use concepts::Concepts;
 use facts::{Record, Registration, load};
@@ -28,6 +30,7 @@ fn main() -> Result<()> {
     let out = env::var("OUT_DIR")?;
     let out = Path::new(&out);
     fs::write(out.join("entries.rs"), entries(&records)?)?;
+    fs::write(out.join("pairs.rs"), pairs::table(&records)?)?;
     let documents: Vec<_> = records.iter().map(|record| fields::of(record, &languages)).collect();
     let concepts = concepts::lines(&or_exit(load::synonyms(&data.join("synonyms.json"))));
     let index = Index::build(&documents, &Concepts::read(&concepts));

@@ -5,6 +5,7 @@ mod actions;
 mod articles;
 mod choose;
 mod clipboard;
+mod compare;
 mod finder;
 mod navigation;
 mod palette;

@@ -5,6 +5,7 @@ mod changes;
 pub mod choose;
 mod code;
 mod codes;
+pub mod compare;
 mod head;
 mod home;
 mod listing;
@@ -99,6 +100,12 @@ fn article(route: Route, facts: &Facts) -> Option<Article> {
         }
         Route::Codes => text_page(head::of_codes(), codes::all()),
         Route::Class(class) => text_page(head::of_class(class), codes::of_class(class)),
+        Route::Compare => text_page(compare::head_of_all(), compare::all(facts)),
+        Route::Pair(pair) => {
+            let html = compare::page(pair, facts)?;
+            let view = leptos::view! { <div class="compared" inner_html=html></div> };
+            page(compare::head(pair, facts)?, view)
+        }
         Route::Choose => text_page(choose::head(), choose::view(&facts.guide)),
         Route::About => text_page(head::of_about(), about::view(facts)),
         Route::Changes => text_page(head::of_changes(), changes::view(&facts.changes)),

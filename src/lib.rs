@@ -4,6 +4,7 @@
 pub mod article;
 #[cfg(feature = "browser")]
 pub mod browser;
+pub mod comparison;
 #[cfg(feature = "ssr")]
 pub mod content;
 pub mod head;

@@ -30,8 +30,12 @@ fn sitemap(records: &[Record]) -> String {
         match route {
             Route::Code(entry) => newest(&|record| record.code == entry.code),
             Route::Class(class) => newest(&|record| record.code.class() == class),
+            Route::Pair(pair) => {
+                newest(&|record| [pair.smaller().code, pair.larger().code].contains(&record.code))
+            }
             Route::Home
             | Route::Codes
+            | Route::Compare
             | Route::Choose
             | Route::About
             | Route::Changes

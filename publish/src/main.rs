@@ -13,6 +13,8 @@ mod worker;
 
 use anyhow::{Context, Result, anyhow, bail, ensure};
 use facts::{Record, load};
+use leptos::prelude::Owner;
+use reference::catalog;
 use sha2::{Digest, Sha256};
 use site::{
     article::Article,
@@ -106,6 +108,12 @@ fn data(facts: &Facts, articles: &[(Route, Article)], build: &str) -> Result<Fil
     for (route, article) in articles {
         let path = format!("_app/{build}/{}.json", route.file());
         files.insert(path, serde_json::to_string(article)?);
+    }
+    for entry in catalog::all() {
+        let record = facts.record(entry.code).context("every entry has a record")?;
+        let column = Owner::new().with(|| content::compare::column(entry, record));
+        let path = format!("_app/{build}/compare/{}.json", entry.code);
+        files.insert(path, serde_json::to_string(&column)?);
     }
     let texts: Vec<_> =
         facts.records.iter().map(|record| (record.code, content::text(record))).collect();

@@ -2,6 +2,7 @@
 //! tables that `build.rs` writes from `data/`; no browser, no pages, no I/O.
 
 pub mod catalog;
+pub mod compare;
 pub mod guide;
 #[cfg(feature = "build")]
 pub mod quality;

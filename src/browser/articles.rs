@@ -3,6 +3,7 @@
 
 use crate::{
     article::Article,
+    comparison::{Apart, Column, Row},
     head::Tag,
     route::{Route, base},
     unused,
@@ -55,6 +56,37 @@ pub async fn texts() -> Option<Vec<(StatusCode, String)>> {
         Some((StatusCode::new(pair.get(0).as_f64()? as u16)?, pair.get(1).as_string()?))
     };
     texts.iter().map(text).collect()
+}
+
+/// What a comparison says of a code.
+pub async fn column(code: StatusCode) -> Option<Column> {
+    let json = fetch(&["compare/", &code.to_string(), ".json"].concat()).await?;
+    let column = JSON::parse(&json).ok()?;
+    let text = |of: &JsValue, name: &str| member(of, name)?.as_string();
+    let list = |of: &JsValue, name: &str| member(of, name)?.dyn_into::<Array>().ok();
+    let apart = |apart: JsValue| {
+        Some(Apart { from: member(&apart, "from")?.as_f64()? as u16, html: text(&apart, "html")? })
+    };
+    let row = |row: JsValue| {
+        Some(Row {
+            id: text(&row, "id")?,
+            title: text(&row, "title")?,
+            fact: text(&row, "fact")?,
+            text: text(&row, "text")?,
+            lines: list(&row, "lines")?
+                .iter()
+                .map(|line| line.as_string())
+                .collect::<Option<_>>()?,
+        })
+    };
+    Some(Column {
+        code: code.get(),
+        name: text(&column, "name")?,
+        class: text(&column, "class")?,
+        href: text(&column, "href")?,
+        apart: list(&column, "apart")?.iter().map(apart).collect::<Option<_>>()?,
+        rows: list(&column, "rows")?.iter().map(row).collect::<Option<_>>()?,
+    })
 }
 
 /// Reads an article by hand: one type does not pay for a library (12 kB of the first load).

@@ -14,6 +14,7 @@ use facts::StatusCode;
 use leptos::{mount::UnmountHandle, prelude::*};
 use reference::{
     Entry,
+    compare::Pair,
     search::{Answer, Hit, Offer, Why, best_sentence, search},
 };
 use std::{
@@ -443,7 +444,14 @@ impl Finder {
                 Some(Offer::Compare(entries)) => {
                     let codes: Vec<_> =
                         entries.iter().map(|entry| entry.code.to_string()).collect();
-                    let href = [base(), "/compare?with=", &codes.join(",")].concat();
+                    let pair = match entries[..] {
+                        [one, other] => Pair::new(one.code, other.code),
+                        _ => None,
+                    };
+                    let href = match pair {
+                        Some(pair) => Route::Pair(pair).href(),
+                        None => [&Route::Compare.href(), "?with=", &codes.join(",")].concat(),
+                    };
                     (href, ["Compare ", &codes.join(" and ")].concat())
                 }
                 Some(Offer::Choose) => (

@@ -2,7 +2,7 @@
 //! origin or a place on the same page is the browser's business, and so are history and scroll. Where
 //! the API is missing, links load the prerendered files.
 
-use super::{articles, choose, finder, first, on, palette, recent, tell, within};
+use super::{articles, choose, compare, finder, first, on, palette, recent, tell, within};
 use crate::{article::Article, head, route::Route, sidebar};
 use leptos::prelude::{document, window};
 use std::cell::Cell;
@@ -217,10 +217,11 @@ pub fn arrive(route: Route) {
         recent::add(entry);
     }
     finder::arrive();
-    if route == Route::Choose
-        && let Some(url) = document().url().ok().and_then(|url| Url::new(&url).ok())
-    {
-        choose::arrive(&url);
+    let Some(url) = document().url().ok().and_then(|url| Url::new(&url).ok()) else { return };
+    match route {
+        Route::Choose => choose::arrive(&url),
+        Route::Compare => compare::arrive(&url),
+        _ => {}
     }
 }
 

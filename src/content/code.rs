@@ -1,9 +1,9 @@
 //! The page of a code, from its record.
 
-mod advice;
+pub mod advice;
 mod constants;
 pub mod exchange;
-mod facts;
+pub mod facts;
 mod sources;
 
 use super::{Facts, prose::html};
@@ -170,7 +170,8 @@ fn prose(prose: &Prose) -> impl IntoView + use<> {
     view! { <div class="prose" inner_html=html(prose)></div> }
 }
 
-fn registration(registration: &Registration) -> String {
+/// Who registered the code, in words.
+pub fn registration(registration: &Registration) -> String {
     match registration {
         Registration::Iana => "Registered with IANA".to_owned(),
         Registration::Vendor(vendor) => format!("Unofficial: {vendor}"),

@@ -120,7 +120,7 @@ fn prose(record: &Record) -> Vec<Line> {
         let root = line.field.split(['.', '[']).next().unwrap_or_default();
         let last = line.field.rsplit('.').next().unwrap_or_default();
         SECTIONS.contains(&root)
-            || ["note", "difference", "does"].contains(&last)
+            || ["note", "difference", "does", "ask", "smaller", "larger"].contains(&last)
             || last.starts_with("meaning[")
     });
     lines

@@ -10,7 +10,6 @@ pub struct Concepts {
 }
 
 /// The groups as text, one a line: see [`Concepts::read`].
-#[cfg(any(feature = "build", not(target_arch = "wasm32")))]
 pub fn lines(groups: &[facts::Synonyms]) -> String {
     let stems = |phrase: &String| {
         words(phrase).iter().map(|word| stem(&word.text)).collect::<Vec<_>>().join(" ")

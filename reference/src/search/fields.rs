@@ -35,9 +35,9 @@ pub fn of(record: &Record, languages: &[Language]) -> Vec<Field> {
     let fix = [&record.fix.client, &record.fix.server, &record.fix.intermediary];
     let differences = record.related.iter().map(|related| related.difference.as_str());
     vec![
-        (9.0, record.name.clone()),
+        (8.0, record.name.clone()),
         (6.0, join(aliases)),
-        (5.0, join(record.keywords.iter().map(String::as_str))),
+        (7.5, join(record.keywords.iter().map(String::as_str))),
         (5.0, join(vendors)),
         (3.5, record.summary.clone()),
         (3.5, join(field_names)),

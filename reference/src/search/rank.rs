@@ -33,11 +33,11 @@ const VERBATIM: usize = 12;
 /// What it counts that a header field was asked for.
 const FIELD: f32 = 8.0;
 /// What each relation of a code counts: how often it is met.
-const MET: f32 = 0.02;
+const MET: f32 = 0.035;
 /// What a vendor's code counts beside a registered one, where no vendor was named.
-const UNOFFICIAL: f32 = 0.72;
+const UNOFFICIAL: f32 = 0.65;
 /// What a code no longer in force, or never, counts.
-const NOT_IN_FORCE: f32 = 0.7;
+const NOT_IN_FORCE: f32 = 0.6;
 /// The share of the best score below which a code is not worth showing.
 const LEAST: f32 = 0.2;
 /// How much better than the second the first must be to be surely meant.

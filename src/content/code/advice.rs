@@ -7,7 +7,7 @@ use crate::{
 };
 use ::facts::{Record, RetryRule};
 use leptos::prelude::*;
-use reference::catalog;
+use reference::{catalog, compare::Pair};
 
 /// Whose move it is, and what that move is: the answer for who has no time.
 pub fn turn(record: &Record) -> impl IntoView + use<> {
@@ -65,11 +65,17 @@ pub fn related(record: &Record) -> impl IntoView + use<> {
         .iter()
         .filter_map(|related| {
             let entry = catalog::find(related.code)?;
+            let pair = Pair::new(record.code, related.code);
             Some(view! {
                 <dt>
                     <a href=Route::Code(entry).href()>{format!("{} {}", entry.code, entry.name)}</a>
                 </dt>
-                <dd inner_html=inline_html(&related.difference)></dd>
+                <dd>
+                    <span inner_html=inline_html(&related.difference)></span>
+                    {pair.map(|pair| {
+                        view! { " " <a href=Route::Pair(pair).href()>"Side by side"</a> }
+                    })}
+                </dd>
             })
         })
         .collect_view();
