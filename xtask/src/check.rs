@@ -109,7 +109,7 @@ fn schemas() -> Result<[(PathBuf, String); 2]> {
 pub fn write_schemas() -> Result<()> {
     for (file, text) in schemas()? {
         fs::write(&file, text).with_context(|| format!("cannot write {}", file.display()))?;
-        say(&format!("wrote {}", file.strip_prefix(root()).unwrap_or(&file).display()));
+        say(format!("wrote {}", file.strip_prefix(root()).unwrap_or(&file).display()));
     }
     Ok(())
 }
