@@ -208,11 +208,13 @@ fn group(first: &Row, cells: &[Option<Row>], columns: &[&Column]) -> String {
     }
     if !said_once || !same_text {
         html.push_str(if said_once { "</tr><tr>" } else { "" });
-        let lacks = |line: &String| {
+        let shared = |line: &String| {
             let has =
                 |cell: &Option<Row>| cell.as_ref().is_some_and(|row| row.lines.contains(line));
-            !cells.iter().all(has)
+            cells.iter().all(has)
         };
+        // Messages without a common line differ as a whole: marks would only be in the way.
+        let is_marked = first.lines.iter().any(shared);
         for (cell, column) in cells.iter().zip(columns) {
             html.push_str(&["<td data-code=\"", &column.code.to_string(), "\">"].concat());
             match cell {
@@ -222,7 +224,7 @@ fn group(first: &Row, cells: &[Option<Row>], columns: &[&Column]) -> String {
                         if said_once { String::new() } else { strong(&row.fact) }.as_str(),
                     );
                     html.push_str(&row.text);
-                    html.push_str(&wire(&row.lines, lacks));
+                    html.push_str(&wire(&row.lines, |line| is_marked && !shared(line)));
                 }
             }
             html.push_str("</td>");
@@ -343,6 +345,11 @@ mod tests {
         ]);
         assert!(html.contains("<mark>HTTP/1.1 403 Forbidden</mark>\nDate: now</pre>"), "{html}");
         assert!(html.contains("Date: now\n<mark>WWW-Authenticate: x</mark></pre>"), "{html}");
+        let other = main(&[
+            column(401, vec![wire(&["GET /a HTTP/1.1"])]),
+            column(403, vec![wire(&["GET /b HTTP/1.1"])]),
+        ]);
+        assert!(!other.contains("<mark>") && part(&other, "wire").contains("data-differs"));
         let same = main(&[
             column(401, vec![wire(&["GET / HTTP/1.1"])]),
             column(403, vec![wire(&["GET / HTTP/1.1"])]),

@@ -42,7 +42,8 @@ pub struct Answer {
     pub id: String,
     /// The answer, with marks but no links: it is one.
     pub answer: String,
-    /// What it rules out, with marks, and where an RFC settles it the section.
+    /// What it rules out, with marks, and where an RFC settles it the section: a sentence that reads on
+    /// from “Rules out”.
     pub rules_out: String,
     /// What comes next.
     pub next: Next,
@@ -141,6 +142,11 @@ mod rules {
                 self.found.add(format!("{at}.answer"), "is a link itself, so it holds none");
             }
             self.text(&format!("{at}.rules_out"), &answer.rules_out);
+            if answer.rules_out.starts_with(char::is_uppercase) || !answer.rules_out.ends_with('.')
+            {
+                let reason = "reads on from “Rules out”: no capital first, a full stop last";
+                self.found.add(format!("{at}.rules_out"), reason);
+            }
             match &answer.next {
                 Next::Question(next) => {
                     self.above += 1;

@@ -64,14 +64,16 @@ pub fn view(guide: &Guide) -> impl IntoView {
 fn section(place: &Place<'_>) -> impl IntoView + use<> {
     let path = place.path();
     let title = format!("{path}-title");
-    let (kind, heading, text) = match place.node {
+    let (class, heading, text) = match place.node {
         Node::Question(asked) => {
-            ("question", inline_html(&asked.question), question(asked, &path).into_any())
+            (None, inline_html(&asked.question), question(asked, &path).into_any())
         }
-        Node::End(reached) => ("end", name(reached), end(reached).into_any()),
+        Node::End(reached) => {
+            (Some(reached.code.class().slug()), name(reached), end(reached).into_any())
+        }
     };
     view! {
-        <section id=path.clone() class="place" data-node=path data-kind=kind aria-labelledby=title>
+        <section id=path.clone() class="place" data-node=path data-class=class aria-labelledby=title>
             {trail(place)}
             <h2 id=title.clone() tabindex="-1" inner_html=heading></h2>
             {text}
@@ -143,13 +145,12 @@ fn name(end: &End) -> String {
 }
 
 fn end(end: &End) -> impl IntoView + use<> {
-    let class = end.code.class().slug();
     view! {
         <p class="reason" inner_html=inline_html(&end.reason)></p>
         <p>
             <a class="section" href=end.section.url()>{end.section.as_str().to_owned()}</a>
         </p>
-        <div class="copyable" data-class=class>
+        <div class="copyable">
             <pre translate="no" tabindex="0">{end.send.join("\n")}</pre>
             {copy("response head")}
         </div>

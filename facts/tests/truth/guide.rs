@@ -186,6 +186,9 @@ fn a_guide_that_breaks_a_rule_is_refused_with_the_place() {
     assert_refused("start.answers[0].answer", "is a link itself", |g| {
         g["start"]["answers"][0]["answer"] = json!("It is [409].");
     });
+    assert_refused("start.answers[0].rules_out", "reads on from", |g| {
+        g["start"]["answers"][0]["rules_out"] = json!("Nothing is ruled out.");
+    });
     assert_refused("start.why", "links to [466]", |g| g["start"]["why"] = json!("See [466]."));
     assert_refused("start.answers[0].next.question.answers", "nothing to decide", |g| {
         g["start"]["answers"][0]["next"]["question"]["answers"] = json!([]);
