@@ -63,10 +63,15 @@ pub fn title(columns: &[Column]) -> String {
 }
 
 fn in_order(columns: &[Column]) -> Vec<&Column> {
-    let mut columns: Vec<&Column> = columns.iter().collect();
-    columns.sort_by_key(|column| column.code);
-    columns.dedup_by_key(|column| column.code);
-    columns
+    let mut ordered: Vec<&Column> = Vec::new();
+    for column in columns {
+        let at =
+            ordered.iter().position(|other| other.code >= column.code).unwrap_or(ordered.len());
+        if ordered.get(at).is_none_or(|other| other.code != column.code) {
+            ordered.insert(at, column);
+        }
+    }
+    ordered
 }
 
 fn heading(columns: &[&Column]) -> String {

@@ -9,34 +9,35 @@ pub struct Concepts {
     phrases: Vec<(String, u16, bool)>,
 }
 
-/// The groups as text, one a line: see [`Concepts::read`].
+/// The groups as text: see [`Concepts::read`].
 pub fn lines(groups: &[facts::Synonyms]) -> String {
-    let stems = |phrase: &String| {
-        words(phrase).iter().map(|word| stem(&word.text)).collect::<Vec<_>>().join(" ")
-    };
-    let list = |phrases: &[String]| phrases.iter().map(stems).collect::<Vec<_>>().join("|");
-    let lines = groups.iter().map(|group| format!("{}>{}", list(&group.words), list(&group.typed)));
-    lines.collect::<Vec<_>>().join("\n")
+    let mut lines = Vec::new();
+    for (number, group) in groups.iter().enumerate() {
+        for (phrases, way) in [(&group.words, ""), (&group.typed, "\t>")] {
+            for phrase in phrases {
+                let stems: Vec<_> = words(phrase).iter().map(|word| stem(&word.text)).collect();
+                lines.push((stems.join(" "), format!("\t{number}{way}")));
+            }
+        }
+    }
+    lines.sort();
+    lines.dedup();
+    lines.into_iter().map(|(phrase, rest)| phrase + &rest).collect::<Vec<_>>().join("\n")
 }
 
 /// The most words that a phrase of a group may have.
 pub const LONGEST: usize = 4;
 
 impl Concepts {
-    /// Reads one group a line: its phrases with `|` between them, those that lead there one way only
-    /// after a `>`.
+    /// Reads one phrase a line, sorted: the phrase, its group's number, and `>` where it leads there one way
+    /// only, with tabs between.
     pub fn read(text: &str) -> Concepts {
-        let mut phrases = Vec::new();
-        for (group, line) in (0..).zip(text.lines()) {
-            let (both, one_way) = line.split_once('>').unwrap_or((line, ""));
-            for (list, is_one_way) in [(both, false), (one_way, true)] {
-                for phrase in list.split('|').filter(|phrase| !phrase.is_empty()) {
-                    phrases.push((phrase.to_owned(), group, is_one_way));
-                }
-            }
-        }
-        phrases.sort();
-        Concepts { phrases }
+        let phrases = text.lines().filter_map(|line| {
+            let mut parts = line.split('\t');
+            let (phrase, group) = (parts.next()?, parts.next()?.parse().ok()?);
+            Some((phrase.to_owned(), group, parts.next().is_some()))
+        });
+        Concepts { phrases: phrases.collect() }
     }
 
     /// Tells `each` the first word, the number of words, the group, and whether the words lead there

@@ -37,7 +37,7 @@ pub fn of(record: &Record, languages: &[Language]) -> Vec<Field> {
     vec![
         (8.0, record.name.clone()),
         (6.0, join(aliases)),
-        (7.5, join(record.keywords.iter().map(String::as_str))),
+        (9.0, join(record.keywords.iter().map(String::as_str))),
         (5.0, join(vendors)),
         (3.5, record.summary.clone()),
         (3.5, join(field_names)),

@@ -11,7 +11,7 @@ use super::{
 use std::collections::{BTreeMap, BTreeSet};
 
 /// How fast further occurrences of a term in a document stop counting.
-const K1: f32 = 1.2;
+const K1: f32 = 2.0;
 /// How much the length of a field counts against its terms.
 const B: f32 = 0.5;
 /// The weight that is stored as the largest, and every step below.

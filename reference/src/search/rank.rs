@@ -18,7 +18,7 @@ type Reading = (usize, f32);
 
 /// How sure a word is of a term: that it is, that it begins, that it means, that it misspells by one letter
 /// and by two.
-const BEGINS: f32 = 0.7;
+const BEGINS: f32 = 0.5;
 const MEANS: f32 = 0.55;
 const MEANS_TOGETHER: f32 = 0.85;
 const MISSPELLS: [f32; 3] = [1.0, 0.85, 0.65];
