@@ -158,19 +158,16 @@ fn table(columns: &[&Column]) -> String {
     html
 }
 
-/// The first row of each id. A row that earlier columns lack comes after the one that it follows in its own.
+/// The first row of each id. A row that earlier columns lack comes before the one that follows it in its own.
 fn union<'a>(columns: &[&'a Column]) -> Vec<&'a Row> {
     let mut rows: Vec<&Row> = Vec::new();
     for column in columns {
-        let mut next = 0;
-        for row in &column.rows {
-            next = match rows.iter().position(|known| known.id == row.id) {
-                Some(at) => at + 1,
-                None => {
-                    rows.insert(next, row);
-                    next + 1
-                }
-            };
+        let mut following = rows.len();
+        for row in column.rows.iter().rev() {
+            match rows.iter().position(|known| known.id == row.id) {
+                Some(at) => following = at,
+                None => rows.insert(following, row),
+            }
         }
     }
     rows
@@ -328,7 +325,7 @@ mod tests {
         ]);
         let order: Vec<&str> =
             html.split("data-row=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
-        assert_eq!(order, ["a", "y", "x", "z"]);
+        assert_eq!(order, ["a", "x", "y", "z"]);
         for id in ["x", "y"] {
             assert!(part(&html, id).contains("data-differs"));
             assert!(part(&html, id).contains("Nothing"));
