@@ -83,8 +83,9 @@ fn release(staging: &Path, facts: &Facts, articles: &[(Route, Article)]) -> Resu
     let template = fs::read_to_string(&index)
         .with_context(|| format!("cannot read Trunk's page {}", index.display()))?;
     let template = pages::Template::new(&template)?;
-    let build = build_of(&template, articles)?;
-    let mut files = data(facts, articles, &build)?;
+    let data = data(facts, articles)?;
+    let build = build_of(&template, &data);
+    let mut files = in_build(data, &build);
     files.extend(template.pages(articles, &build));
     files.extend(crawlers::files(facts));
     files.extend(machines::files(facts)?);
@@ -95,29 +96,33 @@ fn release(staging: &Path, facts: &Facts, articles: &[(Route, Article)]) -> Resu
 
 /// What the development server needs: its page is bare, so the app fetches the shell too.
 fn development(facts: &Facts, articles: &[(Route, Article)]) -> Result<Files> {
-    let mut files = data(facts, articles, "dev")?;
+    let mut files = in_build(data(facts, articles)?, "dev");
     let home = articles.iter().find(|(route, _)| *route == Route::Home);
     let (route, article) = home.context("the search page has an article")?;
     files.insert("_app/dev/shell.html".to_owned(), pages::shell(*route, article));
     Ok(files)
 }
 
-/// What the browser fetches on a move and for searching, in a folder named after the build.
-fn data(facts: &Facts, articles: &[(Route, Article)], build: &str) -> Result<Files> {
+/// Files in the folder that is named after the build.
+fn in_build(files: Files, build: &str) -> Files {
+    files.into_iter().map(|(path, text)| (format!("_app/{build}/{path}"), text)).collect()
+}
+
+/// What the browser fetches on a move, for comparing and for searching.
+fn data(facts: &Facts, articles: &[(Route, Article)]) -> Result<Files> {
     let mut files = Files::new();
     for (route, article) in articles {
-        let path = format!("_app/{build}/{}.json", route.file());
-        files.insert(path, serde_json::to_string(article)?);
+        files.insert(format!("{}.json", route.file()), serde_json::to_string(article)?);
     }
     for entry in catalog::all() {
         let record = facts.record(entry.code).context("every entry has a record")?;
         let column = Owner::new().with(|| content::compare::column(entry, record));
-        let path = format!("_app/{build}/compare/{}.json", entry.code);
+        let path = format!("compare/{}.json", entry.code);
         files.insert(path, serde_json::to_string(&column)?);
     }
     let texts: Vec<_> =
         facts.records.iter().map(|record| (record.code, content::text(record))).collect();
-    files.insert(format!("_app/{build}/texts.json"), serde_json::to_string(&texts)?);
+    files.insert("texts.json".to_owned(), serde_json::to_string(&texts)?);
     Ok(files)
 }
 
@@ -141,17 +146,17 @@ fn published(records: Vec<Record>) -> Vec<Record> {
 
 /// The name of the build: a hash of all that goes into it, so that the files of two builds never mix.
 /// Trunk's page counts for the program and the styles, whose hashes it holds.
-fn build_of(template: &pages::Template, articles: &[(Route, Article)]) -> Result<String> {
+fn build_of(template: &pages::Template, data: &Files) -> String {
     let mut hash = Sha256::new();
     hash.update(template.text());
     hash.update(worker::text());
-    for (route, article) in articles {
-        hash.update(route.path());
-        hash.update(serde_json::to_vec(article)?);
+    for (path, text) in data {
+        hash.update(path);
+        hash.update(text);
     }
     hash.update(site_url());
     let digest = hash.finalize();
-    Ok(digest.iter().take(8).map(|byte| format!("{byte:02x}")).collect())
+    digest.iter().take(8).map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// The pages link below the path of `SITE_URL`, Trunk's files lie below `--public-url`: they must agree.

@@ -520,9 +520,7 @@ fn answers(finder: Finder) -> impl IntoView {
                 data-results
                 data-query=move || finder.query.get()
             >
-                <For each=move || finder.shown() key=|hit| hit.entry.code let:hit>
-                    {row(finder, hit.entry)}
-                </For>
+                {move || finder.shown().iter().map(|hit| row(finder, hit)).collect::<Vec<_>>()}
             </div>
         }
     };
@@ -537,26 +535,29 @@ fn answers(finder: Finder) -> impl IntoView {
     }
 }
 
-/// An answer. It follows the query by itself, so that a keystroke touches only the rows that change.
-fn row(finder: Finder, entry: &'static Entry) -> impl IntoView {
-    let code = entry.code;
+/// An answer. The framework compares it with the row that is there and touches what differs.
+fn row(finder: Finder, hit: &Hit) -> impl IntoView + use<> {
+    let code = hit.entry.code;
+    let is_active = finder.active.get() == Some(code);
+    let text = finder.answer.with(|answer| row_text(finder, answer, hit));
     view! {
         <a
             id=finder.option_id(code)
             class="row"
             role="option"
             tabindex="-1"
-            href=Route::Code(entry).href()
+            href=Route::Code(hit.entry).href()
             data-code=code.to_string()
             data-class=code.class().slug()
-            aria-selected=move || if finder.active.get() == Some(code) { "true" } else { "false" }
-            inner_html=move || finder.answer.with(|answer| row_text(finder, answer, entry))
+            aria-selected=if is_active { "true" } else { "false" }
+            inner_html=text
         ></a>
     }
 }
 
 /// What an answer says, with what was sought marked in it.
-fn row_text(finder: Finder, answer: &Answer, entry: &Entry) -> String {
+fn row_text(finder: Finder, answer: &Answer, hit: &Hit) -> String {
+    let entry = hit.entry;
     let number = entry.code.to_string();
     let (name, summary) = (mark(entry.name, answer), mark(entry.summary, answer));
     let mut html =
@@ -570,8 +571,7 @@ fn row_text(finder: Finder, answer: &Answer, entry: &Entry) -> String {
     if let Some(standing) = &standing {
         part(" <small>", &escape(standing), "</small>");
     }
-    let at = answer.hits.iter().position(|hit| hit.entry.code == entry.code);
-    let why = at.and_then(|at| answer.hits[at].why.as_ref()).map(why).unwrap_or_default();
+    let why = hit.why.as_ref().map(why).unwrap_or_default();
     // The vendor is part of the standing.
     if !why.is_empty() && standing.is_none() {
         part(" <small class=\"why\">", &escape(&why), "</small>");
@@ -586,7 +586,7 @@ fn row_text(finder: Finder, answer: &Answer, entry: &Entry) -> String {
             }
         });
     }
-    if answer.is_strong && at == Some(0) {
+    if answer.is_strong && answer.hits.first() == Some(hit) {
         part("<span class=\"line todo\">", &to_do(entry), "</span>");
     }
     html
