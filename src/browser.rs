@@ -6,6 +6,7 @@ mod articles;
 mod choose;
 mod clipboard;
 mod compare;
+mod explain;
 mod finder;
 mod navigation;
 mod palette;
@@ -48,6 +49,7 @@ fn run(route: Route) {
     navigation::listen(route);
     actions::listen();
     finder::listen();
+    explain::listen();
     palette::listen();
     navigation::arrive(route);
 }

@@ -6,6 +6,7 @@ pub mod choose;
 mod code;
 mod codes;
 pub mod compare;
+mod explain;
 mod head;
 mod home;
 mod listing;
@@ -100,6 +101,7 @@ fn article(route: Route, facts: &Facts) -> Option<Article> {
         }
         Route::Codes => text_page(head::of_codes(), codes::all()),
         Route::Class(class) => text_page(head::of_class(class), codes::of_class(class)),
+        Route::Explain => text_page(explain::head(), explain::view()),
         Route::Compare => text_page(compare::head_of_all(), compare::all(facts)),
         Route::Pair(pair) => {
             let html = compare::page(pair, facts)?;

@@ -35,6 +35,8 @@ pub enum Route {
     Code(&'static Entry),
     /// `/466`: a number of a class that nobody uses.
     Unused(Unused),
+    /// `/explain`: what is in a response, and what is wrong with it.
+    Explain,
     /// `/compare`: the pairs of codes that are mistaken for each other; `/compare?with=401,403,407` is any two
     /// or three side by side.
     Compare,
@@ -85,6 +87,7 @@ impl Route {
         match path.strip_prefix('/').unwrap_or(path) {
             "" => Some(Route::Home),
             "codes" => Some(Route::Codes),
+            "explain" => Some(Route::Explain),
             "compare" => Some(Route::Compare),
             "choose" => Some(Route::Choose),
             "about" => Some(Route::About),
@@ -123,6 +126,7 @@ impl Route {
             Route::Class(class) => format!("/codes/{}", class.slug()),
             Route::Code(entry) => format!("/{}", entry.code),
             Route::Unused(unused) => format!("/{}", unused.code()),
+            Route::Explain => "/explain".to_owned(),
             Route::Compare => "/compare".to_owned(),
             Route::Pair(pair) => {
                 format!("/compare/{}/{}", pair.smaller().code, pair.larger().code)
@@ -162,11 +166,19 @@ impl Route {
 
     /// Every page that is prerendered: all but those of unused numbers.
     pub fn prerendered() -> impl Iterator<Item = Route> {
-        [Route::Home, Route::Codes, Route::Compare, Route::Choose, Route::About, Route::Changes]
-            .into_iter()
-            .chain(Pair::all().map(Route::Pair))
-            .chain(Class::ALL.into_iter().map(Route::Class))
-            .chain(catalog::all().iter().map(Route::Code))
+        [
+            Route::Home,
+            Route::Codes,
+            Route::Explain,
+            Route::Compare,
+            Route::Choose,
+            Route::About,
+            Route::Changes,
+        ]
+        .into_iter()
+        .chain(Pair::all().map(Route::Pair))
+        .chain(Class::ALL.into_iter().map(Route::Class))
+        .chain(catalog::all().iter().map(Route::Code))
     }
 }
 

@@ -35,6 +35,7 @@ fn sitemap(records: &[Record]) -> String {
             }
             Route::Home
             | Route::Codes
+            | Route::Explain
             | Route::Compare
             | Route::Choose
             | Route::About

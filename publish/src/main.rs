@@ -84,7 +84,12 @@ fn release(staging: &Path, facts: &Facts, articles: &[(Route, Article)]) -> Resu
         .with_context(|| format!("cannot read Trunk's page {}", index.display()))?;
     let template = pages::Template::new(&template)?;
     let data = data(facts, articles)?;
-    let build = build_of(&template, &data);
+    let explainer = explainer(staging)?;
+    let build = build_of(&template, &data, &explainer);
+    for (name, bytes) in &explainer {
+        write(&staging.join(format!("_app/{build}/{name}")), bytes)?;
+        fs::remove_file(staging.join(name))?;
+    }
     let mut files = in_build(data, &build);
     files.extend(template.pages(articles, &build));
     files.extend(crawlers::files(facts));
@@ -92,6 +97,18 @@ fn release(staging: &Path, facts: &Facts, articles: &[(Route, Article)]) -> Resu
     files.extend(hosting::files(&template));
     files.extend(worker::files(&template, articles, &build, staging)?);
     Ok(files)
+}
+
+/// The program of the page that explains a response, which Trunk leaves beside the others under names that
+/// do not change with it.
+fn explainer(staging: &Path) -> Result<BTreeMap<String, Vec<u8>>> {
+    let names = ["explainer.js", "explainer_bg.wasm", "explainer_loader.js"];
+    let read = |name: &str| {
+        let path = staging.join(name);
+        let bytes = fs::read(&path).with_context(|| format!("cannot read {}", path.display()))?;
+        Ok((name.to_owned(), bytes))
+    };
+    names.into_iter().map(read).collect()
 }
 
 /// What the development server needs: its page is bare, so the app fetches the shell too.
@@ -146,13 +163,20 @@ fn published(records: Vec<Record>) -> Vec<Record> {
 
 /// The name of the build: a hash of all that goes into it, so that the files of two builds never mix.
 /// Trunk's page counts for the program and the styles, whose hashes it holds.
-fn build_of(template: &pages::Template, data: &Files) -> String {
+fn build_of(
+    template: &pages::Template,
+    data: &Files,
+    explainer: &BTreeMap<String, Vec<u8>>,
+) -> String {
     let mut hash = Sha256::new();
     hash.update(template.text());
     hash.update(worker::text());
     for (path, text) in data {
         hash.update(path);
         hash.update(text);
+    }
+    for bytes in explainer.values() {
+        hash.update(bytes);
     }
     hash.update(site_url());
     let digest = hash.finalize();

@@ -3,6 +3,7 @@
 
 pub mod catalog;
 pub mod compare;
+pub mod explain;
 pub mod guide;
 #[cfg(feature = "build")]
 pub mod quality;

@@ -3,7 +3,7 @@
 
 use super::{
     clipboard::{call, copy},
-    finder, first, on, palette, tell, within,
+    explain, finder, first, on, palette, tell, within,
 };
 use facts::StatusCode;
 use js_sys::{Object, Reflect};
@@ -31,7 +31,8 @@ pub fn listen() {
             Some("search") => palette::open(),
             Some("all") => finder::show_all(),
             Some("forget") => finder::forget(),
-            _ => {}
+            Some(action) => explain::press(action),
+            None => {}
         }
     });
     on("scroll", |_: Event| follow_scroll());

@@ -7,7 +7,7 @@
 use super::{articles, first, on, recent, within};
 use crate::{
     head::escape,
-    route::{Route, base},
+    route::Route,
     words::{class_title, retry_advice, standing, whose_move},
 };
 use facts::StatusCode;
@@ -432,7 +432,7 @@ impl Finder {
     fn offer(self) -> String {
         let explain = |text: &str| {
             let text = String::from(js_sys::encode_uri_component(text));
-            let href = [base(), "/explain#text=", &text].concat();
+            let href = [&Route::Explain.href(), "#text=", &text].concat();
             (href, "Explain what was pasted, line by line".to_owned())
         };
         let (href, words) = if let Some(pasted) = self.pasted.get() {

@@ -2,7 +2,7 @@
 //! origin or a place on the same page is the browser's business, and so are history and scroll. Where
 //! the API is missing, links load the prerendered files.
 
-use super::{articles, choose, compare, finder, first, on, palette, recent, tell, within};
+use super::{articles, choose, compare, explain, finder, first, on, palette, recent, tell, within};
 use crate::{article::Article, head, route::Route, sidebar};
 use leptos::prelude::{document, window};
 use std::cell::Cell;
@@ -221,6 +221,7 @@ pub fn arrive(route: Route) {
     match route {
         Route::Choose => choose::arrive(&url),
         Route::Compare => compare::arrive(&url),
+        Route::Explain => explain::arrive(&url),
         _ => {}
     }
 }

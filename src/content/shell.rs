@@ -18,6 +18,7 @@ pub fn view(route: Route, main: String) -> impl IntoView {
             </a>
             <nav class="bar-links" aria-label="Site">
                 <a href=Route::Codes.href()>"All codes"</a>
+                <a href=Route::Explain.href()>"Explain a response"</a>
                 <a href=Route::Compare.href()>"Compare"</a>
                 <a href=Route::Choose.href()>"Choose a code"</a>
                 <a href=Route::About.href()>"About"</a>
