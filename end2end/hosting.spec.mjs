@@ -124,4 +124,17 @@ test.describe(`On ${host}`, () => {
     expect(programs).toHaveLength(2);
     expect(complaints).toEqual([]);
   });
+
+  test.describe('with a worker', () => {
+    test.use({ serviceWorker: true });
+
+    test('the site is kept for times without a network', async ({ page, context }) => {
+      await open(page, `${base}/407`);
+      await page.waitForFunction(() => navigator.serviceWorker.controller);
+      await context.setOffline(true);
+      await open(page, `${base}/418`);
+      await expect(heading(page)).toHaveText(/^418 /);
+      expect((await open(page, `${base}/nope`)).status()).toBe(404);
+    });
+  });
 });

@@ -25,6 +25,9 @@ pub fn files(
     }
     let mut kept = programs(staging)?;
     kept.push(format!("_app/{build}/texts.json"));
+    for file in ["explainer.js", "explainer_bg.wasm", "explainer_loader.js"] {
+        kept.push(format!("_app/{build}/{file}"));
+    }
     let site = json!({ "build": build, "files": kept });
     let articles: BTreeMap<_, _> =
         articles.iter().map(|(route, article)| (route.file(), article)).collect();
