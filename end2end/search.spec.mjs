@@ -73,8 +73,8 @@ test.describe('What is typed is answered', () => {
     await open(page, '/?q=%3Cimg+src%3Dx+onerror%3D%22window.broken%3D1%22%3E');
     await expect(results(page)).toHaveAttribute('data-query', '<img src=x onerror="window.broken=1">');
     await expect(page.locator('.answers img')).toHaveCount(0);
-    await field(page).fill('<b>xyzzyplugh</b>');
-    await expect(page.getByText('No status code matches “<b>xyzzyplugh</b>”')).toBeVisible();
+    await field(page).fill('<xyzzyplugh>');
+    await expect(page.getByText('No status code matches “<xyzzyplugh>”')).toBeVisible();
     expect(await page.evaluate(() => window.broken)).toBeUndefined();
   });
 });
@@ -98,7 +98,7 @@ test.describe('The results', () => {
   });
 
   test('are capped, and all are a press away', async ({ page }) => {
-    await open(page, '/?q=server');
+    await open(page, '/?q=token');
     await expect(hits(page)).toHaveCount(10);
     await page.getByRole('button', { name: /^Show all \d+$/ }).click();
     expect(await hits(page).count()).toBeGreaterThan(10);

@@ -88,7 +88,6 @@ fn release(staging: &Path, facts: &Facts, articles: &[(Route, Article)]) -> Resu
     let build = build_of(&template, &data, &explainer);
     for (name, bytes) in &explainer {
         write(&staging.join(format!("_app/{build}/{name}")), bytes)?;
-        fs::remove_file(staging.join(name))?;
     }
     let mut files = in_build(data, &build);
     files.extend(template.pages(articles, &build));
@@ -99,16 +98,21 @@ fn release(staging: &Path, facts: &Facts, articles: &[(Route, Article)]) -> Resu
     Ok(files)
 }
 
-/// The program of the page that explains a response, which Trunk leaves beside the others under names that
-/// do not change with it.
+/// What loads the program of the page that explains a response.
+const EXPLAINER_LOADER: &str = include_str!("../../public/explainer_loader.js");
+
+/// The program of the page that explains a response, and what loads it. Takes it from where Trunk leaves it,
+/// under names that do not change with it.
 fn explainer(staging: &Path) -> Result<BTreeMap<String, Vec<u8>>> {
-    let names = ["explainer.js", "explainer_bg.wasm", "explainer_loader.js"];
-    let read = |name: &str| {
+    let mut files = BTreeMap::new();
+    for name in ["explainer.js", "explainer_bg.wasm"] {
         let path = staging.join(name);
         let bytes = fs::read(&path).with_context(|| format!("cannot read {}", path.display()))?;
-        Ok((name.to_owned(), bytes))
-    };
-    names.into_iter().map(read).collect()
+        fs::remove_file(path)?;
+        files.insert(name.to_owned(), bytes);
+    }
+    files.insert("explainer_loader.js".to_owned(), EXPLAINER_LOADER.into());
+    Ok(files)
 }
 
 /// What the development server needs: its page is bare, so the app fetches the shell too.
@@ -116,6 +120,7 @@ fn development(facts: &Facts, articles: &[(Route, Article)]) -> Result<Files> {
     let mut files = in_build(data(facts, articles)?, "dev");
     let home = articles.iter().find(|(route, _)| *route == Route::Home);
     let (route, article) = home.context("the search page has an article")?;
+    files.insert("explainer_loader.js".to_owned(), EXPLAINER_LOADER.to_owned());
     files.insert("_app/dev/shell.html".to_owned(), pages::shell(*route, article));
     Ok(files)
 }

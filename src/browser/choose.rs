@@ -23,10 +23,7 @@ pub fn arrive(url: &Url) {
     for (number, place) in places.iter().enumerate() {
         let _ = place.toggle_attribute_with_force("hidden", number != at);
     }
-    let heading = places.get(at).and_then(|place| place.query_selector("h2").ok().flatten());
-    if let Some(heading) = heading.and_then(|heading| heading.dyn_into::<HtmlElement>().ok())
-        && url.search_params().has("path")
-    {
-        let _ = heading.focus();
+    if let Some(place) = places.get(at).filter(|_| url.search_params().has("path")) {
+        let _ = place.focus();
     }
 }

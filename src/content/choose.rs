@@ -73,9 +73,9 @@ fn section(place: &Place<'_>) -> impl IntoView + use<> {
         }
     };
     view! {
-        <section id=path.clone() class="place" data-node=path data-class=class aria-labelledby=title>
+        <section id=path.clone() class="place" tabindex="-1" data-node=path data-class=class aria-labelledby=title>
             {trail(place)}
-            <h2 id=title.clone() tabindex="-1" inner_html=heading></h2>
+            <h2 id=title.clone() inner_html=heading></h2>
             {text}
         </section>
     }
@@ -203,11 +203,7 @@ mod tests {
             let section =
                 page.split(&start).nth(1).and_then(|rest| rest.split("</section>").next());
             let section = section.expect("its section");
-            let link = format!(
-                "<h2 id=\"{}-title\" tabindex=\"-1\"><a href=\"/{}\">",
-                place.path(),
-                end.code
-            );
+            let link = format!("<h2 id=\"{}-title\"><a href=\"/{}\">", place.path(), end.code);
             assert!(section.contains(&link), "{section}");
             assert!(section.contains(&end.section.url()), "{section}");
             assert!(section.contains(&format!("HTTP/1.1 {}", end.code)), "{section}");

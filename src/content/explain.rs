@@ -14,8 +14,8 @@ pub fn head() -> Head {
     let route = Route::Explain;
     Head {
         title: format!("Explain an HTTP response - {SITE_NAME}"),
-        description: "Paste a raw response, a log line or an exception, and read which status counts, what to do, \
-                      and what is wrong with it, line by line. Nothing leaves your browser."
+        description: "Paste a raw response, a log line or an exception: read which status counts, what to do, and \
+                      what breaks the RFCs, line by line, in your browser."
             .to_owned(),
         canonical: route.url(),
         image: format!("{}{}", site_url(), route.card()),

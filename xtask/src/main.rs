@@ -3,6 +3,7 @@
 
 mod browser;
 mod check;
+mod explain;
 mod hosting;
 mod process;
 mod serve;
@@ -64,6 +65,14 @@ enum Task {
         /// between them.
         files: Vec<PathBuf>,
     },
+    /// Explain a response, a log line or an exception: exit status 1 if it breaks a MUST, 2 without a status.
+    Explain {
+        /// The file that holds it; without one, the standard input.
+        file: Option<PathBuf>,
+        /// Print JSON.
+        #[arg(long)]
+        json: bool,
+    },
     /// Write the skeleton of a new record.
     New {
         /// The number of the code, 100 to 999.
@@ -79,7 +88,14 @@ enum Task {
 }
 
 fn main() -> ExitCode {
-    match run(Cli::parse().task) {
+    let task = Cli::parse().task;
+    if let Task::Explain { file, json } = &task {
+        return explain::run(file.as_deref(), *json).unwrap_or_else(|error| {
+            eprintln!("error: {error:#}");
+            ExitCode::from(2)
+        });
+    }
+    match run(task) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("error: {error:#}");
@@ -108,6 +124,7 @@ fn run(task: Task) -> Result<()> {
         Task::Dev { trunk } => site::dev(&trunk),
         Task::Check { files } => check::run(&files),
         Task::Constants { names } => check::take_constants(&names),
+        Task::Explain { file, json } => explain::run(file.as_deref(), json).map(drop),
         Task::New { code } => skeleton::write(code),
         Task::Schema => check::write_schemas(),
     }

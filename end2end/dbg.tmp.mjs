@@ -1,0 +1,11 @@
+import { chromium } from 'playwright-core';
+const b = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--disable-gpu'] });
+const p = await (await b.newContext({viewport:{width:1280,height:720}})).newPage();
+p.on('console', m => console.log(m.type(), m.text())); p.on('pageerror', e => console.log('EX', e.message));
+await p.goto('http://127.0.0.1:8085/choose'); await p.waitForTimeout(800);
+await p.click('[data-node]:not([hidden]) .options > li > a'); await p.waitForTimeout(800);
+console.log(p.url(), await p.evaluate(() => document.activeElement.outerHTML.slice(0,120)), await p.evaluate(()=>[...document.querySelectorAll('[data-node]')].filter(x=>!x.hidden).length));
+await p.goto('http://127.0.0.1:8085/explain'); await p.waitForTimeout(800);
+await p.fill('textarea', 'HTTP/1.1 405 Method Not Allowed\nServer: a\n'); await p.waitForTimeout(1500);
+console.log(await p.evaluate(() => document.querySelector('#report').innerHTML.slice(0,200)));
+await b.close();
