@@ -90,6 +90,7 @@ test.describe('Every page in the sitemap', () => {
   });
 
   test('links to pages that are there', async ({ request }) => {
+    test.slow();
     const known = new Set(pages.map(({ path }) => path));
     const ids = new Map(pages.map(({ path, ids }) => [path, ids]));
     const others = new Set();

@@ -101,7 +101,7 @@ test.describe('The results', () => {
     await open(page, '/?q=token');
     await expect(hits(page)).toHaveCount(10);
     await page.getByRole('button', { name: /^Show all \d+$/ }).click();
-    expect(await hits(page).count()).toBeGreaterThan(10);
+    await expect.poll(() => hits(page).count()).toBeGreaterThan(10);
     await expect(page.getByRole('button', { name: /^Show all/ })).toHaveCount(0);
   });
 

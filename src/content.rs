@@ -15,7 +15,9 @@ mod prose;
 mod shell;
 
 use crate::{article::Article, head::Head, route::Route};
-use facts::{Change, Constant, Expression, Guide, Language, Record, Snapshot, StatusCode};
+use facts::{
+    Change, Constant, Expression, Guide, Language, Record, Snapshot, StatusCode, Synonyms,
+};
 use leptos::prelude::*;
 use std::collections::BTreeMap;
 
@@ -29,6 +31,8 @@ pub struct Facts {
     pub snapshots: BTreeMap<String, Snapshot>,
     /// The guide to the code that an API should send.
     pub guide: Guide,
+    /// Words that mean the same.
+    pub synonyms: Vec<Synonyms>,
     /// What changed, newest first.
     pub changes: Vec<Change>,
 }

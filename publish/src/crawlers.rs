@@ -19,6 +19,7 @@ pub fn files(facts: &Facts) -> Files {
         ("llm.txt".to_owned(), llms.clone()),
         ("llms.txt".to_owned(), llms),
         ("manifest.webmanifest".to_owned(), manifest()),
+        ("opensearch.xml".to_owned(), open_search()),
     ])
 }
 
@@ -88,6 +89,21 @@ fn llms() -> String {
         }
     }
     text
+}
+
+/// The search as a browser takes it up for its address bar (OpenSearch 1.1).
+fn open_search() -> String {
+    format!(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
+         <OpenSearchDescription xmlns=\"http://a9.com/-/spec/opensearch/1.1/\">\n\
+         <ShortName>HTTP Codes</ShortName>\n\
+         <Description>{SITE_NAME}: what a status code means, by number, name or what went wrong</Description>\n\
+         <InputEncoding>UTF-8</InputEncoding>\n\
+         <Image width=\"48\" height=\"48\" type=\"image/x-icon\">{base}/favicon.ico</Image>\n\
+         <Url type=\"text/html\" template=\"{base}/?q={{searchTerms}}\"/>\n\
+         </OpenSearchDescription>\n",
+        base = site_url()
+    )
 }
 
 fn manifest() -> String {

@@ -68,6 +68,7 @@ fn read(data: &Path) -> Result<Facts> {
         records: published(records),
         languages: load::languages(&data.join("languages.json")).map_err(told)?,
         snapshots: load::snapshots(&data.join("constants")).map_err(told)?,
+        synonyms: load::synonyms(&data.join("synonyms.json")).map_err(told)?,
         changes: load::changes(&data.join("changes.json")).map_err(told)?,
     })
 }

@@ -83,6 +83,11 @@ impl Template {
 
     fn fill(&self, mut head: String, app: &str) -> String {
         head.push_str(&format!("<link rel=\"manifest\" href=\"{}/manifest.webmanifest\">", base()));
+        head.push_str(&format!(
+            "<link rel=\"search\" type=\"application/opensearchdescription+xml\" title=\"HTTP Codes\" \
+             href=\"{}/opensearch.xml\">",
+            base()
+        ));
         head.push_str(&images::links());
         self.text.replace(HEAD, &head).replace(APP, app)
     }

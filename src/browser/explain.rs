@@ -11,6 +11,8 @@ use web_sys::{Element, Event, HtmlTextAreaElement, MessageEvent, Url, Worker};
 thread_local! {
     /// The worker, from the first visit of the page on.
     static WORKER: RefCell<Option<Worker>> = RefCell::default();
+    /// What was asked before it was up: until then it hears nothing.
+    static WAITING: RefCell<Option<Vec<(String, String)>>> = const { RefCell::new(Some(Vec::new())) };
     /// Whether it is at work, and whether the field has changed meanwhile.
     static IS_BUSY: Cell<bool> = const { Cell::new(false) };
     static IS_STALE: Cell<bool> = const { Cell::new(false) };
@@ -88,7 +90,6 @@ fn start() {
         say("The part that explains could not be loaded. Reloading the page may help.");
     });
     worker.set_onerror(Some(failed.into_js_value().unchecked_ref()));
-    // The worker says when it is up: until then it hears nothing.
     IS_BUSY.set(true);
     WORKER.replace(Some(worker));
 }
@@ -105,6 +106,16 @@ fn explain() {
 }
 
 fn ask(op: &str, text: &str) {
+    let is_waiting = WAITING.with_borrow_mut(|waiting| match waiting {
+        Some(waiting) => {
+            waiting.push((op.to_owned(), text.to_owned()));
+            true
+        }
+        None => false,
+    });
+    if is_waiting {
+        return;
+    }
     let asked = Object::new();
     for (name, value) in [("op", op), ("text", text), ("base", base())] {
         let _ = Reflect::set(&asked, &name.into(), &value.into());
@@ -127,6 +138,9 @@ fn answered(data: &JsValue) {
         None => {
             IS_BUSY.set(false);
             IS_STALE.set(false);
+            for (op, text) in WAITING.take().into_iter().flatten() {
+                ask(&op, &text);
+            }
             explain();
         }
         Some("explain") => {

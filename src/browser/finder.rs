@@ -104,6 +104,12 @@ pub fn listen() {
             remember_row(code);
         }
     });
+    // A press on a button of the answers leaves the focus in the field, where the keys are.
+    on("mousedown", |event: Event| {
+        if within(&event, ".answers button").is_some() {
+            event.prevent_default();
+        }
+    });
     on("focusout", |event: FocusEvent| {
         if let Some((finder, _)) = of(&event) {
             finder.activate(None);

@@ -275,9 +275,17 @@ mod tests {
     use std::{collections::BTreeMap, path::Path};
 
     fn facts() -> Facts {
-        let codes = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/data/codes"));
-        let records = load::folder(codes).expect("the records keep their rules");
-        Facts { records, languages: Vec::new(), snapshots: BTreeMap::new(), changes: Vec::new() }
+        let data = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/data"));
+        let records = load::folder(&data.join("codes")).expect("the records keep their rules");
+        let guide = load::guide(&data.join("guide.json"), &records);
+        Facts {
+            guide: guide.expect("the guide keeps its rules"),
+            records,
+            languages: Vec::new(),
+            snapshots: BTreeMap::new(),
+            synonyms: Vec::new(),
+            changes: Vec::new(),
+        }
     }
 
     fn pair(one: u16, other: u16) -> Pair {

@@ -9,6 +9,11 @@ use super::{FieldLine, FindingId, Request, Response, stray};
 use crate::catalog;
 use facts::StatusCode;
 
+/// How many responses are read, and how long content may be of which the end is looked for, in bytes: what
+/// is longer is no paste that a person reads, and must not cost more than its length.
+const MOST: usize = 500;
+const LONGEST_CONTENT: usize = 1 << 20;
+
 /// A line of the input with its number.
 #[derive(Clone, Copy)]
 struct Line<'a> {
@@ -252,8 +257,10 @@ fn raw(lines: &[Line<'_>]) -> Vec<Response> {
             request = Request { method: Some(method.to_owned()) };
             continue;
         }
-        let fits = found.last().is_none_or(|last| may_follow(last, &lines[at - 1..]));
-        if !is_head_start(text) || !fits {
+        let begins = is_head_start(text)
+            && found.len() < MOST
+            && found.last().is_none_or(|last| may_follow(last, &lines[at - 1..]));
+        if !begins {
             if let Some(last) = found.last_mut() {
                 append(last, line);
             }
@@ -291,6 +298,9 @@ fn may_follow(last: &Response, rest: &[Line<'_>]) -> bool {
         && !content.trim().is_empty()
     {
         // After content a head follows only where the content is known to be over.
+        if content.len() > LONGEST_CONTENT {
+            return false;
+        }
         let lines = content.matches('\n').count() + 1;
         return length
             .is_some_and(|length| (content.len()..=content.len() + 2 * lines).contains(&length));
@@ -308,6 +318,7 @@ fn may_follow(last: &Response, rest: &[Line<'_>]) -> bool {
     if is_without || length == Some(0) {
         return true;
     }
+    let rest = &rest[..rest.len().min(LONGEST_CONTENT)];
     let left: usize = rest.iter().map(|line| line.text.len() + 1).sum();
     match length {
         // Just as long as announced: it is the content.
