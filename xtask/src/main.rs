@@ -1,6 +1,7 @@
 //! The project's own commands, run as `cargo xtask <command>`. They need nothing but Rust: what
 //! else a command uses is found or installed by it.
 
+mod bench;
 mod browser;
 mod check;
 mod explain;
@@ -65,6 +66,12 @@ enum Task {
         /// between them.
         files: Vec<PathBuf>,
     },
+    /// Measure the search: quality by kind of query, and times, beside other ways to search.
+    Bench {
+        /// What to measure.
+        #[arg(value_enum)]
+        what: Bench,
+    },
     /// Explain a response, a log line or an exception: exit status 1 if it breaks a MUST, 2 without a status.
     Explain {
         /// The file that holds it; without one, the standard input.
@@ -85,6 +92,13 @@ enum Task {
     },
     /// Write the JSON Schemas of a record and of the guide to data/schema/.
     Schema,
+}
+
+/// What can be measured.
+#[derive(Clone, Copy, clap::ValueEnum)]
+enum Bench {
+    /// The search.
+    Search,
 }
 
 fn main() -> ExitCode {
@@ -125,6 +139,7 @@ fn run(task: Task) -> Result<()> {
         Task::Check { files } => check::run(&files),
         Task::Constants { names } => check::take_constants(&names),
         Task::Explain { file, json } => explain::run(file.as_deref(), json).map(drop),
+        Task::Bench { what: Bench::Search } => bench::run(),
         Task::New { code } => skeleton::write(code),
         Task::Schema => check::write_schemas(),
     }
