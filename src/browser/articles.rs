@@ -89,7 +89,7 @@ pub async fn column(code: StatusCode) -> Option<Column> {
     })
 }
 
-/// Reads an article by hand: one type does not pay for a library (12 kB of the first load).
+/// Reads an article by hand: one type does not pay for a library in the first load.
 fn read(article: &JsValue) -> Option<Article> {
     let tags = member(article, "head")?.dyn_into::<Array>().ok()?;
     let head = tags.iter().map(|tag| read_tag(&tag)).collect::<Option<_>>()?;
