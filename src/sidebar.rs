@@ -26,9 +26,12 @@ pub fn items(route: Route) -> String {
         }
         html.push_str("</li>");
     }
-    for (page, name) in
-        [(Route::Compare, "Compare"), (Route::Choose, "Choose a code"), (Route::About, "About")]
-    {
+    for (page, name) in [
+        (Route::Explain, "Explain a response"),
+        (Route::Compare, "Compare"),
+        (Route::Choose, "Choose a code"),
+        (Route::About, "About"),
+    ] {
         html.push_str("<li>");
         link(&mut html, page, route, "class", name);
         html.push_str("</li>");

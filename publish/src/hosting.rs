@@ -59,30 +59,25 @@ fn hints(template: &Template) -> String {
     )
 }
 
-/// Each rule adds to those before it; `! Link` takes the hints from what is no page. Netlify passes that
-/// line over, and does not fill in `:splat`.
+/// Each rule adds to those before it. The hints are for the search page alone: no pattern that every host
+/// reads tells pages from files, and a line that takes a field back (`! Link`) is not read by all. Netlify
+/// does not fill in `:splat`.
 fn headers(template: &Template) -> String {
     let canonical = format!("Link: <{}/:splat>; rel=\"canonical\"", site_url());
-    let all: Vec<_> = everywhere(template)
-        .into_iter()
-        .map(|(name, value)| format!("{name}: {value}"))
-        .chain([format!("Link: {}", hints(template))])
-        .collect();
+    let all: Vec<_> =
+        everywhere(template).into_iter().map(|(name, value)| format!("{name}: {value}")).collect();
+    let hints = format!("Link: {}", hints(template));
     let all: Vec<_> = all.iter().map(String::as_str).collect();
-    let no_page = "! Link";
     let [cors, unlisted] = FOR_PROGRAMS;
     let atom = "Content-Type: application/atom+xml; charset=utf-8";
-    let rules: [(&str, &[&str]); 11] = [
+    let rules: [(&str, &[&str]); 8] = [
         ("*", &all),
-        ("*.json", &[no_page, cors, unlisted]),
-        ("*.md", &[no_page, cors, unlisted, &canonical]),
-        ("*.txt", &[no_page]),
-        ("*.xml", &[no_page]),
-        ("*.svg", &[no_page]),
-        ("*.png", &[no_page]),
+        ("", &[&hints]),
+        ("*.json", &[cors, unlisted]),
+        ("*.md", &[cors, unlisted, &canonical]),
         ("feed.xml", &[atom, cors, unlisted]),
-        ("sw.js", &[no_page, "Cache-Control: no-cache"]),
-        ("app-*", &[no_page, FOR_GOOD]),
+        ("sw.js", &["Cache-Control: no-cache"]),
+        ("app-*", &[FOR_GOOD]),
         ("_app/*", &[FOR_GOOD]),
     ];
     let icons = format!("{}/icon-*\n  {FOR_GOOD}\n", base());
