@@ -40,7 +40,11 @@ test.describe('A move', () => {
   test('leads to the same page, and the same head, as loading it does', async ({ page }) => {
     await open(page, '/407');
     await markDocument(page);
-    const text = () => page.locator('main').evaluate(main => main.innerText.replace(/\s+/g, ' '));
+    const text = () => page.locator('main').evaluate(main => {
+      // What was looked up last grows with each page of this walk.
+      const found = main.querySelector('.count')?.innerText ?? '';
+      return main.innerText.replace(found, '').replace(/\s+/g, ' ');
+    });
     const walk = ['/codes', '/418', '/codes/other', '/', '/520', '/about', '/codes/4xx', '/404', '/407'];
     const shown = [];
     for (const path of walk) {
@@ -318,8 +322,10 @@ test.describe('Without the Navigation API', () => {
   test('the search field is a key away', async ({ page }) => {
     await open(page, '/407');
     await page.keyboard.press('/');
-    await expect(page).toHaveURL(/\/(#q)?$/);
     await expect(field(page)).toBeFocused();
+    await page.keyboard.type('teapot');
+    await page.keyboard.press('Enter');
+    await expect(page).toHaveURL('/418');
   });
 });
 

@@ -89,3 +89,13 @@ test('the feed tells the changes that the page tells', async ({ page, request })
   const parsed = await page.evaluate(xml => new DOMParser().parseFromString(xml, 'text/xml').querySelector('parsererror'), text);
   expect(parsed).toBeNull();
 });
+
+test('Browsers find the search for their address bar, and programs what it knows', async ({ request }) => {
+  const home = await (await request.get('/')).text();
+  expect(home).toContain('<link rel="search" type="application/opensearchdescription+xml"');
+  const description = await (await request.get('/opensearch.xml')).text();
+  expect(description).toContain('/?q={searchTerms}');
+  const index = await (await request.get('/search.json')).json();
+  expect(index.documents.find(({ code }) => code === 407).fields).toContain('Proxy-Authenticate');
+  expect(index.synonyms.length).toBeGreaterThan(10);
+});

@@ -11,7 +11,11 @@ export const SITE = process.env.SITE_URL ?? 'https://httpcodes.shadowlanes.com';
 export const KINDS = ['/', '/407', '/codes', '/codes/4xx', '/about'];
 
 export const test = base.extend({
-  context: async ({ context }, use) => {
+  /** Whether the browser has service workers: without one, each test asks the network for what it asks. */
+  serviceWorker: [false, { option: true }],
+
+  context: async ({ context, serviceWorker }, use) => {
+    if (!serviceWorker) await context.addInitScript(() => { delete Navigator.prototype.serviceWorker; });
     await context.addInitScript(() => {
       addEventListener('TrunkApplicationStarted', () => { window.appStarted = true; });
     });

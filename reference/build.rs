@@ -1,34 +1,75 @@
-//! Turns `data/codes/` into the static table of [`Entry`]s, and refuses a record that breaks a rule.
+//! Turns `data/` into static tables: the [`Entry`]s and the search index. Refuses a record that breaks a
+//! rule.
 
-#[path = "build/aliases.rs"]
-mod aliases;
+#[path = "src/search/analysis.rs"]
+mod analysis;
+#[path = "src/search/concepts.rs"]
+mod concepts;
+#[path = "src/search/fields.rs"]
+mod fields;
+#[path = "build/former.rs"]
+mod former;
+#[expect(dead_code, reason = "the half that reads is for the crate")]
+#[path = "src/search/index.rs"]
+mod index;
+#[path = "build/pairs.rs"]
+mod pairs;
 
+use concepts::Concepts;
 use facts::{Record, Registration, load};
+use index::Index;
 use std::{env, error::Error, fmt::Write, fs, path::Path, process};
 
-fn main() -> Result<(), Box<dyn Error>> {
-    let dir = Path::new("../data/codes");
-    println!("cargo::rerun-if-changed={}", dir.display());
-    let records = load::folder(dir).unwrap_or_else(|problems| {
+type Result<T> = std::result::Result<T, Box<dyn Error>>;
+
+fn main() -> Result<()> {
+    let data = Path::new("../data");
+    for part in ["codes", "languages.json", "synonyms.json"] {
+        println!("cargo::rerun-if-changed={}", data.join(part).display());
+    }
+    let records = or_exit(load::folder(&data.join("codes")));
+    let languages = or_exit(load::languages(&data.join("languages.json")));
+    let out = env::var("OUT_DIR")?;
+    let out = Path::new(&out);
+    fs::write(out.join("entries.rs"), entries(&records)?)?;
+    fs::write(out.join("former.rs"), former::table(&records))?;
+    fs::write(out.join("pairs.rs"), pairs::table(&records)?)?;
+    let documents: Vec<_> = records.iter().map(|record| fields::of(record, &languages)).collect();
+    let concepts = concepts::lines(&or_exit(load::synonyms(&data.join("synonyms.json"))));
+    let index = Index::build(&documents, &Concepts::read(&concepts));
+    fs::write(out.join("index.rs"), search_tables(&index, &concepts)?)?;
+    Ok(())
+}
+
+fn or_exit<T>(read: std::result::Result<T, Vec<load::Problem>>) -> T {
+    read.unwrap_or_else(|problems| {
         for problem in &problems {
             println!("cargo::error={problem}");
         }
         process::exit(1);
-    });
-    let out = env::var("OUT_DIR")?;
-    fs::write(Path::new(&out).join("entries.rs"), entries(&records)?)?;
-    fs::write(Path::new(&out).join("aliases.rs"), aliases::table(&records))?;
-    Ok(())
+    })
 }
 
-fn entries(records: &[Record]) -> Result<String, Box<dyn Error>> {
+fn entries(records: &[Record]) -> Result<String> {
     let mut table = format!("static ENTRIES: [Entry; {}] = [\n", records.len());
-    for Record { code, name, registration, state, summary, .. } in records {
-        let vendor = match registration {
+    for record in records {
+        let Record { code, name, state, turn, retry, summary, .. } = record;
+        let vendor = match &record.registration {
             Registration::Iana => None,
             Registration::Vendor(vendor) => Some(vendor),
         };
-        writeln!(table, "    entry({code}, {name:?}, {vendor:?}, State::{state:?}, {summary:?}),")?;
+        let aliases: Vec<_> = record.aliases.iter().map(|alias| alias.name.as_str()).collect();
+        let others = records.iter().filter(|other| other.related.iter().any(|to| to.code == *code));
+        let relations = record.related.len() + others.count();
+        let fields: Vec<_> = record.fields.iter().map(|field| field.name.as_str()).collect();
+        let (aliases, fields) = (aliases.join("\n"), fields.join("\n"));
+        writeln!(
+            table,
+            "    Entry {{ code: code({code}), name: {name:?}, vendor: {vendor:?}, state: State::{state:?}, \
+             turn: Turn::{turn:?}, retry: RetryRule::{:?}, summary: {summary:?}, aliases: {aliases:?}, \
+             fields: {fields:?}, relations: {relations} }},",
+            retry.rule
+        )?;
     }
     table.push_str("];\n");
     let not_found = records.iter().position(|record| record.code.get() == 404);
@@ -36,5 +77,15 @@ fn entries(records: &[Record]) -> Result<String, Box<dyn Error>> {
         not_found.ok_or("data/codes/404.json is missing: the site's own 404 page is made of it")?;
     writeln!(table, "/// The entry of 404, the page of an address where there is nothing.")?;
     writeln!(table, "pub static NOT_FOUND: &Entry = &ENTRIES[{not_found}];")?;
+    Ok(table)
+}
+
+/// The index, and the words that mean the same.
+fn search_tables(index: &Index, concepts: &str) -> Result<String> {
+    let mut table = String::new();
+    writeln!(table, "static VOCABULARY: &str = {:?};", index.vocabulary.join(" "))?;
+    let bytes = index.bytes();
+    writeln!(table, "static POSTINGS: [u8; {}] = {bytes:?};", bytes.len())?;
+    writeln!(table, "static CONCEPTS: &str = {concepts:?};")?;
     Ok(table)
 }

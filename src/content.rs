@@ -2,14 +2,22 @@
 
 mod about;
 mod changes;
+pub mod choose;
 mod code;
 mod codes;
+pub mod compare;
+mod explain;
 mod head;
+mod home;
+mod listing;
 pub mod markdown;
 mod prose;
+mod shell;
 
 use crate::{article::Article, head::Head, route::Route};
-use facts::{Change, Constant, Expression, Language, Record, Snapshot, StatusCode};
+use facts::{
+    Change, Constant, Expression, Guide, Language, Record, Snapshot, StatusCode, Synonyms,
+};
 use leptos::prelude::*;
 use std::collections::BTreeMap;
 
@@ -21,6 +29,10 @@ pub struct Facts {
     pub languages: Vec<Language>,
     /// What the libraries were found to have, by the name that [`Language::snapshot`] has.
     pub snapshots: BTreeMap<String, Snapshot>,
+    /// The guide to the code that an API should send.
+    pub guide: Guide,
+    /// Words that mean the same.
+    pub synonyms: Vec<Synonyms>,
     /// What changed, newest first.
     pub changes: Vec<Change>,
 }
@@ -79,30 +91,44 @@ pub fn correction_href(code: StatusCode) -> String {
     }
 }
 
+/// The app's element on a page: the article with the bar, the sidebar and the foot around it.
+pub fn shell(route: Route, article: &Article) -> String {
+    html(shell::view(route, article.main.clone()))
+}
+
 fn article(route: Route, facts: &Facts) -> Option<Article> {
     Some(match route {
-        Route::Home => Article { head: head::of_home(), ..Article::default() },
+        Route::Home => page(head::of_home(), home::view()),
         Route::Code(entry) => {
             let record = facts.record(entry.code)?;
-            Article {
-                head: head::of_code(entry, record),
-                lead: html(code::lead(entry, record)),
-                body: html(code::body(entry, record, facts)),
-            }
+            page(head::of_code(entry, record), code::view(entry, record, facts))
         }
         Route::Codes => text_page(head::of_codes(), codes::all()),
         Route::Class(class) => text_page(head::of_class(class), codes::of_class(class)),
+        Route::Explain => text_page(explain::head(), explain::view()),
+        Route::Compare => text_page(compare::head_of_all(), compare::all(facts)),
+        Route::Pair(pair) => {
+            let html = compare::page(pair, facts)?;
+            let view = leptos::view! { <div class="compared" inner_html=html></div> };
+            page(compare::head(pair, facts)?, view)
+        }
+        Route::Choose => text_page(choose::head(), choose::view(&facts.guide)),
         Route::About => text_page(head::of_about(), about::view(facts)),
         Route::Changes => text_page(head::of_changes(), changes::view(&facts.changes)),
-        Route::Unused(_) => return None,
+        Route::Unused(unused) => crate::unused::article(unused),
     })
 }
 
-fn text_page(head: Head, view: impl IntoView) -> Article {
-    Article { head, lead: String::new(), body: html(view) }
+fn page(head: Head, view: impl IntoView) -> Article {
+    Article { head: head.tags(), main: html(view) }
 }
 
-/// The view as HTML, without the marks that hydration would look for: the browser takes it in one piece.
+/// A page that is mostly text.
+fn text_page(head: Head, view: impl IntoView) -> Article {
+    page(head, leptos::view! { <div class="text">{view}</div> })
+}
+
+/// The view as HTML, without the marks that hydration would look for.
 fn html(view: impl IntoView) -> String {
     view.into_view().to_html().replace("<!>", "")
 }

@@ -1,16 +1,14 @@
-//! The site: a Leptos app that `publish` prints to files and that the browser hydrates or mounts.
+//! The site. `publish` prints every page to a file (feature `ssr`); in the browser a small program
+//! (feature `browser`) answers the search and the moves on those pages.
 
-pub mod app;
 pub mod article;
-#[cfg(feature = "hydrate")]
-pub mod articles;
+#[cfg(feature = "browser")]
+pub mod browser;
+pub mod comparison;
 #[cfg(feature = "ssr")]
 pub mod content;
 pub mod head;
-#[cfg(feature = "hydrate")]
-pub mod navigation;
-pub mod page;
-mod pages;
 pub mod route;
-pub mod ui;
+pub mod sidebar;
+pub mod unused;
 pub mod words;

@@ -1,7 +1,7 @@
 //! [`Route`]: every page of the site. Its address is read and printed here and nowhere else.
 
 use facts::{Class, StatusCode};
-use reference::{Entry, catalog};
+use reference::{Entry, catalog, compare::Pair};
 
 /// Where the site is published when `SITE_URL` says nothing else.
 const DEFAULT_SITE_URL: &str = "https://httpcodes.shadowlanes.com";
@@ -35,6 +35,15 @@ pub enum Route {
     Code(&'static Entry),
     /// `/466`: a number of a class that nobody uses.
     Unused(Unused),
+    /// `/explain`: what is in a response, and what is wrong with it.
+    Explain,
+    /// `/compare`: the pairs of codes that are mistaken for each other; `/compare?with=401,403,407` is any two
+    /// or three side by side.
+    Compare,
+    /// `/compare/401/403`: a pair that records relate, the smaller number first.
+    Pair(Pair),
+    /// `/choose`: the guide to the code that an API should send; `/choose?path=…` is a place in it.
+    Choose,
     /// `/about`: what this is, its sources, how to correct a record.
     About,
     /// `/changes`: what changed in the facts.
@@ -78,10 +87,19 @@ impl Route {
         match path.strip_prefix('/').unwrap_or(path) {
             "" => Some(Route::Home),
             "codes" => Some(Route::Codes),
+            "explain" => Some(Route::Explain),
+            "compare" => Some(Route::Compare),
+            "choose" => Some(Route::Choose),
             "about" => Some(Route::About),
             "changes" => Some(Route::Changes),
-            page => match page.strip_prefix("codes/") {
-                Some(slug) => Class::from_slug(slug).map(Route::Class),
+            page => match page.split_once('/') {
+                Some(("codes", slug)) => Class::from_slug(slug).map(Route::Class),
+                // In the other order it leads there too.
+                Some(("compare", pair)) => {
+                    let (one, other) = pair.split_once('/')?;
+                    Pair::new(StatusCode::parse(one)?, StatusCode::parse(other)?).map(Route::Pair)
+                }
+                Some(_) => None,
                 None => Route::of_code(StatusCode::parse(page)?),
             },
         }
@@ -108,6 +126,12 @@ impl Route {
             Route::Class(class) => format!("/codes/{}", class.slug()),
             Route::Code(entry) => format!("/{}", entry.code),
             Route::Unused(unused) => format!("/{}", unused.code()),
+            Route::Explain => "/explain".to_owned(),
+            Route::Compare => "/compare".to_owned(),
+            Route::Pair(pair) => {
+                format!("/compare/{}/{}", pair.smaller().code, pair.larger().code)
+            }
+            Route::Choose => "/choose".to_owned(),
             Route::About => "/about".to_owned(),
             Route::Changes => "/changes".to_owned(),
         }
@@ -123,6 +147,15 @@ impl Route {
         format!("{}{}", site_url(), self.path())
     }
 
+    /// The path, without the base path, of the image that stands for the page where it is shared: each code
+    /// has its own.
+    pub fn card(self) -> String {
+        match self {
+            Route::Code(entry) => format!("/og/{}.png", entry.code),
+            _ => "/og/site.png".to_owned(),
+        }
+    }
+
     /// The name of the page's files, without their endings: `407`, `codes/4xx`, `index`.
     pub fn file(self) -> String {
         match self {
@@ -133,10 +166,19 @@ impl Route {
 
     /// Every page that is prerendered: all but those of unused numbers.
     pub fn prerendered() -> impl Iterator<Item = Route> {
-        [Route::Home, Route::Codes, Route::About, Route::Changes]
-            .into_iter()
-            .chain(Class::ALL.into_iter().map(Route::Class))
-            .chain(catalog::all().iter().map(Route::Code))
+        [
+            Route::Home,
+            Route::Codes,
+            Route::Explain,
+            Route::Compare,
+            Route::Choose,
+            Route::About,
+            Route::Changes,
+        ]
+        .into_iter()
+        .chain(Pair::all().map(Route::Pair))
+        .chain(Class::ALL.into_iter().map(Route::Class))
+        .chain(catalog::all().iter().map(Route::Code))
     }
 }
 

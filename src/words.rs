@@ -1,12 +1,13 @@
-//! Words that several pages share.
+//! Words that several pages share, and the search.
 
-use facts::Class;
+use facts::{Class, RetryRule, State, Turn};
+use reference::Entry;
 
 /// How a class is titled: `4xx Client Error`.
 pub fn class_title(class: Class) -> String {
     match class {
         Class::Other => class.name().to_owned(),
-        _ => format!("{} {}", class.slug(), class.name()),
+        _ => [class.slug(), " ", class.name()].concat(),
     }
 }
 
@@ -26,5 +27,37 @@ pub fn class_sentence(class: Class) -> &'static str {
             "The server, or someone behind it, failed to fulfill a request that seems valid."
         }
         Other => "Numbers from 600 on: HTTP has no such class, and a client treats them as a 5xx.",
+    }
+}
+
+/// What a reader must not miss of a code's standing; `None` for one registered and in force.
+pub fn standing(entry: &Entry) -> Option<String> {
+    match (entry.vendor, entry.state) {
+        (None, State::Standard) => None,
+        (None, state) => Some(state.word().to_owned()),
+        (Some(vendor), State::Active) => Some(["unofficial, ", vendor].concat()),
+        (Some(vendor), state) => Some(["unofficial, ", vendor, ", ", state.word()].concat()),
+    }
+}
+
+/// Whose move it is when a code is seen.
+pub fn whose_move(turn: Turn) -> &'static str {
+    match turn {
+        Turn::Nobody => "Nothing to do",
+        Turn::Client => "Your move, as the client",
+        Turn::Server => "The server’s move",
+        Turn::Intermediary => "The move of the proxy, gateway or CDN between",
+    }
+}
+
+/// Whether to send the request again, as a sentence; empty where the question does not arise.
+pub fn retry_advice(rule: RetryRule) -> &'static str {
+    match rule {
+        RetryRule::NotNeeded => "",
+        RetryRule::SameNow => "Send the same request again.",
+        RetryRule::SameLater => "Send the same request again later.",
+        RetryRule::Changed => "Change the request, then send it again.",
+        RetryRule::Elsewhere => "Go elsewhere: to another URI or over another connection.",
+        RetryRule::Pointless => "Sending it again is pointless.",
     }
 }

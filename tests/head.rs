@@ -1,7 +1,10 @@
 //! The head's sink in the browser, in a browser.
 #![cfg(target_arch = "wasm32")]
 
-use site::{head::Head, route::Route};
+use site::{
+    head::{Head, apply, print},
+    route::Route,
+};
 use wasm_bindgen_test::*;
 use web_sys::Document;
 
@@ -17,6 +20,7 @@ fn code_page() -> Head {
         description: "A \"proxy\" wants credentials.".to_owned(),
         keywords: Some("HTTP 407".to_owned()),
         canonical: "https://example.com/407".to_owned(),
+        image: "https://example.com/og/407.png".to_owned(),
         indexed: true,
         alternates: vec![("application/json".to_owned(), "/407.json".to_owned())],
         json_ld: vec!["{\"a\":1}".to_owned(), "{\"b\":2}".to_owned()],
@@ -37,9 +41,9 @@ fn in_head(document: &Document) -> Vec<String> {
 fn applying_leaves_what_printing_would_have_written() {
     let document = document();
     let head = code_page();
-    head.apply(&document);
+    apply(&head.tags(), &document);
     let printed = document.create_element("template").expect("a template");
-    printed.set_inner_html(&head.print());
+    printed.set_inner_html(&print(&head.tags()));
     let printed = printed.inner_html().replace("=\"\"", "");
     let (title, printed) = printed.split_once('\n').expect("the title comes first");
     let applied: Vec<_> = in_head(&document).iter().map(|tag| tag.replace("=\"\"", "")).collect();
@@ -51,14 +55,14 @@ fn applying_leaves_what_printing_would_have_written() {
 #[wasm_bindgen_test]
 fn the_last_pages_head_is_gone_after_a_move() {
     let document = document();
-    code_page().apply(&document);
+    apply(&code_page().tags(), &document);
     let next = Head { title: "466".to_owned(), ..Head::unlisted(Route::Home) };
-    next.apply(&document);
+    apply(&next.tags(), &document);
     let tags = in_head(&document).concat();
     assert_eq!(document.title(), "466");
     assert!(!tags.contains("407") && !tags.contains("ld+json"), "{tags}");
     assert_eq!(tags.matches("name=\"robots\"").count(), 1, "{tags}");
-    code_page().apply(&document);
+    apply(&code_page().tags(), &document);
     let tags = in_head(&document).concat();
     for one in ["name=\"description\"", "rel=\"canonical\"", "name=\"keywords\"", "og:title"] {
         assert_eq!(tags.matches(one).count(), 1, "{one} in {tags}");

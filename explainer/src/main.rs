@@ -1,32 +1,92 @@
-//! What the worker runs: it hands each message to [`explainer::answer`].
+//! The worker of `/explain`: reads and checks what was pasted beside the page, so that ten megabytes do not
+//! stall it, in a program of its own, so that the first load of the site does not pay for it.
+//!
+//! It takes and gives plain strings, JSON with few members: a worker library of typed channels was weighed,
+//! and is more code on both sides than what goes through it.
 
-#[cfg(target_arch = "wasm32")]
+mod html;
+
+use js_sys::{JSON, Object, Reflect};
+use miniz_oxide::{deflate::compress_to_vec, inflate::decompress_to_vec_with_limit};
+use reference::explain::{explain, redact};
+use wasm_bindgen::prelude::*;
+use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
+
+/// The longest text that a shared address may unfold to, in bytes.
+const LONGEST_SHARED: usize = 1 << 20;
+
 fn main() {
-    use wasm_bindgen::{JsCast, JsValue, closure::Closure};
-    use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
-
-    let Ok(scope) = js_global().dyn_into::<DedicatedWorkerGlobalScope>() else { return };
-    let page = scope.clone();
-    // A message that cannot be posted has no one to be told of it.
-    let post = move |text: &str| drop(page.post_message(&JsValue::from_str(text)));
-    let ready = post.clone();
-    let listen = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
-        let message = event.data().as_string().unwrap_or_default();
-        if let Some(answer) = explainer::answer(&message) {
-            post(&answer);
-        }
+    let scope: DedicatedWorkerGlobalScope = js_sys::global().unchecked_into();
+    let told = scope.clone();
+    let answer = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
+        let _ = told.post_message(&answer(&event.data()));
     });
-    scope.set_onmessage(Some(listen.as_ref().unchecked_ref()));
-    // It listens as long as the worker lives.
-    listen.forget();
-    ready(explainer::READY);
+    scope.set_onmessage(Some(answer.into_js_value().unchecked_ref()));
+    let _ = scope.post_message(&JsValue::NULL);
 }
 
-#[cfg(target_arch = "wasm32")]
-fn js_global() -> wasm_bindgen::JsValue {
-    wasm_bindgen::JsValue::from(js_sys::global())
+/// Answers `{ op, seq, text, base }` with `{ op, seq, … }`.
+fn answer(asked: &JsValue) -> JsValue {
+    let member = |name: &str| Reflect::get(asked, &name.into()).unwrap_or_default();
+    let text = member("text").as_string().unwrap_or_default();
+    let base = member("base").as_string().unwrap_or_default();
+    let op = member("op").as_string().unwrap_or_default();
+    let answer = Object::new();
+    let set = |name: &str, value: &JsValue| Reflect::set(&answer, &name.into(), value);
+    let _ = set("seq", &member("seq"));
+    let _ = set("op", &op.as_str().into());
+    match op.as_str() {
+        "explain" => {
+            let _ = set("html", &html::report(&text, &explain(&text), &base).into());
+        }
+        "redact" => {
+            let (redacted, secrets) = redact(&text);
+            let words: Vec<&str> = secrets.into_iter().map(|secret| secret.words()).collect();
+            let _ = set("text", &redacted.into());
+            let _ = set("secrets", &words.join(", ").into());
+        }
+        "pack" => {
+            let packed = compress_to_vec(text.as_bytes(), 9);
+            let _ = set("text", &base64(&packed).into());
+        }
+        "unpack" => {
+            let unpacked = unbase64(&text)
+                .and_then(|bytes| decompress_to_vec_with_limit(&bytes, LONGEST_SHARED).ok())
+                .and_then(|bytes| String::from_utf8(bytes).ok());
+            let _ = set("text", &unpacked.map_or(JsValue::NULL, JsValue::from));
+        }
+        _ => {}
+    }
+    // A copy without prototypes or methods: what a message may hold.
+    JSON::stringify(&answer).map_or(JsValue::NULL, JsValue::from)
 }
 
-/// Natively there is no worker; `cargo xtask explain` is the same for a terminal.
-#[cfg(not(target_arch = "wasm32"))]
-fn main() {}
+const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+
+/// Bytes as base64url without padding (RFC 4648 §5), which an address can hold as it is.
+fn base64(bytes: &[u8]) -> String {
+    let mut text = String::new();
+    for chunk in bytes.chunks(3) {
+        let word = chunk.iter().fold(0u32, |word, byte| word << 8 | u32::from(*byte))
+            << (8 * (3 - chunk.len()));
+        for at in 0..=chunk.len() {
+            text.push(ALPHABET[(word >> (18 - 6 * at) & 63) as usize].into());
+        }
+    }
+    text
+}
+
+fn unbase64(text: &str) -> Option<Vec<u8>> {
+    let mut bytes = Vec::new();
+    let (mut word, mut bits) = (0u32, 0);
+    for byte in text.bytes() {
+        let digit = ALPHABET.iter().position(|digit| *digit == byte)?;
+        word = (word << 6 | digit as u32) & 0xff_ffff;
+        bits += 6;
+        if bits >= 8 {
+            bits -= 8;
+            bytes.push((word >> bits) as u8);
+        }
+    }
+    Some(bytes)
+}

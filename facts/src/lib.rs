@@ -4,6 +4,7 @@
 
 mod change;
 mod code;
+mod guide;
 mod language;
 #[cfg(feature = "authoring")]
 pub mod load;
@@ -13,13 +14,16 @@ mod record;
 #[cfg(feature = "authoring")]
 mod rules;
 mod section;
+mod synonyms;
 pub mod text;
 
 pub use change::Change;
 pub use code::{Class, OutOfRange, StatusCode};
+pub use guide::{Answer, End, Guide, Next, Question, is_offered};
 pub use language::*;
 #[cfg(feature = "authoring")]
 pub use published::{Constant, Published};
 pub use record::*;
 pub use section::Section;
+pub use synonyms::Synonyms;
 pub use text::Prose;

@@ -1,6 +1,9 @@
 //! Reads the records from `data/codes/`, and says what is wrong with a bad one: file, field, reason.
 
-use crate::{Change, Language, Record, Snapshot, StatusCode, language, rules};
+use crate::{
+    Change, Guide, Language, Record, Snapshot, StatusCode, Synonyms, guide, language, rules,
+    synonyms,
+};
 use serde::de::DeserializeOwned;
 use std::{
     collections::BTreeMap,
@@ -123,6 +126,32 @@ pub fn languages(file: &Path) -> Result<Vec<Language>, Vec<Problem>> {
     let languages: Vec<Language> = parse(&text).map_err(|(field, reason)| one(&field, reason))?;
     let broken = language::check(&languages);
     if broken.is_empty() { Ok(languages) } else { Err(located(file, broken)) }
+}
+
+/// The guide, held to its rules and to the records that its ends name.
+///
+/// # Errors
+/// What is wrong with the file: its form, or every rule that it breaks.
+pub fn guide(file: &Path, records: &[Record]) -> Result<Guide, Vec<Problem>> {
+    let one = |field: &str, reason: String| located(file, vec![(field.to_owned(), reason)]);
+    let text =
+        fs::read_to_string(file).map_err(|error| one("", format!("cannot be read: {error}")))?;
+    let guide: Guide = parse(&text).map_err(|(field, reason)| one(&field, reason))?;
+    let broken = guide::check(&guide, records);
+    if broken.is_empty() { Ok(guide) } else { Err(located(file, broken)) }
+}
+
+/// The words that mean the same, in the order of the file.
+///
+/// # Errors
+/// What is wrong with the file: its form, or every rule that it breaks.
+pub fn synonyms(file: &Path) -> Result<Vec<Synonyms>, Vec<Problem>> {
+    let one = |field: &str, reason: String| located(file, vec![(field.to_owned(), reason)]);
+    let text =
+        fs::read_to_string(file).map_err(|error| one("", format!("cannot be read: {error}")))?;
+    let groups: Vec<Synonyms> = parse(&text).map_err(|(field, reason)| one(&field, reason))?;
+    let broken = synonyms::check(&groups);
+    if broken.is_empty() { Ok(groups) } else { Err(located(file, broken)) }
 }
 
 /// What the libraries have that languages are verified against, by the name of the file.

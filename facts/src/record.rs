@@ -423,6 +423,22 @@ pub struct Related {
     pub code: StatusCode,
     /// One sentence that reads the same from both sides.
     pub difference: String,
+    /// The question that decides between the two.
+    pub question: Deciding,
+}
+
+/// A question that decides between two codes. It reads the same from both sides: its answers belong to
+/// the numbers, not to the record that holds it.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "authoring", serde(deny_unknown_fields))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Deciding {
+    /// The question, with marks but no links.
+    pub ask: String,
+    /// The answer that leads to the smaller number.
+    pub smaller: String,
+    /// The answer that leads to the larger number.
+    pub larger: String,
 }
 
 /// The same number as another vendor uses it.

@@ -2,9 +2,9 @@
 //! sentence that says what would be right.
 
 use crate::{
-    Exchange, Field, Message, Prose, Record, Registration, Requirement, Section, Source, State,
-    StatusCode, Step,
-    text::{Inline, inlines},
+    Deciding, Exchange, Field, Message, Prose, Record, Registration, Requirement, Section, Source,
+    State, StatusCode, Step,
+    text::{Inline, inlines, plain},
 };
 use std::collections::HashSet;
 
@@ -13,10 +13,10 @@ pub type Broken = (String, String);
 
 /// Collects what is broken, with the path of the member.
 #[derive(Default)]
-struct Findings(Vec<Broken>);
+pub(crate) struct Findings(pub Vec<Broken>);
 
 impl Findings {
-    fn add(&mut self, field: impl Into<String>, reason: impl Into<String>) {
+    pub fn add(&mut self, field: impl Into<String>, reason: impl Into<String>) {
         self.0.push((field.into(), reason.into()));
     }
 
@@ -30,7 +30,7 @@ impl Findings {
     }
 
     /// Text with inline marks, each of them whole.
-    fn marked(&mut self, field: &str, text: &str) {
+    pub fn marked(&mut self, field: &str, text: &str) {
         self.words(field, text);
         for run in inlines(text) {
             let Inline::Text(words) = run else { continue };
@@ -129,6 +129,7 @@ pub fn check(record: &Record) -> Vec<Broken> {
             found.add(format!("{at}.code"), format!("names {} twice", related.code));
         }
         found.marked(&format!("{at}.difference"), &related.difference);
+        deciding(&mut found, &format!("{at}.question"), &related.question);
     }
     found.0
 }
@@ -175,6 +176,28 @@ fn for_each_text(record: &Record, mut visit: impl FnMut(&str, &str)) {
         variant.meaning.0.iter().for_each(|text| visit("variants", text));
     }
     record.clients.iter().for_each(|receiver| visit("clients", &receiver.does));
+}
+
+fn deciding(found: &mut Findings, at: &str, Deciding { ask, smaller, larger }: &Deciding) {
+    if !ask.ends_with('?') {
+        found.add(format!("{at}.ask"), "is a question, and ends as one");
+    }
+    if smaller == larger {
+        found.add(at, "has the same answer twice: it does not decide");
+    }
+    for (member, text, limit) in
+        [("ask", ask, 80), ("smaller", smaller, 45), ("larger", larger, 45)]
+    {
+        let at = format!("{at}.{member}");
+        found.marked(&at, text);
+        if plain(text) != text.replace('`', "") {
+            found.add(&at, "holds a link: the answers are the links here");
+        }
+        let length = text.chars().count();
+        if length > limit {
+            found.add(&at, format!("has {length} characters: at most {limit} fit"));
+        }
+    }
 }
 
 fn standing(found: &mut Findings, record: &Record) {

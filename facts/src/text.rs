@@ -102,6 +102,14 @@ pub fn inlines(text: &str) -> Vec<Inline<'_>> {
     runs
 }
 
+/// The status codes that `text` links to.
+pub fn statuses(text: &str) -> impl Iterator<Item = StatusCode> {
+    inlines(text).into_iter().filter_map(|run| match run {
+        Inline::Status(code) => Some(code),
+        _ => None,
+    })
+}
+
 /// `text` without its marks.
 pub fn plain(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());

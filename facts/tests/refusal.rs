@@ -73,6 +73,25 @@ fn broken_marks_and_links_are_refused() {
 }
 
 #[test]
+fn a_question_that_does_not_decide_is_refused() {
+    let set = |member: &'static str, text: &'static str| {
+        move |r: &mut Value| r["related"][0]["question"][member] = json!(text)
+    };
+    assert_refused("related[0].question.ask", "a question", set("ask", "It is the proxy."));
+    assert_refused("related[0].question.larger", "is empty", set("larger", ""));
+    assert_refused("related[0].question.smaller", "holds a link", set("smaller", "Yes: [407]"));
+    assert_refused("related[0].question.ask", "at most 80", |r| {
+        r["related"][0]["question"]["ask"] = json!(format!("{}?", "long ".repeat(20)));
+    });
+    assert_refused("related[0].question", "does not decide", |r| {
+        r["related"][0]["question"] = json!({"ask": "Is it?", "smaller": "Yes", "larger": "Yes"});
+    });
+    assert_refused("related[0].question", "missing field `larger`", |r| {
+        r["related"][0]["question"] = json!({"ask": "Is it?", "smaller": "Yes"});
+    });
+}
+
+#[test]
 fn an_exchange_is_http() {
     let step = |r: &mut Value, at: usize, line: usize, text: &str| {
         r["exchange"]["steps"][at]["message"]["head"][line] = json!(text);

@@ -1,6 +1,6 @@
 //! What crawlers, language models and browsers look for beside the pages.
 
-use crate::Files;
+use crate::{Files, images};
 use facts::{Class, Date, Record};
 use reference::catalog;
 use site::{
@@ -19,6 +19,7 @@ pub fn files(facts: &Facts) -> Files {
         ("llm.txt".to_owned(), llms.clone()),
         ("llms.txt".to_owned(), llms),
         ("manifest.webmanifest".to_owned(), manifest()),
+        ("opensearch.xml".to_owned(), open_search()),
     ])
 }
 
@@ -30,9 +31,17 @@ fn sitemap(records: &[Record]) -> String {
         match route {
             Route::Code(entry) => newest(&|record| record.code == entry.code),
             Route::Class(class) => newest(&|record| record.code.class() == class),
-            Route::Home | Route::Codes | Route::About | Route::Changes | Route::Unused(_) => {
-                newest(&|_| true)
+            Route::Pair(pair) => {
+                newest(&|record| [pair.smaller().code, pair.larger().code].contains(&record.code))
             }
+            Route::Home
+            | Route::Codes
+            | Route::Explain
+            | Route::Compare
+            | Route::Choose
+            | Route::About
+            | Route::Changes
+            | Route::Unused(_) => newest(&|_| true),
         }
     };
     let mut xml = String::from(
@@ -82,6 +91,21 @@ fn llms() -> String {
     text
 }
 
+/// The search as a browser takes it up for its address bar (OpenSearch 1.1).
+fn open_search() -> String {
+    format!(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
+         <OpenSearchDescription xmlns=\"http://a9.com/-/spec/opensearch/1.1/\">\n\
+         <ShortName>HTTP Codes</ShortName>\n\
+         <Description>{SITE_NAME}: what a status code means, by number, name or what went wrong</Description>\n\
+         <InputEncoding>UTF-8</InputEncoding>\n\
+         <Image width=\"48\" height=\"48\" type=\"image/x-icon\">{base}/favicon.ico</Image>\n\
+         <Url type=\"text/html\" template=\"{base}/?q={{searchTerms}}\"/>\n\
+         </OpenSearchDescription>\n",
+        base = site_url()
+    )
+}
+
 fn manifest() -> String {
     serde_json::json!({
         "name": SITE_NAME,
@@ -93,7 +117,7 @@ fn manifest() -> String {
         "display": "standalone",
         "background_color": "#000000",
         "theme_color": "#ff6b35",
-        "icons": [{ "src": format!("{}/icon.svg", base()), "sizes": "any", "type": "image/svg+xml" }]
+        "icons": images::manifest_entries(),
     })
     .to_string()
 }

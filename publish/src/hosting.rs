@@ -1,27 +1,114 @@
-//! What hosts read: the fields to send with each file.
+//! What hosts read: the fields to send with each file, and the addresses that lead to others.
 
-use crate::Files;
+use crate::{Files, pages::Template};
 use site::route::{base, site_url};
 
-/// `_headers`, as Cloudflare Pages and Netlify read it.
+/// What to send with every file, beside the policy.
 ///
-/// Files whose names change with their content are kept for good; everything else is asked for again, so
-/// that a deploy is seen at once.
-pub fn files() -> Files {
+/// Anybody may embed the pictures and read the JSON, hence `cross-origin`: nothing here is secret.
+const EVERYWHERE: [(&str, &str); 5] = [
+    ("X-Content-Type-Options", "nosniff"),
+    ("Referrer-Policy", "strict-origin-when-cross-origin"),
+    (
+        "Permissions-Policy",
+        "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()",
+    ),
+    ("Cross-Origin-Opener-Policy", "same-origin"),
+    ("Cross-Origin-Resource-Policy", "cross-origin"),
+];
+
+/// Files whose names change with their content are kept for good. Everything else is asked for again, as
+/// hosts have it by themselves, so that a deploy is seen at once.
+const FOR_GOOD: &str = "Cache-Control: public, max-age=31536000, immutable";
+
+/// For files that programs read: any page may fetch them, and search engines do not list them.
+const FOR_PROGRAMS: [&str; 2] = ["Access-Control-Allow-Origin: *", "X-Robots-Tag: noindex"];
+
+/// Addresses that people and feed readers try, and what they mean.
+const OTHER_ADDRESSES: [(&str, &str); 4] = [
+    ("/atom.xml", "/feed.xml"),
+    ("/feed", "/feed.xml"),
+    ("/rss.xml", "/feed.xml"),
+    ("/status-codes", "/codes"),
+];
+
+/// `_headers` and `_redirects`, as Cloudflare Pages and Netlify read them; `_nginx.conf`, which
+/// `hosting/nginx.conf` includes; and what keeps GitHub Pages from leaving out names that begin with `_`.
+pub fn files(template: &Template) -> Files {
+    Files::from([
+        ("_headers".to_owned(), headers(template)),
+        ("_redirects".to_owned(), redirects()),
+        ("_nginx.conf".to_owned(), nginx(template)),
+        (".nojekyll".to_owned(), String::new()),
+    ])
+}
+
+/// What every response carries: the policy first.
+fn everywhere(template: &Template) -> Vec<(&'static str, String)> {
+    let policy = ("Content-Security-Policy", template.policy().header());
+    let others = EVERYWHERE.map(|(name, value)| (name, value.to_owned()));
+    [policy].into_iter().chain(others).collect()
+}
+
+/// The programs as `Link` values (RFC 8288), so that a host can send them ahead of the page (RFC 8297).
+fn hints(template: &Template) -> String {
+    let (loader, program) = template.programs();
+    format!(
+        "<{loader}>; rel=modulepreload; crossorigin, \
+         <{program}>; rel=preload; as=fetch; type=\"application/wasm\"; crossorigin"
+    )
+}
+
+/// Each rule adds to those before it. The hints are for the search page alone: no pattern that every host
+/// reads tells pages from files, and a line that takes a field back (`! Link`) is not read by all. Netlify
+/// does not fill in `:splat`.
+fn headers(template: &Template) -> String {
+    let canonical = format!("Link: <{}/:splat>; rel=\"canonical\"", site_url());
+    let all: Vec<_> =
+        everywhere(template).into_iter().map(|(name, value)| format!("{name}: {value}")).collect();
+    let hints = format!("Link: {}", hints(template));
+    let all: Vec<_> = all.iter().map(String::as_str).collect();
+    let [cors, unlisted] = FOR_PROGRAMS;
+    let atom = "Content-Type: application/atom+xml; charset=utf-8";
+    let rules: [(&str, &[&str]); 8] = [
+        ("*", &all),
+        ("", &[&hints]),
+        ("*.json", &[cors, unlisted]),
+        ("*.md", &[cors, unlisted, &canonical]),
+        ("feed.xml", &[atom, cors, unlisted]),
+        ("sw.js", &["Cache-Control: no-cache"]),
+        ("app-*", &[FOR_GOOD]),
+        ("_app/*", &[FOR_GOOD]),
+    ];
+    let icons = format!("{}/icon-*\n  {FOR_GOOD}\n", base());
+    let rule = |(pattern, fields): &(&str, &[&str])| {
+        format!("{}/{pattern}\n  {}\n\n", base(), fields.join("\n  "))
+    };
+    rules.iter().map(rule).chain([icons]).collect()
+}
+
+fn redirects() -> String {
+    let line = |(from, to): &(&str, &str)| format!("{base}{from} {base}{to} 301\n", base = base());
+    OTHER_ADDRESSES.iter().map(line).collect()
+}
+
+/// The part of nginx's configuration that depends on the build, for a `server` block.
+fn nginx(template: &Template) -> String {
     let base = base();
-    let immutable = "public, max-age=31536000, immutable";
-    let for_programs = "Access-Control-Allow-Origin: *\n  X-Robots-Tag: noindex";
-    let text = format!(
-        "{base}/*\n  \
-           X-Content-Type-Options: nosniff\n  \
-           Referrer-Policy: strict-origin-when-cross-origin\n\n\
-         {base}/*.json\n  {for_programs}\n\n\
-         {base}/:page.md\n  {for_programs}\n  Link: <{site}/:page>; rel=\"canonical\"\n\n\
-         {base}/feed.xml\n  Content-Type: application/atom+xml; charset=utf-8\n  {for_programs}\n\n\
-         {base}/_app/*\n  Cache-Control: {immutable}\n\n\
-         {base}/app-*\n  Cache-Control: {immutable}\n\n\
-         {base}/icon-*\n  Cache-Control: {immutable}\n",
-        site = site_url()
+    let origin = site_url().strip_suffix(base).unwrap_or(site_url());
+    let mut text = format!(
+        "# Written by the build; hosting/nginx.conf includes it.\n\
+         set $site_base \"{base}\";\nset $site_origin \"{origin}\";\nset $site_hints '{}';\n",
+        hints(template)
     );
-    Files::from([("_headers".to_owned(), text)])
+    for (name, value) in everywhere(template) {
+        text.push_str(&format!("add_header {name} \"{value}\" always;\n"));
+    }
+    if !base.is_empty() {
+        text.push_str(&format!("location = {base} {{ return 308 {base}/; }}\n"));
+    }
+    for (from, to) in OTHER_ADDRESSES {
+        text.push_str(&format!("location = {base}{from} {{ return 301 {base}{to}; }}\n"));
+    }
+    text
 }

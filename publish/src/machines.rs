@@ -37,6 +37,7 @@ pub fn files(facts: &Facts) -> Result<Files> {
     }
     files.insert("llms-full.txt".to_owned(), full);
     files.insert("codes.json".to_owned(), index(facts)?);
+    files.insert("search.json".to_owned(), search_index(facts)?);
     files.insert("feed.xml".to_owned(), feed(facts));
     let schema = schema_for!(Published<'_>);
     files.insert("schema/code.json".to_owned(), serde_json::to_string_pretty(&schema)?);
@@ -61,6 +62,36 @@ fn index(facts: &Facts) -> Result<String> {
         .collect();
     let index = json!({ "license": LICENSE, "version": facts.version(), "codes": codes });
     Ok(serde_json::to_string_pretty(&index)?)
+}
+
+/// `/search.json`: what the search knows of each code beside its page, and which words it takes for one
+/// another, so that a program can search as the site does.
+fn search_index(facts: &Facts) -> Result<String> {
+    let documents: Vec<_> = facts
+        .records
+        .iter()
+        .map(|record| {
+            json!({
+                "code": record.code,
+                "name": record.name,
+                "summary": record.summary,
+                "aliases": record.aliases.iter().map(|alias| &alias.name).collect::<Vec<_>>(),
+                "keywords": record.keywords,
+                "fields": record.fields.iter().map(|field| &field.name).collect::<Vec<_>>(),
+                "url": format!("{}/{}", site_url(), record.code),
+            })
+        })
+        .collect();
+    let about = "documents: what is searched of each code beside the text of its page, the weightiest first. \
+                 synonyms: groups of words that mean the same; those under typed lead to words, not back.";
+    let index = json!({
+        "about": about,
+        "license": LICENSE,
+        "version": facts.version(),
+        "documents": documents,
+        "synonyms": facts.synonyms,
+    });
+    Ok(index.to_string())
 }
 
 /// The changes as an Atom feed (RFC 4287).

@@ -5,11 +5,16 @@
 
 mod crawlers;
 mod hosting;
+mod images;
 mod machines;
 mod pages;
+mod policy;
+mod worker;
 
 use anyhow::{Context, Result, anyhow, bail, ensure};
 use facts::{Record, load};
+use leptos::prelude::Owner;
+use reference::catalog;
 use sha2::{Digest, Sha256};
 use site::{
     article::Article,
@@ -34,17 +39,21 @@ async fn main() -> Result<()> {
     let facts = read(&source.join("data"))?;
     let articles = pages::articles(&facts);
     let files = match from_trunk("TRUNK_PROFILE")?.as_str() {
-        "release" => release(&staging, &facts, &articles)?,
-        _ => data(&facts, &articles, "dev")?,
-    };
-    for (path, text) in files {
-        let path = staging.join(path);
-        if let Some(folder) = path.parent() {
-            fs::create_dir_all(folder)?;
+        "release" => {
+            let images = images::images()?;
+            images.iter().try_for_each(|(path, bytes)| write(&staging.join(path), bytes))?;
+            release(&staging, &facts, &articles)?
         }
-        fs::write(&path, text).with_context(|| format!("cannot write {}", path.display()))?;
+        _ => development(&facts, &articles)?,
+    };
+    files.iter().try_for_each(|(path, text)| write(&staging.join(path), text.as_bytes()))
+}
+
+fn write(path: &Path, bytes: &[u8]) -> Result<()> {
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder)?;
     }
-    Ok(())
+    fs::write(path, bytes).with_context(|| format!("cannot write {}", path.display()))
 }
 
 /// Reads `data/`, or says everything that is wrong with it.
@@ -53,10 +62,13 @@ fn read(data: &Path) -> Result<Facts> {
         let lines: Vec<_> = problems.iter().map(ToString::to_string).collect();
         anyhow!("facts that break a rule:\n{}", lines.join("\n"))
     };
+    let records = load::folder(&data.join("codes")).map_err(told)?;
     Ok(Facts {
-        records: published(load::folder(&data.join("codes")).map_err(told)?),
+        guide: load::guide(&data.join("guide.json"), &records).map_err(told)?,
+        records: published(records),
         languages: load::languages(&data.join("languages.json")).map_err(told)?,
         snapshots: load::snapshots(&data.join("constants")).map_err(told)?,
+        synonyms: load::synonyms(&data.join("synonyms.json")).map_err(told)?,
         changes: load::changes(&data.join("changes.json")).map_err(told)?,
     })
 }
@@ -72,25 +84,68 @@ fn release(staging: &Path, facts: &Facts, articles: &[(Route, Article)]) -> Resu
     let template = fs::read_to_string(&index)
         .with_context(|| format!("cannot read Trunk's page {}", index.display()))?;
     let template = pages::Template::new(&template)?;
-    let build = build_of(&template, articles)?;
-    let mut files = data(facts, articles, &build)?;
+    let data = data(facts, articles)?;
+    let explainer = explainer(staging)?;
+    let build = build_of(&template, &data, &explainer);
+    for (name, bytes) in &explainer {
+        write(&staging.join(format!("_app/{build}/{name}")), bytes)?;
+    }
+    let mut files = in_build(data, &build);
     files.extend(template.pages(articles, &build));
     files.extend(crawlers::files(facts));
     files.extend(machines::files(facts)?);
-    files.extend(hosting::files());
+    files.extend(hosting::files(&template));
+    files.extend(worker::files(&template, articles, &build, staging)?);
     Ok(files)
 }
 
-/// What the browser fetches on a move and for searching, in a folder named after the build.
-fn data(facts: &Facts, articles: &[(Route, Article)], build: &str) -> Result<Files> {
+/// What loads the program of the page that explains a response.
+const EXPLAINER_LOADER: &str = include_str!("../../public/explainer_loader.js");
+
+/// The program of the page that explains a response, and what loads it. Takes it from where Trunk leaves it,
+/// under names that do not change with it.
+fn explainer(staging: &Path) -> Result<BTreeMap<String, Vec<u8>>> {
+    let mut files = BTreeMap::new();
+    for name in ["explainer.js", "explainer_bg.wasm"] {
+        let path = staging.join(name);
+        let bytes = fs::read(&path).with_context(|| format!("cannot read {}", path.display()))?;
+        fs::remove_file(path)?;
+        files.insert(name.to_owned(), bytes);
+    }
+    files.insert("explainer_loader.js".to_owned(), EXPLAINER_LOADER.into());
+    Ok(files)
+}
+
+/// What the development server needs: its page is bare, so the app fetches the shell too.
+fn development(facts: &Facts, articles: &[(Route, Article)]) -> Result<Files> {
+    let mut files = in_build(data(facts, articles)?, "dev");
+    let home = articles.iter().find(|(route, _)| *route == Route::Home);
+    let (route, article) = home.context("the search page has an article")?;
+    files.insert("explainer_loader.js".to_owned(), EXPLAINER_LOADER.to_owned());
+    files.insert("_app/dev/shell.html".to_owned(), pages::shell(*route, article));
+    Ok(files)
+}
+
+/// Files in the folder that is named after the build.
+fn in_build(files: Files, build: &str) -> Files {
+    files.into_iter().map(|(path, text)| (format!("_app/{build}/{path}"), text)).collect()
+}
+
+/// What the browser fetches on a move, for comparing and for searching.
+fn data(facts: &Facts, articles: &[(Route, Article)]) -> Result<Files> {
     let mut files = Files::new();
     for (route, article) in articles {
-        let path = format!("_app/{build}/{}.json", route.file());
-        files.insert(path, serde_json::to_string(article)?);
+        files.insert(format!("{}.json", route.file()), serde_json::to_string(article)?);
+    }
+    for entry in catalog::all() {
+        let record = facts.record(entry.code).context("every entry has a record")?;
+        let column = Owner::new().with(|| content::compare::column(entry, record));
+        let path = format!("compare/{}.json", entry.code);
+        files.insert(path, serde_json::to_string(&column)?);
     }
     let texts: Vec<_> =
         facts.records.iter().map(|record| (record.code, content::text(record))).collect();
-    files.insert(format!("_app/{build}/texts.json"), serde_json::to_string(&texts)?);
+    files.insert("texts.json".to_owned(), serde_json::to_string(&texts)?);
     Ok(files)
 }
 
@@ -114,16 +169,24 @@ fn published(records: Vec<Record>) -> Vec<Record> {
 
 /// The name of the build: a hash of all that goes into it, so that the files of two builds never mix.
 /// Trunk's page counts for the program and the styles, whose hashes it holds.
-fn build_of(template: &pages::Template, articles: &[(Route, Article)]) -> Result<String> {
+fn build_of(
+    template: &pages::Template,
+    data: &Files,
+    explainer: &BTreeMap<String, Vec<u8>>,
+) -> String {
     let mut hash = Sha256::new();
     hash.update(template.text());
-    for (route, article) in articles {
-        hash.update(route.path());
-        hash.update(serde_json::to_vec(article)?);
+    hash.update(worker::text());
+    for (path, text) in data {
+        hash.update(path);
+        hash.update(text);
+    }
+    for bytes in explainer.values() {
+        hash.update(bytes);
     }
     hash.update(site_url());
     let digest = hash.finalize();
-    Ok(digest.iter().take(8).map(|byte| format!("{byte:02x}")).collect())
+    digest.iter().take(8).map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// The pages link below the path of `SITE_URL`, Trunk's files lie below `--public-url`: they must agree.

@@ -1,62 +1,104 @@
 //! Every page as HTML: the app, rendered into the page that Trunk made.
 
-use crate::Files;
-use anyhow::{Result, ensure};
+use crate::{Files, images, policy::Policy};
+use anyhow::{Context, Result, ensure};
 use leptos::prelude::*;
 use site::{
-    app::{App, Site},
     article::Article,
     content::{self, Facts},
-    page::Page,
+    head::{self, SITE_NAME},
     route::{Route, base},
 };
-use std::sync::Arc;
 
 /// Where the head of a page goes in Trunk's page.
 const HEAD: &str = "<!--head-->";
 /// Where the app goes.
 const APP: &str = "<div id=\"app\"></div>";
+/// Where the policy goes: before everything that it is about.
+const POLICY: &str = "<!--policy-->";
 
 /// Trunk's page, with the links to program and styles.
-pub struct Template(String);
+pub struct Template {
+    text: String,
+    policy: Policy,
+    programs: (String, String),
+}
 
 impl Template {
-    /// Takes Trunk's page, which must have a place for the head and one for the app.
+    /// Takes Trunk's page, which must have a place for the policy, one for the head and one for the app.
     pub fn new(text: &str) -> Result<Template> {
-        for place in [HEAD, APP] {
+        for place in [POLICY, HEAD, APP] {
             ensure!(
                 text.matches(place).count() == 1,
                 "index.html must hold `{place}` once: it is replaced in each page"
             );
         }
-        Ok(Template(text.to_owned()))
+        // One sheet needs one hash.
+        let text = text.replace("</style>\n<style>", "\n");
+        let policy = Policy::of(&text)?;
+        let programs = (address(&text, "modulepreload")?, address(&text, "preload")?);
+        Ok(Template { text: text.replace(POLICY, &policy.meta()), policy, programs })
     }
 
-    /// The text as Trunk made it.
+    /// The text that all pages have around what is theirs.
     pub fn text(&self) -> &str {
-        &self.0
+        &self.text
+    }
+
+    /// The policy that every page runs under.
+    pub fn policy(&self) -> &Policy {
+        &self.policy
+    }
+
+    /// The addresses of the JavaScript that loads the program, and of the program.
+    pub fn programs(&self) -> (&str, &str) {
+        (&self.programs.0, &self.programs.1)
     }
 
     /// Every prerendered page, as a flat file that a host serves without its `.html`.
     pub fn pages(&self, articles: &[(Route, Article)], build: &str) -> Files {
         let page = |(route, article): &(Route, Article)| {
-            let page = Page::new(*route, Arc::new(article.clone()));
-            (format!("{}.html", route.file()), self.page(page, build))
+            (format!("{}.html", route.file()), self.page(*route, article, build))
         };
         articles.iter().map(page).collect()
     }
 
-    fn page(&self, page: Page, build: &str) -> String {
-        let route = page.route();
-        let mut head = page.head().print();
-        head.push_str(&format!("<link rel=\"manifest\" href=\"{}/manifest.webmanifest\">", base()));
+    /// A page without content, which the program fills with the page of whatever address it is shown at.
+    pub fn shell(&self, build: &str) -> String {
+        let head = format!("<title>{SITE_NAME}</title>\n");
+        let article = Article { head: Vec::new(), main: String::new() };
+        let shell = shell(Route::Home, &article);
+        self.fill(head, &format!("<div id=\"app\" data-build=\"{build}\">{shell}</div>"))
+    }
+
+    fn page(&self, route: Route, article: &Article, build: &str) -> String {
+        let head = head::print(&article.head);
         let app = format!(
             "<div id=\"app\" data-page=\"{}\" data-build=\"{build}\">{}</div>",
             route.path(),
-            render(page)
+            shell(route, article)
         );
-        self.0.replace(HEAD, &head).replace(APP, &app)
+        self.fill(head, &app)
     }
+
+    fn fill(&self, mut head: String, app: &str) -> String {
+        head.push_str(&format!("<link rel=\"manifest\" href=\"{}/manifest.webmanifest\">", base()));
+        head.push_str(&format!(
+            "<link rel=\"search\" type=\"application/opensearchdescription+xml\" title=\"HTTP Codes\" \
+             href=\"{}/opensearch.xml\">",
+            base()
+        ));
+        head.push_str(&images::links());
+        self.text.replace(HEAD, &head).replace(APP, app)
+    }
+}
+
+/// The address that Trunk's page links to as `rel`.
+fn address(page: &str, rel: &str) -> Result<String> {
+    let start = format!("rel=\"{rel}\" href=\"");
+    let address = page.split_once(&start).and_then(|(_, after)| after.split_once('"'));
+    let (address, _) = address.with_context(|| format!("Trunk's page links to no {rel}"))?;
+    Ok(address.to_owned())
 }
 
 /// The articles of all prerendered pages.
@@ -64,12 +106,7 @@ pub fn articles(facts: &Facts) -> Vec<(Route, Article)> {
     Owner::new().with(|| content::articles(facts))
 }
 
-/// The app as HTML that hydration takes over.
-fn render(page: Page) -> String {
-    let context = Arc::new(hydration_context::SsrSharedContext::new());
-    let owner = Owner::new_root(Some(context));
-    owner.with(|| {
-        let site = Site::new(page);
-        view! { <App site/> }.to_html()
-    })
+/// The app's element on a page.
+pub fn shell(route: Route, article: &Article) -> String {
+    Owner::new().with(|| content::shell(route, article))
 }

@@ -1,6 +1,6 @@
 //! The catalog: an [`Entry`] for every number that has a record, in the order of their numbers.
 
-use facts::{Class, State, StatusCode};
+use facts::{Class, RetryRule, State, StatusCode, Turn};
 
 /// What is known of a code without its record: enough to list it, to name it and to find it.
 #[derive(PartialEq, Eq, Debug)]
@@ -13,40 +13,38 @@ pub struct Entry {
     pub vendor: Option<&'static str>,
     /// Where it stands today.
     pub state: State,
+    /// Whose move it is when it is seen.
+    pub turn: Turn,
+    /// Whether sending the request again can help.
+    pub retry: RetryRule,
     /// What it says, in one sentence.
     pub summary: &'static str,
+    /// Earlier and other names, one a line: one text is smaller than a list.
+    aliases: &'static str,
+    /// The names of the header fields that come with it, one a line.
+    fields: &'static str,
+    /// From how many codes its record tells it apart: the more, the more often it is met.
+    pub relations: u8,
 }
 
-const fn entry(
-    code: u16,
-    name: &'static str,
-    vendor: Option<&'static str>,
-    state: State,
-    summary: &'static str,
-) -> Entry {
-    let Some(code) = StatusCode::new(code) else { panic!("a record's code is in range") };
-    Entry { code, name, vendor, state, summary }
+impl Entry {
+    /// Earlier and other names.
+    pub fn aliases(&self) -> impl Iterator<Item = &'static str> + use<> {
+        self.aliases.lines()
+    }
+
+    /// The names of the header fields that come with it, the most needed first.
+    pub fn fields(&self) -> impl Iterator<Item = &'static str> + use<> {
+        self.fields.lines()
+    }
+}
+
+const fn code(number: u16) -> StatusCode {
+    let Some(code) = StatusCode::new(number) else { panic!("a record's code is in range") };
+    code
 }
 
 include!(concat!(env!("OUT_DIR"), "/entries.rs"));
-include!(concat!(env!("OUT_DIR"), "/aliases.rs"));
-
-/// An earlier or other name of a code.
-#[derive(PartialEq, Eq, Debug)]
-pub struct Alias {
-    /// The number.
-    pub code: u16,
-    /// The name.
-    pub name: &'static str,
-    /// Whether an RFC registered the code under this name before.
-    pub former: bool,
-}
-
-/// The other names of `code`.
-pub fn aliases(code: StatusCode) -> impl Iterator<Item = &'static Alias> {
-    let start = ALIASES.partition_point(|alias| alias.code < code.get());
-    ALIASES[start..].iter().take_while(move |alias| alias.code == code.get())
-}
 
 /// Every entry, sorted by number.
 pub fn all() -> &'static [Entry] {
@@ -75,10 +73,6 @@ pub fn neighbors(code: StatusCode) -> (Option<&'static Entry>, Option<&'static E
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn code(number: u16) -> StatusCode {
-        StatusCode::new(number).expect("in range")
-    }
 
     #[test]
     fn entries_are_sorted_without_duplicates_and_found() {

@@ -1,13 +1,16 @@
 //! The page of a code, from its record.
 
-mod advice;
+pub mod advice;
 mod constants;
-mod exchange;
-mod facts;
+pub mod exchange;
+pub mod facts;
 mod sources;
 
 use super::{Facts, prose::html};
-use crate::{route::Route, ui::codes::standing, words::class_title};
+use crate::{
+    route::Route,
+    words::{class_title, standing},
+};
 use ::facts::{Alias, Class, Prose, Record, Registration, State, Variant};
 use leptos::prelude::*;
 use reference::{Entry, catalog};
@@ -31,9 +34,34 @@ pub fn text(record: &Record) -> String {
     proses.map(Prose::plain).join("\n\n")
 }
 
+/// The page.
+pub fn view(entry: &'static Entry, record: &Record, facts: &Facts) -> impl IntoView {
+    view! {
+        <article class="code" data-class=entry.code.class().slug()>
+            <p class="back">
+                <a href=Route::Home.href()>"← Back to Search"</a>
+            </p>
+            <header class="hero">
+                <h1 tabindex="-1">
+                    <span class="figure" translate="no">{entry.code.get()}</span>
+                    " "
+                    <span class="name">{entry.name}</span>
+                </h1>
+                <p class="summary">{entry.summary}</p>
+                <div class="standing">{lead(entry, record)}</div>
+                <div class="share needs-program">
+                    <button class="button" type="button" data-action="share">"Share"</button>
+                    <span role="status"></span>
+                </div>
+            </header>
+            <div class="body">{body(entry, record, facts)}</div>
+        </article>
+    }
+}
+
 /// What stands between the summary and the sections: what to do, where the code stands, and what one
 /// must not miss.
-pub fn lead(entry: &'static Entry, record: &Record) -> impl IntoView {
+fn lead(entry: &'static Entry, record: &Record) -> impl IntoView {
     let class = entry.code.class();
     view! {
         {advice::turn(record)}
@@ -50,7 +78,7 @@ pub fn lead(entry: &'static Entry, record: &Record) -> impl IntoView {
 }
 
 /// The table of contents and the sections.
-pub fn body(entry: &'static Entry, record: &Record, facts: &Facts) -> impl IntoView {
+fn body(entry: &'static Entry, record: &Record, facts: &Facts) -> impl IntoView {
     let parts = parts(entry, record, facts);
     let contents: Vec<_> = parts
         .iter()
@@ -107,7 +135,7 @@ fn parts(entry: &'static Entry, record: &Record, facts: &Facts) -> Vec<Part> {
     };
     let example = view! {
         {prose(&record.example)}
-        {exchange::view(&record.exchange)}
+        {exchange::view(record)}
     };
     let mut parts = vec![Part::new("meaning", "Meaning", meaning)];
     if is_error {
@@ -142,7 +170,8 @@ fn prose(prose: &Prose) -> impl IntoView + use<> {
     view! { <div class="prose" inner_html=html(prose)></div> }
 }
 
-fn registration(registration: &Registration) -> String {
+/// Who registered the code, in words.
+pub fn registration(registration: &Registration) -> String {
     match registration {
         Registration::Iana => "Registered with IANA".to_owned(),
         Registration::Vendor(vendor) => format!("Unofficial: {vendor}"),

@@ -1,8 +1,8 @@
 //! `/codes` and `/codes/4xx`: every code by class, each with its sentence.
 
+use super::listing::rows;
 use crate::{
     route::Route,
-    ui::codes::rows,
     words::{class_sentence, class_title},
 };
 use facts::{Class, Section};

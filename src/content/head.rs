@@ -122,6 +122,7 @@ fn page(route: Route, title: String, description: &str) -> Head {
         title,
         description: cut(description),
         canonical: route.url(),
+        image: format!("{}{}", site_url(), route.card()),
         indexed: true,
         ..Head::default()
     }
@@ -133,21 +134,27 @@ fn all_codes() -> (String, Route) {
 
 /// Adds where the page stands, from the search page down.
 fn with_trail(mut head: Head, trail: &[(String, Route)]) -> Head {
-    let home = [(SITE_NAME.to_owned(), Route::Home)];
+    let trail: Vec<_> = trail.iter().map(|(name, route)| (name.as_str(), route.url())).collect();
+    head.json_ld.push(breadcrumbs(&trail));
+    head
+}
+
+/// Where a page stands, from the search page down, by name and address, as JSON-LD.
+pub fn breadcrumbs(trail: &[(&str, String)]) -> String {
+    let home = [(SITE_NAME, Route::Home.url())];
     let items: Vec<Value> = home
         .iter()
         .chain(trail)
         .enumerate()
-        .map(|(at, (name, route))| {
-            json!({ "@type": "ListItem", "position": at + 1, "name": name, "item": route.url() })
+        .map(|(at, (name, url))| {
+            json!({ "@type": "ListItem", "position": at + 1, "name": name, "item": url })
         })
         .collect();
-    head.json_ld.push(in_script(&json!({
+    in_script(&json!({
         "@context": "https://schema.org",
         "@type": "BreadcrumbList",
         "itemListElement": items,
-    })));
-    head
+    }))
 }
 
 /// JSON that no `</script>` or `<!--` in a text can break out of when it stands in a script element.
@@ -156,7 +163,7 @@ fn in_script(json: &Value) -> String {
 }
 
 /// Cuts a text at a word to what search engines show whole, with an ellipsis where it was cut.
-fn cut(text: &str) -> String {
+pub fn cut(text: &str) -> String {
     if text.chars().count() <= LONGEST_DESCRIPTION {
         return text.to_owned();
     }

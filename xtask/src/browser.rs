@@ -10,7 +10,7 @@ use std::{env, fs, path::PathBuf, process::Command, time::SystemTime};
 const NODE: u32 = 18;
 
 /// npm is a script, and Windows finds scripts only by their whole name.
-const NPM: &str = if cfg!(windows) { "npm.cmd" } else { "npm" };
+pub const NPM: &str = if cfg!(windows) { "npm.cmd" } else { "npm" };
 
 /// Node.js with the packages and a browser, ready to run tests.
 pub struct Browser {

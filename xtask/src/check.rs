@@ -6,14 +6,11 @@ use crate::{
 };
 use anyhow::{Context, Result, bail};
 use facts::{
-    Record,
+    Guide, Record,
     load::{self, Problem},
 };
 use serde_json::Value;
-use std::{
-    fs,
-    path::{Path, PathBuf},
-};
+use std::{fs, path::PathBuf};
 
 /// Checks the records given, or all of them.
 ///
@@ -54,7 +51,9 @@ fn all() -> Result<Vec<Record>, Vec<Problem>> {
     };
     let data = root().join("data");
     let records = load::folder(&data.join("codes"));
+    let guide = records.as_ref().ok().map(|records| load::guide(&data.join("guide.json"), records));
     let beside = [
+        guide.and_then(Result::err),
         load::languages(&data.join("languages.json")).err(),
         load::changes(&data.join("changes.json")).err(),
     ];
@@ -91,23 +90,27 @@ fn words_in(value: &Value) -> usize {
     }
 }
 
-fn schema_file() -> PathBuf {
-    Path::new(root()).join("data/schema/code.json")
+/// The files of `data/schema/`, each with its text.
+fn schemas() -> Result<[(PathBuf, String); 2]> {
+    let folder = root().join("data/schema");
+    let text = |schema: schemars::Schema| -> Result<String> {
+        Ok(serde_json::to_string_pretty(&schema)? + "\n")
+    };
+    Ok([
+        (folder.join("code.json"), text(schemars::schema_for!(Record))?),
+        (folder.join("guide.json"), text(schemars::schema_for!(Guide))?),
+    ])
 }
 
-fn schema() -> Result<String> {
-    let schema = serde_json::to_string_pretty(&schemars::schema_for!(Record))?;
-    Ok(schema + "\n")
-}
-
-/// Writes the JSON Schema of a record.
+/// Writes the JSON Schemas of a record and of the guide.
 ///
 /// # Errors
-/// The file cannot be written.
-pub fn write_schema() -> Result<()> {
-    let file = schema_file();
-    fs::write(&file, schema()?).with_context(|| format!("cannot write {}", file.display()))?;
-    say("wrote data/schema/code.json");
+/// A file cannot be written.
+pub fn write_schemas() -> Result<()> {
+    for (file, text) in schemas()? {
+        fs::write(&file, text).with_context(|| format!("cannot write {}", file.display()))?;
+        say(format!("wrote {}", file.strip_prefix(root()).unwrap_or(&file).display()));
+    }
     Ok(())
 }
 
@@ -116,12 +119,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_committed_schema_is_that_of_the_types() -> Result<()> {
-        let committed = fs::read_to_string(schema_file())?.replace("\r\n", "\n");
-        assert!(
-            committed == schema()?,
-            "data/schema/code.json differs from facts::Record: run `cargo xtask schema`"
-        );
+    fn the_committed_schemas_are_those_of_the_types() -> Result<()> {
+        for (file, text) in schemas()? {
+            let committed = fs::read_to_string(&file)?.replace("\r\n", "\n");
+            let file = file.display();
+            assert!(committed == text, "{file} differs from its type: run `cargo xtask schema`");
+        }
         Ok(())
     }
 

@@ -1,9 +1,11 @@
 //! The project's own commands, run as `cargo xtask <command>`. They need nothing but Rust: what
 //! else a command uses is found or installed by it.
 
+mod bench;
 mod browser;
 mod check;
 mod explain;
+mod hosting;
 mod process;
 mod serve;
 mod site;
@@ -44,7 +46,14 @@ enum Task {
         only: Vec<tests::Kind>,
     },
     /// Build the site into dist/, for the address in SITE_URL if that is set.
-    Build,
+    Build {
+        /// Publish a service worker that removes itself and what the one before it kept.
+        #[arg(long)]
+        retire_worker: bool,
+        /// Write the brotli form of each file beside it, for hosts that send such files as they are.
+        #[arg(long)]
+        precompress: bool,
+    },
     /// Serve a debug build, built and loaded again at every change.
     Dev {
         /// Arguments for `trunk serve`.
@@ -57,32 +66,51 @@ enum Task {
         /// between them.
         files: Vec<PathBuf>,
     },
+    /// Measure the search: quality by kind of query, and times, beside other ways to search.
+    Bench {
+        /// What to measure.
+        #[arg(value_enum)]
+        what: Bench,
+    },
+    /// Explain a response, a log line or an exception: exit status 1 if it breaks a MUST, 2 without a status.
+    Explain {
+        /// The file that holds it; without one, the standard input.
+        file: Option<PathBuf>,
+        /// Print JSON.
+        #[arg(long)]
+        json: bool,
+    },
     /// Write the skeleton of a new record.
     New {
         /// The number of the code, 100 to 999.
         code: u16,
-    },
-    /// Say what a pasted response means and what is wrong with it. Exit status 1 where a MUST is broken,
-    /// 2 where there is no status.
-    Explain {
-        /// The file that holds it; without one, the standard input.
-        file: Option<PathBuf>,
-        /// Print the report as JSON.
-        #[arg(long)]
-        json: bool,
     },
     /// Read the constants of languages out of their libraries again, into data/constants/.
     Constants {
         /// The snapshots to take; without any, all.
         names: Vec<String>,
     },
-    /// Write the JSON Schema of a record to data/schema/code.json.
+    /// Write the JSON Schemas of a record and of the guide to data/schema/.
     Schema,
 }
 
+/// What can be measured.
+#[derive(Clone, Copy, clap::ValueEnum)]
+enum Bench {
+    /// The search.
+    Search,
+}
+
 fn main() -> ExitCode {
-    match run(Cli::parse().task) {
-        Ok(status) => status,
+    let task = Cli::parse().task;
+    if let Task::Explain { file, json } = &task {
+        return explain::run(file.as_deref(), *json).unwrap_or_else(|error| {
+            eprintln!("error: {error:#}");
+            ExitCode::from(2)
+        });
+    }
+    match run(task) {
+        Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("error: {error:#}");
             ExitCode::FAILURE
@@ -90,9 +118,8 @@ fn main() -> ExitCode {
     }
 }
 
-fn run(task: Task) -> Result<ExitCode> {
+fn run(task: Task) -> Result<()> {
     match task {
-        Task::Explain { file, json } => return explain::run(file.as_deref(), json),
         Task::Serve { port, open, no_build } => {
             if !no_build {
                 site::build()?;
@@ -100,12 +127,20 @@ fn run(task: Task) -> Result<ExitCode> {
             serve::run(port, open)
         }
         Task::Test { only } => tests::run(&only),
-        Task::Build => site::build(),
+        Task::Build { retire_worker, precompress } => {
+            if retire_worker {
+                site::build_retiring_worker()?;
+            } else {
+                site::build()?;
+            }
+            if precompress { site::precompress(&site::dist()) } else { Ok(()) }
+        }
         Task::Dev { trunk } => site::dev(&trunk),
         Task::Check { files } => check::run(&files),
         Task::Constants { names } => check::take_constants(&names),
+        Task::Explain { file, json } => explain::run(file.as_deref(), json).map(drop),
+        Task::Bench { what: Bench::Search } => bench::run(),
         Task::New { code } => skeleton::write(code),
-        Task::Schema => check::write_schema(),
-    }?;
-    Ok(ExitCode::SUCCESS)
+        Task::Schema => check::write_schemas(),
+    }
 }

@@ -150,6 +150,9 @@ impl Site {
                 Headers::from([("Allow", "GET, HEAD"), ("Content-Type", content_type("txt"))]);
             return reply(405, &headers, b"Only GET and HEAD.\n".as_slice().into());
         }
+        if let Some(to) = self.redirect(asked.target) {
+            return reply(301, &Headers::from([("Location", to.as_str())]), b"".as_slice().into());
+        }
         let is_file = |path: &str| self.dist.join(path).is_file();
         match address::resolve(&self.base, asked.target, is_file) {
             Address::Moved(to) => {
@@ -183,10 +186,24 @@ impl Site {
         headers.set("ETag", &tag);
         let asked_path = asked.target.split('?').next().unwrap_or_default();
         self.rules().apply(asked_path, &mut headers);
+        if status == 404 {
+            // What is missing in the middle of a deploy must not stay so for a year.
+            headers.set("Cache-Control", CACHE_CONTROL);
+        }
         let status =
             if status == 200 && is_known(asked.if_none_match, &tag) { 304 } else { status };
         let body = if small { file.brotli() } else { Arc::clone(&file.bytes) };
         reply(status, &headers, body)
+    }
+
+    /// Where `_redirects` leads from an address: a line of it is an address, another, and 301.
+    fn redirect(&self, target: &str) -> Option<String> {
+        let lines = fs::read_to_string(self.dist.join("_redirects")).ok()?;
+        lines.lines().find_map(|line| {
+            let mut words = line.split_whitespace();
+            (words.next()? == target).then_some(())?;
+            words.next().map(str::to_owned)
+        })
     }
 
     /// The rules of `_headers`, read each time: a new build may have changed them.
@@ -281,7 +298,7 @@ fn content_type(ending: &str) -> &'static str {
 }
 
 /// Whether compressing makes a file of this kind smaller.
-fn is_compressible(ending: &str) -> bool {
+pub fn is_compressible(ending: &str) -> bool {
     !matches!(ending, "png" | "ico" | "woff2" | "")
 }
 

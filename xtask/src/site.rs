@@ -2,12 +2,15 @@
 
 use crate::{
     process::{command, root, run, say},
+    serve,
     tools::Tools,
 };
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, anyhow};
 use std::{
     env, fs,
     path::{Path, PathBuf},
+    sync::{Mutex, PoisonError},
+    thread,
 };
 
 /// Where the built site is.
@@ -32,11 +35,25 @@ fn base_of(site_url: &str) -> &str {
 /// # Errors
 /// A tool is missing and cannot be had, or the build fails.
 pub fn build() -> Result<()> {
+    build_with(&[])
+}
+
+/// The same, with a service worker that removes itself in place of the site's.
+///
+/// # Errors
+/// As for `build`.
+pub fn build_retiring_worker() -> Result<()> {
+    build_with(&[("RETIRE_WORKER", "1")])
+}
+
+fn build_with(settings: &[(&str, &str)]) -> Result<()> {
     let tools = Tools::ensure()?;
     fetch()?;
     say("building the site");
     let public_url = format!("{}/", base());
-    run(tools.trunk()?.args(["build", "--release", "--offline", "--public-url", &public_url]))?;
+    let mut trunk = tools.trunk()?;
+    trunk.args(["build", "--release", "--offline", "--public-url", &public_url]);
+    run(trunk.envs(settings.iter().copied()))?;
     report(&dist())
 }
 
@@ -63,10 +80,48 @@ fn report(dist: &Path) -> Result<()> {
     for file in first_load(dist)? {
         let bytes = fs::read(&file).with_context(|| format!("cannot read {}", file.display()))?;
         let name = file.file_name().unwrap_or_default().to_string_lossy();
-        let (raw, small) = (bytes.len(), crate::serve::brotli(&bytes).len());
+        let (raw, small) = (bytes.len(), serve::brotli(&bytes).len());
         println!("{name:<32} {:>11} {:>11}", thousands(raw), thousands(small));
     }
     Ok(())
+}
+
+/// Writes beside each file below a folder its brotli form, where that is smaller.
+///
+/// # Errors
+/// A file cannot be read or written.
+pub fn precompress(folder: &Path) -> Result<()> {
+    let files = Mutex::new(compressible(folder)?);
+    let next = || files.lock().unwrap_or_else(PoisonError::into_inner).pop();
+    let work = || std::iter::from_fn(next).try_for_each(|file| compress(&file));
+    let threads = thread::available_parallelism().map_or(1, usize::from);
+    thread::scope(|scope| {
+        let workers: Vec<_> = (0..threads).map(|_| scope.spawn(work)).collect();
+        workers.into_iter().try_for_each(|worker| {
+            worker.join().map_err(|_| anyhow!("compressing has panicked"))?
+        })
+    })
+}
+
+fn compressible(folder: &Path) -> Result<Vec<PathBuf>> {
+    let mut files = Vec::new();
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default();
+        if path.is_dir() {
+            files.extend(compressible(&path)?);
+        } else if serve::is_compressible(ending) && ending != "br" {
+            files.push(path);
+        }
+    }
+    Ok(files)
+}
+
+fn compress(file: &Path) -> Result<()> {
+    let mut name = file.as_os_str().to_owned();
+    name.push(".br");
+    let bytes = fs::read(file).with_context(|| format!("cannot read {}", file.display()))?;
+    Ok(fs::write(name, serve::brotli(&bytes))?)
 }
 
 /// The front page and the programs at the top of the site.
@@ -74,7 +129,8 @@ fn first_load(dist: &Path) -> Result<Vec<PathBuf>> {
     let mut files = vec![dist.join("index.html")];
     for entry in fs::read_dir(dist).context("the build left no dist/")? {
         let path = entry?.path();
-        if path.extension().is_some_and(|ending| ending == "wasm" || ending == "js") {
+        let is_program = path.extension().is_some_and(|ending| ending == "wasm" || ending == "js");
+        if is_program && !path.ends_with("sw.js") {
             files.push(path);
         }
     }

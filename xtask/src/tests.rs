@@ -2,6 +2,7 @@
 
 use crate::{
     browser::{Browser, playwright},
+    hosting,
     process::{command, run as run_command, say},
     serve, site,
     tools::{self, Tools, WASM},
@@ -25,23 +26,26 @@ pub enum Kind {
     Wasm,
     /// The built site, in a browser, as a visitor.
     Browser,
+    /// The built site on nginx and on Cloudflare Pages.
+    Hosting,
 }
 
 /// A part of the run.
 struct Part {
-    kind: Kind,
+    kinds: &'static [Kind],
     name: &'static str,
     run: fn() -> Result<()>,
 }
 
-const PARTS: [Part; 7] = [
-    Part { kind: Kind::Unit, name: "format", run: format },
-    Part { kind: Kind::Unit, name: "lint", run: lint },
-    Part { kind: Kind::Unit, name: "native tests", run: native_tests },
-    Part { kind: Kind::Browser, name: "site build", run: site::build },
-    Part { kind: Kind::Wasm, name: "lint of the browser's program", run: wasm_lint },
-    Part { kind: Kind::Wasm, name: "WebAssembly tests", run: wasm_tests },
-    Part { kind: Kind::Browser, name: "browser tests", run: browser_tests },
+const PARTS: [Part; 8] = [
+    Part { kinds: &[Kind::Unit], name: "format", run: format },
+    Part { kinds: &[Kind::Unit], name: "lint", run: lint },
+    Part { kinds: &[Kind::Unit], name: "native tests", run: native_tests },
+    Part { kinds: &[Kind::Browser, Kind::Hosting], name: "site build", run: site::build },
+    Part { kinds: &[Kind::Wasm], name: "lint of the browser's program", run: wasm_lint },
+    Part { kinds: &[Kind::Wasm], name: "WebAssembly tests", run: wasm_tests },
+    Part { kinds: &[Kind::Browser], name: "browser tests", run: browser_tests },
+    Part { kinds: &[Kind::Hosting], name: "hosting", run: hosting::run },
 ];
 
 /// Runs the parts of the kinds given, or all, up to the first that fails.
@@ -50,7 +54,9 @@ const PARTS: [Part; 7] = [
 /// A part fails.
 pub fn run(only: &[Kind]) -> Result<()> {
     let mut times = Vec::new();
-    let mut parts = PARTS.iter().filter(|part| only.is_empty() || only.contains(&part.kind));
+    let mut parts = PARTS
+        .iter()
+        .filter(|part| only.is_empty() || part.kinds.iter().any(|kind| only.contains(kind)));
     let outcome = parts.try_for_each(|part| {
         println!("\n== {} ==", part.name);
         let start = Instant::now();
@@ -82,7 +88,7 @@ fn lint() -> Result<()> {
 
 fn wasm_lint() -> Result<()> {
     Tools::ensure()?;
-    clippy(&["--target", WASM, "--package", SITE, "--features", "hydrate", "--lib", "--bins"])
+    clippy(&["--target", WASM, "--package", SITE, "--features", "browser", "--lib", "--bins"])
 }
 
 fn clippy(what: &[&str]) -> Result<()> {
@@ -106,7 +112,7 @@ fn wasm_tests() -> Result<()> {
     run_command(
         tests
             .args(["test", "--locked", "--target", WASM, "--package", SITE])
-            .args(["--features", "hydrate", "--test", "*"])
+            .args(["--features", "browser", "--test", "*"])
             // Cargo splits this at spaces, so that paths with any cannot stand in it.
             .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", "node end2end/wasm-tests.mjs")
             .env("WASM_TEST_RUNNER", tools.test_runner()),

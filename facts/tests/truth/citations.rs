@@ -124,7 +124,7 @@ pub fn keywords(world: &World) -> Faults {
 }
 
 /// The RFC 2119 keywords of a text, in capitals: `MUST`, `MUST NOT`, `MAY` …
-fn keywords_in(text: &str) -> Vec<String> {
+pub fn keywords_in(text: &str) -> Vec<String> {
     const WORDS: [&str; 7] =
         ["MUST", "SHALL", "SHOULD", "MAY", "REQUIRED", "RECOMMENDED", "OPTIONAL"];
     let words: Vec<&str> = text.split(|c: char| !c.is_ascii_alphabetic()).collect();

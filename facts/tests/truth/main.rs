@@ -3,12 +3,14 @@
 
 mod citations;
 mod exchanges;
+mod guide;
 mod lies;
 mod rfcs;
 mod rules;
 
 use facts::{Record, Section, load, text::Inline};
 use rfcs::Rfcs;
+use serde::Serialize;
 use serde_json::Value;
 use std::{fmt::Display, path::PathBuf, sync::LazyLock};
 
@@ -82,6 +84,11 @@ impl Line {
 
 /// Every string of a record.
 fn lines(record: &Record) -> Vec<Line> {
+    lines_of(record)
+}
+
+/// Every string of what `data/` holds.
+fn lines_of(facts: &impl Serialize) -> Vec<Line> {
     fn walk(field: String, value: Value, found: &mut Vec<Line>) {
         match value {
             Value::String(text) => found.push(Line { field, text }),
@@ -100,7 +107,7 @@ fn lines(record: &Record) -> Vec<Line> {
         }
     }
     let mut found = Vec::new();
-    walk(String::new(), serde_json::to_value(record).expect("a record is JSON"), &mut found);
+    walk(String::new(), serde_json::to_value(facts).expect("facts are JSON"), &mut found);
     found
 }
 
@@ -113,7 +120,7 @@ fn prose(record: &Record) -> Vec<Line> {
         let root = line.field.split(['.', '[']).next().unwrap_or_default();
         let last = line.field.rsplit('.').next().unwrap_or_default();
         SECTIONS.contains(&root)
-            || ["note", "difference", "does"].contains(&last)
+            || ["note", "difference", "does", "ask", "smaller", "larger"].contains(&last)
             || last.starts_with("meaning[")
     });
     lines

@@ -52,8 +52,8 @@ macro_rules! ids {
             /// Every kind.
             pub const ALL: &'static [FindingId] = &[$(FindingId::$variant),*];
 
-            /// Its name: `missing-allow`.
-            pub const fn name(self) -> &'static str {
+            /// The word for it: `missing-allow`.
+            pub const fn word(self) -> &'static str {
                 match self { $(FindingId::$variant => $name),* }
             }
         }
@@ -75,7 +75,7 @@ ids! {
     MissingLocation = "missing-location",
     /// A 206 or 416 without `Content-Range`.
     MissingContentRange = "missing-content-range",
-    /// `Content-Range` in the head of a multipart 206.
+    /// `Content-Range` in the head of a multipart 206, or in a response that gives it no meaning.
     ContentRangeNotAllowed = "content-range-not-allowed",
     /// A 2xx, 3xx or 4xx without `Date`.
     MissingDate = "missing-date",
@@ -141,8 +141,6 @@ ids! {
     ReasonPhraseOfAnotherCode = "reason-phrase-of-another-code",
     /// A 303 that does not say where.
     SeeOtherWithoutLocation = "see-other-without-location",
-    /// `Content-Range` in a response that gives it no meaning.
-    ContentRangeWithoutMeaning = "content-range-without-meaning",
     /// `Content-Range` that contradicts itself.
     BadContentRange = "bad-content-range",
     /// `multipart/byteranges` without its boundary.
@@ -177,12 +175,12 @@ ids! {
 
 impl fmt::Display for FindingId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.name())
+        f.write_str(self.word())
     }
 }
 
 impl Serialize for FindingId {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.name())
+        serializer.serialize_str(self.word())
     }
 }

@@ -15,11 +15,22 @@ pub enum Secret {
     Token,
     /// An e-mail address.
     Email,
-    /// An IP address that is neither of this machine nor kept for documentation.
+    /// An IP address that is not of this machine.
     IpAddress,
 }
 
 impl Secret {
+    /// What it is, for people.
+    pub const fn words(self) -> &'static str {
+        match self {
+            Secret::Authorization => "credentials",
+            Secret::Cookie => "cookies",
+            Secret::Token => "tokens",
+            Secret::Email => "e-mail addresses",
+            Secret::IpAddress => "IP addresses",
+        }
+    }
+
     /// What stands in its place.
     const fn mark(self) -> &'static str {
         match self {
@@ -89,46 +100,45 @@ const PARAMETERS: [&str; 20] = [
 
 fn redact_line(line: &str, clean: &mut String, kinds: &mut Vec<Secret>) {
     let mut rest = line;
-    if let Some((secret, start)) = field_value(line) {
-        clean.push_str(&line[..start]);
+    if let Some((secret, value)) = field_value(line)
+        && !line[value.clone()].starts_with(secret.mark())
+    {
+        clean.push_str(&line[..value.start]);
         clean.push_str(secret.mark());
-        // HAR and logs have more after the value; a head has not.
-        let end = value_end(&line[start..]);
         kinds.push(secret);
-        rest = &line[start + end..];
+        rest = &line[value.end..];
     }
     redact_words(rest, clean, kinds);
 }
 
-/// Where the value of a secret field begins, if the line holds one: `cookie: …`, `"name": "cookie",
+/// Where the value of a secret field is, if the line holds one: `cookie: …`, `"name": "cookie",
 /// "value": "…"`, `-H 'Authorization: …'`.
-fn field_value(line: &str) -> Option<(Secret, usize)> {
+fn field_value(line: &str) -> Option<(Secret, Range<usize>)> {
     let lower = line.to_ascii_lowercase();
     FIELDS.iter().find_map(|(name, secret)| {
         let (at, _) = lower.match_indices(name).find(|(at, _)| {
-            let begins =
-                !lower[..*at].ends_with(|c: char| c.is_alphanumeric() || c == '-' || c == '_');
+            let inner = |c: char| c.is_alphanumeric() || c == '-' || c == '_';
             let after = lower[at + name.len()..].trim_start_matches(['"', '\'', ' ']);
-            begins && after.starts_with([':', ','])
+            !lower[..*at].ends_with(inner)
+                && (after.starts_with(':') || after.starts_with(',') && after.contains("\"value\""))
         })?;
         let after = at + name.len();
-        let value = match lower[after..].find("\"value\"") {
-            Some(value) => after + value + "\"value\"".len(),
-            None => after,
-        };
-        let skipped =
-            line[value..].find(|c: char| !matches!(c, ':' | ',' | '"' | '\'' | ' ' | '['))?;
-        Some((*secret, value + skipped))
+        let named = lower[after..].find("\"value\"").map(|found| after + found + "\"value\"".len());
+        let from = named.unwrap_or(after);
+        let skipped = line[from..].find(|c: char| !matches!(c, ':' | ',' | '"' | '\'' | ' '))?;
+        let start = from + skipped;
+        // Quoted by itself as in JSON, or together with its name as on a command line, it ends there.
+        let quote_before =
+            |place: usize| line[..place].chars().next_back().filter(|c| matches!(c, '"' | '\''));
+        let quote = quote_before(start).or_else(|| quote_before(at));
+        let value = &line[start..];
+        let mut end = quote.and_then(|quote| value.find(quote)).unwrap_or(value.len());
+        // The attributes of a cookie are no secret, and findings are about them.
+        if *name == "set-cookie" {
+            end = value[..end].find(';').unwrap_or(end);
+        }
+        Some((*secret, start..start + end))
     })
-}
-
-/// The length of a field's value: to the quote that closes it, if its line is quoted.
-fn value_end(value: &str) -> usize {
-    let closing = value.match_indices(['"', '\'']).find(|(at, _)| {
-        let after = value[at + 1..].trim_start();
-        after.is_empty() || after.starts_with(['}', ',', ']', '-', '\\'])
-    });
-    closing.map_or(value.len(), |(at, _)| at)
 }
 
 /// Looks at each word: parameters, tokens by their looks, addresses.
@@ -160,10 +170,7 @@ fn redact_word(word: &str, previous: &str, clean: &mut String, kinds: &mut Vec<S
     let named = previous.trim_end_matches(':').to_ascii_lowercase();
     let bearer = matches!(named.as_str(), "bearer" | "basic") && word.len() >= 8;
     // `"password": "…"`.
-    let member = PARAMETERS[..].contains(&named.as_str())
-        && named != "code"
-        && named != "key"
-        && word != ":";
+    let member = is_secret_name(&named, false) && word != ":";
     if bearer || member && word.len() >= 4 || looks_like_token(word) {
         clean.push_str(Secret::Token.mark());
         kinds.push(Secret::Token);
@@ -188,7 +195,20 @@ fn looks_like_token(word: &str) -> bool {
     let jwt = word.starts_with("eyJ") && word.len() > 30 && word.contains('.');
     let prefixes =
         ["ghp_", "gho_", "github_pat_", "glpat-", "xoxb-", "xoxp-", "sk_live_", "sk-", "AKIA"];
-    jwt || word.len() >= 20 && prefixes.iter().any(|prefix| word.starts_with(prefix))
+    jwt || is_random(word)
+        || word.len() >= 20 && prefixes.iter().any(|prefix| word.starts_with(prefix))
+}
+
+/// Whether a word looks drawn by chance: long, of letters in both cases and digits, or of hexadecimal
+/// digits.
+fn is_random(word: &str) -> bool {
+    let any = |of: fn(&u8) -> bool| word.bytes().any(|b| of(&b));
+    let plain = word.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_.~+=".contains(&b));
+    let mixed = any(u8::is_ascii_uppercase) && any(u8::is_ascii_lowercase);
+    word.len() >= 32
+        && plain
+        && any(u8::is_ascii_digit)
+        && (mixed || word.bytes().all(|b| b.is_ascii_hexdigit()))
 }
 
 /// The first secret in a word: a parameter of an address, credentials in it, an address.
@@ -204,7 +224,7 @@ fn parameter(word: &str) -> Option<(Range<usize>, Secret)> {
         if let Some((name, value)) = text.split_once('=')
             && !value.is_empty()
             && !value.starts_with('[')
-            && PARAMETERS.contains(&name.to_ascii_lowercase().as_str())
+            && is_secret_name(&name.to_ascii_lowercase(), at > 0)
         {
             let start = at + name.len() + 1;
             return Some((start..start + value.len(), Secret::Token));
@@ -212,6 +232,12 @@ fn parameter(word: &str) -> Option<(Range<usize>, Secret)> {
         at += part.len();
     }
     None
+}
+
+/// Whether what is called so is a secret. Words of many meanings are so only in an address.
+fn is_secret_name(name: &str, in_address: bool) -> bool {
+    let many = matches!(name, "auth" | "code" | "key" | "pass" | "session" | "sig");
+    PARAMETERS.contains(&name) && (in_address || !many)
 }
 
 /// `https://user:password@host/`.
@@ -251,7 +277,7 @@ fn ip_address(word: &str) -> Option<(Range<usize>, Secret)> {
             Some((host, port)) if host.contains('.') && !port.contains(':') => host,
             _ => text,
         };
-        if !glued && host.parse::<IpAddr>().is_ok_and(is_private_matter) {
+        if !glued && host.parse::<IpAddr>().is_ok_and(is_of_somebody) {
             return Some((start..start + host.len(), Secret::IpAddress));
         }
         at = end;
@@ -259,13 +285,75 @@ fn ip_address(word: &str) -> Option<(Range<usize>, Secret)> {
     None
 }
 
-/// Whether the address says something of somebody: not loopback, not unspecified, not of an example.
-fn is_private_matter(address: IpAddr) -> bool {
-    match address {
-        IpAddr::V4(v4) => !(v4.is_loopback() || v4.is_unspecified() || v4.is_documentation()),
-        IpAddr::V6(v6) => {
-            let example = v6.segments()[..2] == [0x2001, 0x0db8];
-            !(v6.is_loopback() || v6.is_unspecified() || example)
+/// Whether the address says something of somebody: those of the machine itself do not.
+fn is_of_somebody(address: IpAddr) -> bool {
+    !address.is_loopback() && !address.is_unspecified()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn clean(text: &str) -> String {
+        redact(text).0
+    }
+
+    #[test]
+    fn secrets_are_taken_out_and_named() {
+        let text = "> Authorization: Bearer abc\r\nSet-Cookie: id=7; Secure\nGET /?token=abc&a=1 from 203.0.113.9 by a@b.example\nServer: a";
+        let (redacted, kinds) = redact(text);
+        assert_eq!(
+            redacted,
+            "> Authorization: [redacted]\r\nSet-Cookie: [redacted]; Secure\nGET /?token=[redacted]&a=1 from [address] by [e-mail]\nServer: a"
+        );
+        assert_eq!(
+            kinds,
+            [
+                Secret::Authorization,
+                Secret::Cookie,
+                Secret::Token,
+                Secret::Email,
+                Secret::IpAddress
+            ]
+        );
+        assert_eq!(secrets(&redacted), []);
+    }
+
+    #[test]
+    fn a_secret_is_found_wherever_it_stands() {
+        for (text, expected) in [
+            ("https://me:secret@a.example/x", "https://[redacted]@a.example/x"),
+            (
+                r#"{ "name": "Cookie", "value": "a=1; b=2" },"#,
+                r#"{ "name": "Cookie", "value": "[redacted]" },"#,
+            ),
+            (
+                "$ curl -H 'Authorization: Bearer x.y.z' https://a.example",
+                "$ curl -H 'Authorization: [redacted]' https://a.example",
+            ),
+            (r#"{"password":"hunter22","a":1}"#, r#"{"password":"[redacted]","a":1}"#),
+            ("[2001:db8::7]:8080", "[[address]]:8080"),
+            ("2001:db8::1 - - [x]", "[address] - - [x]"),
+            ("10.0.0.1:443", "[address]:443"),
+            ("id 9f86d081884c7d659a2feaa0c55ad015", "id [redacted]"),
+        ] {
+            assert_eq!(clean(text), expected);
+        }
+    }
+
+    #[test]
+    fn what_is_no_secret_stays() {
+        for text in [
+            "HTTP/1.1 200 OK",
+            "Date: Sun, 06 Nov 1994 08:49:37 GMT",
+            "ETag: \"34aa387-d-1568eb00\"",
+            "Server: nginx/1.22.1",
+            "Listening on 127.0.0.1:8080 and ::1",
+            "error code=404 in /app/node_modules/axios/lib/core/settle.js:19:12",
+            "WWW-Authenticate: Basic realm=\"a\"",
+            "Vary: Cookie, Authorization",
+        ] {
+            assert_eq!(clean(text), text);
         }
     }
 }

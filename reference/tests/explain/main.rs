@@ -58,7 +58,7 @@ fn every_kind_of_finding_is_in_the_corpus() {
         expectations().into_values().flat_map(|expected| expected.findings).collect();
     let missing: Vec<&str> = FindingId::ALL
         .iter()
-        .map(|id| id.name())
+        .map(|id| id.word())
         .filter(|name| !expected.iter().any(|found| found == name))
         .collect();
     assert!(missing.is_empty(), "{missing:?}");

@@ -1,37 +1,23 @@
 //! What to do: whose move it is, what to check, what tells a code from its neighbors.
 
-use crate::{content::prose::inline_html, route::Route};
-use ::facts::{Record, RetryRule, Turn};
+use crate::{
+    content::prose::inline_html,
+    route::Route,
+    words::{retry_advice, whose_move},
+};
+use ::facts::{Record, RetryRule};
 use leptos::prelude::*;
-use reference::catalog;
+use reference::{catalog, compare::Pair};
 
 /// Whose move it is, and what that move is: the answer for who has no time.
 pub fn turn(record: &Record) -> impl IntoView + use<> {
-    let whose = match record.turn {
-        Turn::Nobody => "Nothing to do",
-        Turn::Client => "Your move, as the client",
-        Turn::Server => "The server’s move",
-        Turn::Intermediary => "The move of the proxy, gateway or CDN between",
-    };
     view! {
         <p class="turn" data-turn=record.turn.word()>
-            <strong>{whose}</strong>
+            <strong>{whose_move(record.turn)}</strong>
             ". "
-            {retry_advice(record.retry.rule)}
+            {retry_advice(record.retry.rule)} " "
             <span inner_html=inline_html(&record.retry.note)></span>
         </p>
-    }
-}
-
-/// The beginning of a sentence's worth of advice, which the record's note goes on from.
-fn retry_advice(rule: RetryRule) -> &'static str {
-    match rule {
-        RetryRule::NotNeeded => "",
-        RetryRule::SameNow => "Send the same request again. ",
-        RetryRule::SameLater => "Send the same request again later. ",
-        RetryRule::Changed => "Change the request, then send it again. ",
-        RetryRule::Elsewhere => "Go elsewhere: to another URI or over another connection. ",
-        RetryRule::Pointless => "Sending it again is pointless. ",
     }
 }
 
@@ -79,11 +65,17 @@ pub fn related(record: &Record) -> impl IntoView + use<> {
         .iter()
         .filter_map(|related| {
             let entry = catalog::find(related.code)?;
+            let pair = Pair::new(record.code, related.code);
             Some(view! {
                 <dt>
                     <a href=Route::Code(entry).href()>{format!("{} {}", entry.code, entry.name)}</a>
                 </dt>
-                <dd inner_html=inline_html(&related.difference)></dd>
+                <dd>
+                    <span inner_html=inline_html(&related.difference)></span>
+                    {pair.map(|pair| {
+                        view! { " " <a href=Route::Pair(pair).href()>"Side by side"</a> }
+                    })}
+                </dd>
             })
         })
         .collect_view();

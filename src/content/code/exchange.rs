@@ -1,41 +1,83 @@
-//! The exchange: what goes over the wire between the parties, in order.
+//! The exchange: what goes over the wire between the parties, in order; drawn, and message by message.
 
+mod measure;
+mod plan;
+mod sequence;
+#[cfg(test)]
+mod tests;
+
+use self::plan::{Answerer, Plan};
+use crate::head::escape;
 use ::facts::{Class, Event, Exchange, Message, Party, Record, Role, State, Step};
 use leptos::prelude::*;
 use serde_json::json;
 
-/// The parties, and each message drawn from its sender to its receiver.
-pub fn view(exchange: &Exchange) -> impl IntoView + use<> {
-    let count = exchange.parties.len();
-    let parties = exchange
-        .parties
+/// The parties, the drawing of what goes between them, and each message in full.
+pub fn view(record: &Record) -> impl IntoView + use<> {
+    let Exchange { parties, steps } = &record.exchange;
+    let plan = Plan::new(record);
+    let answers = |at: usize| {
+        let Answerer { only_logs, .. } = plan.answerer.filter(|who| who.at == at)?;
+        Some(format!("{} {}", if only_logs { "logs" } else { "answers" }, record.code))
+    };
+    let title = plan.answerer.and_then(|Answerer { at, .. }| {
+        Some(format!("Sequence diagram: {} {}.", parties.get(at)?.name, answers(at)?))
+    });
+    let title = title.unwrap_or_else(|| "Sequence diagram.".to_owned());
+    let drawing =
+        sequence::draw(&plan, parties.len(), &format!("{title} Each step is in the list below."));
+    let heads = parties
         .iter()
-        .map(|party| {
+        .enumerate()
+        .map(|(at, party)| {
+            let answers = answers(at);
+            let is_answerer = answers.is_some();
             view! {
-                <li>
-                    <strong>{party.name.clone()}</strong>
+                <li data-answers=is_answerer>
+                    <span class="role" inner_html=glyph(party.role)></span>
+                    <strong inner_html=breakable(&party.name)></strong>
                     " "
                     <small>{role(party.role)}</small>
+                    {answers.map(|answers| view! { " " <em>{answers}</em> })}
                 </li>
             }
         })
         .collect_view();
-    let steps = exchange
-        .steps
+    let steps = steps
         .iter()
         .map(|step| match step {
-            Step::Message(message) => self::message(message, &exchange.parties).into_any(),
-            Step::Event(event) => happening(event, &exchange.parties, "event").into_any(),
-            Step::Log(event) => log(event, &exchange.parties).into_any(),
+            Step::Message(message) => self::message(message, parties).into_any(),
+            Step::Event(event) => happening(event, parties).into_any(),
+            Step::Log(event) => log(event, parties).into_any(),
         })
         .collect_view();
     view! {
-        <figure class="exchange" data-parties=count>
-            <figcaption class="visually-hidden">"The exchange, message by message"</figcaption>
-            <ul class="parties">{parties}</ul>
+        <figure class="exchange">
+            <figcaption class="visually-hidden">"The exchange, drawn and message by message"</figcaption>
+            <div class="drawing">
+                <ul class="parties">{heads}</ul>
+                <div inner_html=drawing></div>
+            </div>
             <ol class="wire">{steps}</ol>
         </figure>
     }
+}
+
+/// A name, often a host's, with the places where a line may break.
+fn breakable(name: &str) -> String {
+    escape(name).replace('.', ".<wbr>").replace(':', "<wbr>:").replace('-', "-<wbr>")
+}
+
+/// What stands for a role: a window, a store, a relay, a gate, a rack.
+fn glyph(role: Role) -> String {
+    let path = match role {
+        Role::Client => "M3 5h18v11H3zM1 20h22M3 8.5h18",
+        Role::Cache => "M4 6v12c0 4 16 4 16 0V6c0-4-16-4-16 0 0 4 16 4 16 0M4 12c0 4 16 4 16 0",
+        Role::Proxy => "M12 3l8 3v6c0 5-4 8-8 9-4-1-8-4-8-9V6zM8 10h7l-2-2M16 14H9l2 2",
+        Role::Gateway => "M3 21V10a9 7 0 0 1 18 0v11M8 21V11a4 3.5 0 0 1 8 0v10M1 21h22",
+        Role::OriginServer => "M4 3h16v5H4zM4 9.5h16v5H4zM4 16h16v5H4zM7 5.5h1M7 12h1M7 18.5h1",
+    };
+    format!("<svg viewBox=\"0 0 24 24\" aria-hidden=\"true\"><path d=\"{}\"/></svg>", path)
 }
 
 fn role(role: Role) -> &'static str {
@@ -68,15 +110,8 @@ fn message(message: &Message, parties: &[Party]) -> impl IntoView + use<> {
         format!("\n\n{}", message.body.replace("\r\n", "\n").trim_end())
     };
     view! {
-        <li
-            class="message"
-            data-kind=kind
-            data-from=from
-            data-to=to
-            data-way=way
-        >
+        <li class="message" data-kind=kind data-way=way>
             <p>{format!("{sender} → {receiver}")}</p>
-            <div class="arrow"></div>
             <div class="copyable">
                 <pre translate="no" tabindex="0">
                     <b>{start}</b>
@@ -89,10 +124,10 @@ fn message(message: &Message, parties: &[Party]) -> impl IntoView + use<> {
     }
 }
 
-fn happening(event: &Event, parties: &[Party], class: &'static str) -> impl IntoView + use<> {
-    let (at, name) = place(&event.at, parties);
+fn happening(event: &Event, parties: &[Party]) -> impl IntoView + use<> {
+    let (_, name) = place(&event.at, parties);
     view! {
-        <li class=class data-at=at>
+        <li class="event">
             <p>
                 <strong>{name.to_owned()}</strong>
                 {format!(": {}", event.text)}
@@ -102,9 +137,9 @@ fn happening(event: &Event, parties: &[Party], class: &'static str) -> impl Into
 }
 
 fn log(event: &Event, parties: &[Party]) -> impl IntoView + use<> {
-    let (at, name) = place(&event.at, parties);
+    let (_, name) = place(&event.at, parties);
     view! {
-        <li class="log" data-at=at>
+        <li class="log">
             <p>
                 <strong>{name.to_owned()}</strong>
                 " writes to its log:"

@@ -7,16 +7,8 @@ use leptos::prelude::*;
 
 /// The strip of facts, and the table of fields.
 pub fn strip(record: &Record) -> impl IntoView + use<> {
-    let caching = match record.caching.rule {
-        CachingRule::Heuristic => "By default",
-        CachingRule::Explicit => "Only if told so",
-        CachingRule::Never => "Never",
-    };
-    let content = match record.content.rule {
-        ContentRule::Allowed => "Allowed",
-        ContentRule::Forbidden => "Forbidden",
-        ContentRule::NotSent => "Not sent",
-    };
+    let caching = caching_word(record.caching.rule);
+    let content = content_word(record.content.rule);
     let (caching_note, content_note, retry) = (&record.caching, &record.content, &record.retry);
     view! {
         <dl class="facts">
@@ -26,6 +18,24 @@ pub fn strip(record: &Record) -> impl IntoView + use<> {
             {unknown(record.code)}
         </dl>
         {(!record.fields.is_empty()).then(|| fields(&record.fields))}
+    }
+}
+
+/// Whether a cache may keep the response, in words.
+pub fn caching_word(rule: CachingRule) -> &'static str {
+    match rule {
+        CachingRule::Heuristic => "By default",
+        CachingRule::Explicit => "Only if told so",
+        CachingRule::Never => "Never",
+    }
+}
+
+/// Whether there may be content, in words.
+pub fn content_word(rule: ContentRule) -> &'static str {
+    match rule {
+        ContentRule::Allowed => "Allowed",
+        ContentRule::Forbidden => "Forbidden",
+        ContentRule::NotSent => "Not sent",
     }
 }
 

@@ -1,6 +1,9 @@
 //! Which file an address stands for, as CDNs have it: pages have no `.html` and no slash at their
 //! end.
 
+/// The files that are for the host alone.
+const FOR_HOSTS: [&str; 4] = ["_headers", "_redirects", "_nginx.conf", ".nojekyll"];
+
 /// What is at an address.
 #[derive(PartialEq, Eq, Debug)]
 pub enum Address {
@@ -65,7 +68,7 @@ fn is_safe(path: &str) -> bool {
     let folders = path.strip_suffix('/').unwrap_or(path);
     let mut parts = folders.split('/');
     let steps = path.is_empty() || parts.all(|part| !matches!(part, "" | "." | ".."));
-    steps && !path.contains(['\\', ':', '\0']) && !matches!(path, "_headers" | "_redirects")
+    steps && !path.contains(['\\', ':', '\0']) && !FOR_HOSTS.contains(&path)
 }
 
 /// A path without its percent-encoding; `None` where that is broken or is no UTF-8.

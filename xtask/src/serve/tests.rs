@@ -17,7 +17,8 @@ impl Trial {
             ("404.html", "<p>404</p>"),
             ("app.wasm", "wasm wasm wasm wasm wasm wasm wasm wasm"),
             ("icon.png", "png"),
-            ("_headers", "/*\n  X-Everywhere: yes\n/app.wasm\n  Cache-Control: immutable\n"),
+            ("_headers", "/*\n  X-Everywhere: yes\n/app*\n  Cache-Control: immutable\n"),
+            ("_redirects", "/feed /feed.xml 301\n"),
         ] {
             fs::write(dist.join(file), text)?;
         }
@@ -138,4 +139,24 @@ fn types_follow_the_ending() {
     ] {
         assert_eq!(content_type(ending), type_, "{ending}");
     }
+}
+
+#[test]
+fn what_is_missing_is_not_kept_for_good() -> Result<()> {
+    let trial = Trial::new("missing")?;
+    let reply = trial.get("/app-gone.wasm", "", "");
+    assert_eq!(reply.status_code(), 404);
+    assert_eq!(field(&reply, "Cache-Control"), Some(CACHE_CONTROL));
+    assert_eq!(field(&reply, "X-Everywhere"), Some("yes"));
+    Ok(())
+}
+
+#[test]
+fn another_address_leads_to_the_one_that_redirects_name() -> Result<()> {
+    let trial = Trial::new("redirect")?;
+    let reply = trial.get("/feed", "", "");
+    assert_eq!(reply.status_code(), 301);
+    assert_eq!(field(&reply, "Location"), Some("/feed.xml"));
+    assert_eq!(trial.get("/feeds", "", "").status_code(), 404);
+    Ok(())
 }

@@ -191,7 +191,7 @@ fn mismatch(message: &Message, lines: &Lines<'_>, found: &mut Findings) {
     if !content.may_be(length) {
         let (least, most) = (content.least, content.most);
         let here = if least == most { format!("{least}") } else { format!("{least} to {most}") };
-        found.error(
+        found.warning(
             FindingId::ContentLengthMismatch,
             "RFC 9110 §8.6",
             &[line],

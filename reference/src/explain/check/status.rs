@@ -7,8 +7,10 @@ use crate::{
 };
 use facts::{State, StatusCode};
 
+include!(concat!(env!("OUT_DIR"), "/former.rs"));
+
 /// nginx says `Request-URI Too Large`, as RFC 2616 §6.1.1 did beside the name that its §10.4.15 has.
-const ALSO_FORMER: [(u16, &str); 1] = [(414, "Request-URI Too Large")];
+const ALSO_FORMER: (u16, &str) = (414, "Request-URI Too Large");
 
 pub(super) fn check(response: &Response, found: &mut Findings) {
     let line = [response.status_line];
@@ -80,7 +82,7 @@ fn number(code: StatusCode, line: &[usize], found: &mut Findings) {
                 line,
                 format!("{code} {} is obsolete: do not send it.", entry.name),
             ),
-            (State::Reserved, _) => found.warning(
+            (State::Reserved, _) => found.note(
                 FindingId::ReservedCode,
                 if code.get() == 418 { "RFC 9110 §15.5.19" } else { "RFC 9110 §15.4.7" },
                 line,
@@ -116,8 +118,8 @@ fn phrase(response: &Response, code: StatusCode, found: &mut Findings) {
     if same(entry.name) {
         return;
     }
-    let former = catalog::aliases(code).any(|alias| alias.former && same(alias.name));
-    if former || ALSO_FORMER.iter().any(|(of, name)| *of == code.get() && same(name)) {
+    let mut former = FORMER.iter().chain([&ALSO_FORMER]);
+    if former.any(|(of, name)| *of == code.get() && same(name)) {
         found.note(
             FindingId::ObsoleteReasonPhrase,
             "RFC 9110 §15.1",

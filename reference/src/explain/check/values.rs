@@ -198,8 +198,8 @@ fn content_range(response: &Response, found: &mut Findings) {
     let Some((value, line)) = response.value("Content-Range") else { return };
     let code = response.number();
     if !matches!(code, 206 | 416) {
-        found.note(
-            FindingId::ContentRangeWithoutMeaning,
+        found.warning(
+            FindingId::ContentRangeNotAllowed,
             "RFC 9110 §14.4",
             &[line],
             format!("Content-Range means something in a 206 and in a 416 only; in this {code} it is ignored."),

@@ -13,8 +13,8 @@ pub(super) fn command(line: &str) -> Option<Request> {
     let prompted =
         at > 0 && words[..at].iter().any(|word| word.ends_with(['$', '#', '%', '>', '❯', '➜']));
     let address =
-        |word: &&str| word.contains("://") || word.contains('.') || word.contains("localhost");
-    if !(prompted || at == 0 && words.iter().skip(1).any(|word| address(&word))) {
+        |word: &str| word.contains("://") || word.contains('.') || word.contains("localhost");
+    if !(prompted || at == 0 && words.iter().skip(1).any(|word| address(word))) {
         return None;
     }
     let arguments = &words[at + 1..];

@@ -304,17 +304,18 @@ fn field(text: &str, line: usize, message: &mut Message) {
         message.head.elided = true;
         return;
     }
-    let pseudo = text.strip_prefix(':');
-    let Some((name, value)) = pseudo.unwrap_or(text).split_once(':') else {
+    // The colon before the name of a pseudo-header field is not the one after it.
+    let regular = text.strip_prefix(':').unwrap_or(text);
+    let Some((bare, value)) = regular.split_once(':') else {
         message.head.bad_lines.push(line);
         return;
     };
-    let name = if pseudo.is_some() { &text[..name.len() + 1] } else { name };
+    let name = &text[..text.len() - regular.len() + bare.len()];
     let value = value.trim();
     if value.chars().any(|c| c.is_control() && c != '\t') {
         message.head.bad_lines.push(line);
     }
-    if !start::is_token(name) && !(pseudo.is_some() && start::is_token(&name[1..])) {
+    if !start::is_token(bare) {
         message.head.bad_names.push(line);
     }
     fields.push(Field { name: name.trim().to_owned(), value: value.to_owned(), line });

@@ -224,7 +224,7 @@ fn is_whole_word(text: &str, word: &str) -> bool {
 /// The name of `code`, or an older or other one, right after the number.
 pub(super) fn phrase_after(after: &str, code: StatusCode) -> Option<String> {
     let entry = catalog::find(code)?;
-    let names = std::iter::once(entry.name).chain(catalog::aliases(code).map(|alias| alias.name));
+    let names = std::iter::once(entry.name).chain(entry.aliases());
     let open = after.trim_start_matches(|c: char| !c.is_alphanumeric());
     // Further away it is another's.
     if after.len() - open.len() > 4 {

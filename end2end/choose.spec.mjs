@@ -1,0 +1,72 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, heading, open, test } from './visitor.mjs';
+
+const place = page => page.locator('[data-node]:visible');
+const axe = async page => {
+  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice']).analyze();
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+};
+
+test('The guide asks one question at a time, and Back goes one question back', async ({ page }) => {
+  await open(page, '/choose');
+  await expect(place(page)).toHaveCount(1);
+  await expect(place(page)).toHaveAttribute('data-node', 'start');
+  await place(page).locator('.options > li > a').first().click();
+  await expect(page).toHaveURL(/\?path=\w+/);
+  await expect(place(page)).toHaveCount(1);
+  await expect(place(page)).not.toHaveAttribute('data-node', 'start');
+  await expect(place(page)).toBeFocused();
+  const second = await place(page).getAttribute('data-node');
+  await page.reload();
+  await expect(place(page)).toHaveAttribute('data-node', second);
+  await page.goBack();
+  await expect(place(page)).toHaveAttribute('data-node', 'start');
+});
+
+test('A path that leads nowhere shows the guide as far as it leads', async ({ page }) => {
+  await open(page, '/choose?path=nowhere.at.all');
+  await expect(place(page)).toHaveAttribute('data-node', 'start');
+});
+
+test('A pair is told apart, in whichever order it is asked for', async ({ page }) => {
+  await open(page, '/compare/401/403');
+  await expect(heading(page)).toHaveText('401 Unauthorized or 403 Forbidden?');
+  await expect(page.locator('.decide a')).toHaveCount(2);
+  await open(page, '/compare/403/401');
+  await expect(heading(page)).toHaveText('401 Unauthorized or 403 Forbidden?');
+  await expect(page.locator('link[rel=canonical]')).toHaveAttribute('href', /\/compare\/401\/403$/);
+});
+
+test('Any three codes stand side by side', async ({ page }) => {
+  await open(page, '/compare?with=401,403,511');
+  await expect(heading(page)).toHaveText(/^401 Unauthorized, 403 Forbidden or 511 /);
+  await expect(page.locator('table.compare thead th')).toHaveCount(3);
+});
+
+test('A search for two codes leads to their comparison, and a code leads to its pairs', async ({ page }) => {
+  await open(page, '/?q=401+vs+403');
+  await page.getByRole('link', { name: 'Compare 401 and 403' }).click();
+  await expect(page).toHaveURL('/compare/401/403');
+  await open(page, '/401');
+  await page.locator('#related ~ dl, section[aria-labelledby=related]').getByRole('link', { name: 'Side by side' }).first().click();
+  await expect(page).toHaveURL(/\/compare\/\d+\/\d+$/);
+});
+
+for (const scheme of ['light', 'dark']) {
+  test(`Guide and comparison are accessible in ${scheme}`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme: scheme });
+    for (const address of ['/choose', '/compare/401/403', '/compare']) {
+      await open(page, address);
+      expect.soft(await axe(page), address).toEqual([]);
+    }
+  });
+}
+
+test.describe('Without JavaScript', () => {
+  test.use({ javaScriptEnabled: false });
+
+  test('the guide is one page, whole', async ({ page }) => {
+    await page.goto('/choose');
+    expect(await place(page).count()).toBeGreaterThan(100);
+  });
+});

@@ -1,0 +1,94 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, field as searchField, heading, open, test } from './visitor.mjs';
+
+const response = page => page.locator('textarea[name=response]');
+const shown = page => page.locator('[data-response]');
+const finding = (page, id) => page.locator(`[data-finding="${id}"]`);
+
+const NOT_ALLOWED = 'HTTP/1.1 405 Method Not Allowed\r\nDate: Wed, 25 Nov 2026 09:30:00 GMT\r\nServer: a\r\n\r\n';
+
+test('What is pasted is explained: status, what to do, and what is wrong, with its section and its line', async ({ page, complaints }) => {
+  await open(page, '/explain');
+  await response(page).fill(NOT_ALLOWED);
+  await expect(shown(page)).toHaveAttribute('data-code', '405');
+  await expect(shown(page)).toContainText('Your move, as the client');
+  const missing = finding(page, 'missing-allow');
+  await expect(missing).toHaveAttribute('data-severity', 'error');
+  await expect(missing.getByRole('link')).toHaveAttribute('href', /rfc9110\.html#section-15\.5\.6$/);
+  await expect(missing.locator('mark')).toHaveText('HTTP/1.1 405 Method Not Allowed');
+  expect(complaints).toEqual([]);
+});
+
+test('The report follows what is typed, and goes when the field is cleared', async ({ page }) => {
+  await open(page, '/explain');
+  await page.getByRole('button', { name: 'Try an example' }).click();
+  await expect(shown(page)).toHaveAttribute('data-code', '405');
+  await response(page).fill('HTTP/1.1 301 Moved Permanently\nLocation: /a\n\nHTTP/2 404\nserver: a\n');
+  await expect(shown(page)).toHaveCount(2);
+  await expect(shown(page).nth(1)).toHaveAttribute('data-code', '404');
+  await page.getByRole('button', { name: 'Clear' }).click();
+  await expect(shown(page)).toHaveCount(0);
+});
+
+test('Markup in what is pasted stays text', async ({ page }) => {
+  await open(page, '/explain');
+  await response(page).fill('HTTP/1.1 302 Found\nLocation: <img src=x onerror="window.broken=1">\n');
+  await expect(finding(page, 'bad-location').locator('mark')).toContainText('<img src=x');
+  expect(await page.evaluate(() => window.broken)).toBeUndefined();
+});
+
+test('What is shared is in the fragment alone, and comes back from it', async ({ page }) => {
+  await open(page, '/explain');
+  await response(page).fill(NOT_ALLOWED.replaceAll('\r', ''));
+  await page.getByRole('button', { name: /to share/ }).click();
+  await expect(page).toHaveURL(/\/explain#z=[\w-]+$/);
+  await expect(page.locator('#explain-said')).toContainText('take secrets out first');
+  await page.reload();
+  await expect(shown(page)).toHaveAttribute('data-code', '405');
+  await expect(response(page)).toHaveValue(NOT_ALLOWED.replaceAll('\r', ''));
+});
+
+test('Secrets are taken out when asked', async ({ page }) => {
+  await open(page, '/explain');
+  await response(page).fill('HTTP/1.1 200 OK\nSet-Cookie: id=secret; Secure\n');
+  await page.getByRole('button', { name: 'Take out secrets' }).click();
+  await expect(page.locator('#explain-said')).toContainText('cookies');
+  await expect(response(page)).not.toHaveValue(/id=secret/);
+});
+
+test('A search for a pasted line leads here with it', async ({ page }) => {
+  await open(page, '/');
+  await searchField(page).fill('HTTP/1.1 403 Forbidden');
+  await page.getByRole('link', { name: /^Explain what was pasted/ }).click();
+  await expect(heading(page)).toHaveText('What did I get?');
+  await expect(response(page)).toHaveValue('HTTP/1.1 403 Forbidden');
+  await expect(shown(page)).toHaveAttribute('data-code', '403');
+});
+
+test('The first load of the site does not pay for it', async ({ page }) => {
+  const asked = [];
+  page.on('request', request => asked.push(request.url()));
+  await open(page, '/');
+  await page.waitForLoadState('networkidle');
+  expect(asked.filter(url => url.includes('explainer'))).toEqual([]);
+});
+
+test('Ten megabytes do not stall the page', async ({ page }) => {
+  await open(page, '/explain');
+  await response(page).evaluate(field => {
+    field.value = 'HTTP/1.1 404 Not Found\nServer: a\n\n'.padEnd(10_000_000, `${'x'.repeat(9_999)}\n`);
+    field.dispatchEvent(new InputEvent('input', { bubbles: true }));
+  });
+  await expect(shown(page).first()).toHaveAttribute('data-code', '404');
+});
+
+for (const scheme of ['light', 'dark']) {
+  test(`It is accessible with a report, in ${scheme}`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme: scheme });
+    await open(page, '/explain');
+    await page.getByRole('button', { name: 'Try an example' }).click();
+    await expect(shown(page)).toHaveCount(1);
+    const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice']).analyze();
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
+  });
+}

@@ -1,0 +1,77 @@
+//! Words that mean the same in this field.
+
+use serde::{Deserialize, Serialize};
+
+/// Words and phrases that mean the same to somebody who looks for a status code: `log in`, `sign in`.
+/// `data/synonyms.json` holds the groups. They say what words of HTTP's field mean and know nothing of
+/// single codes.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "authoring", serde(deny_unknown_fields))]
+pub struct Synonyms {
+    /// What they have in common, for the reader of the file.
+    pub about: String,
+    /// Words and phrases that lead to each other, in small letters. One form of a word stands for all.
+    pub words: Vec<String>,
+    /// Those that lead to `words` in a query, and that nobody means who types one of `words`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub typed: Vec<String>,
+}
+
+/// Every rule that the groups must meet, as the path of a member and what would be right.
+#[cfg(feature = "authoring")]
+pub(crate) fn check(groups: &[Synonyms]) -> Vec<(String, String)> {
+    let mut found = Vec::new();
+    for (i, group) in groups.iter().enumerate() {
+        let mut broken = |member: String, reason: &str| {
+            found.push((format!("[{i}].{member}"), reason.to_owned()));
+        };
+        if group.about.trim().is_empty() {
+            broken("about".to_owned(), "is empty");
+        }
+        if group.words.len() + group.typed.len() < 2 || group.words.is_empty() {
+            broken("words".to_owned(), "must hold two words or more, or one that others lead to");
+        }
+        for (member, list) in [("words", &group.words), ("typed", &group.typed)] {
+            for (j, phrase) in list.iter().enumerate() {
+                let is_plain = phrase.split(' ').all(|word| {
+                    !word.is_empty()
+                        && word.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
+                });
+                if !is_plain || phrase.split(' ').count() > 4 {
+                    let rule = "is one to four words of small letters and digits, a space between";
+                    broken(format!("{member}[{j}]"), rule);
+                }
+                let twice = group.words.iter().chain(&group.typed).filter(|other| *other == phrase);
+                if twice.count() > 1 {
+                    broken(format!("{member}[{j}]"), "is in the group twice");
+                }
+            }
+        }
+    }
+    found
+}
+
+#[cfg(all(test, feature = "authoring"))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_group_holds_plain_words_that_lead_somewhere() {
+        let group = |words: &[&str], typed: &[&str]| Synonyms {
+            about: "a test".to_owned(),
+            words: words.iter().map(|&word| word.to_owned()).collect(),
+            typed: typed.iter().map(|&word| word.to_owned()).collect(),
+        };
+        assert_eq!(check(&[group(&["log in", "sign in"], &[]), group(&["big"], &["huge"])]), []);
+        for (words, typed) in [
+            (&["alone"][..], &[][..]),
+            (&[], &["a", "b"]),
+            (&["Log in", "login"], &[]),
+            (&["log  in", "login"], &[]),
+            (&["login", "login"], &[]),
+            (&["one two three four five", "six"], &[]),
+        ] {
+            assert_ne!(check(&[group(words, typed)]), [], "{words:?} {typed:?}");
+        }
+    }
+}

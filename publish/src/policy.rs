@@ -1,0 +1,119 @@
+//! What a page may run and load: the Content-Security-Policy (CSP Level 3) of the whole site.
+
+use anyhow::{Result, ensure};
+use base64::{Engine, engine::general_purpose::STANDARD};
+use sha2::{Digest, Sha256};
+
+/// What every page may do, whatever is inline in it: nothing but what is named here.
+const RULES: &str = "default-src 'none'; img-src 'self'; connect-src 'self'; manifest-src 'self'; \
+                     worker-src 'self'; base-uri 'none'; form-action 'self'; \
+                     require-trusted-types-for 'script'; trusted-types default";
+
+/// The policy of a page and of every other, since all have the same inline scripts and styles.
+pub struct Policy(String);
+
+impl Policy {
+    /// Allows what is inline in a page, each script and style by its hash, and the site's own programs.
+    ///
+    /// # Errors
+    /// There is something inline that no hash can allow: an `on…` or `style` attribute.
+    pub fn of(page: &str) -> Result<Policy> {
+        let scripts: Vec<_> = elements(page, "script").filter(|script| script.runs()).collect();
+        let styles: Vec<_> = elements(page, "style").collect();
+        for attribute in [" style=", " onclick=", " onload=", " onerror=", "javascript:"] {
+            let outside = outside(page, scripts.iter().chain(&styles));
+            ensure!(
+                !outside.contains(attribute),
+                "index.html holds `{}`, which the site's policy refuses",
+                attribute.trim()
+            );
+        }
+        Ok(Policy(format!(
+            "{RULES}; script-src 'self' 'wasm-unsafe-eval'{}; style-src{}",
+            hashes(&scripts),
+            hashes(&styles)
+        )))
+    }
+
+    /// The value of the header field. Nobody may show the site in a frame, which only a header can say.
+    pub fn header(&self) -> String {
+        format!("{}; frame-ancestors 'none'", self.0)
+    }
+
+    /// The element for hosts that send no headers; it holds for what stands below it.
+    pub fn meta(&self) -> String {
+        format!("<meta http-equiv=\"Content-Security-Policy\" content=\"{}\">", self.0)
+    }
+}
+
+/// An element with text in it, as it stands in a page.
+struct Element<'a> {
+    start: &'a str,
+    text: &'a str,
+}
+
+impl Element<'_> {
+    /// Whether a browser runs the script: not where its type is that of data, or its text elsewhere.
+    fn runs(&self) -> bool {
+        !self.start.contains("application/ld+json") && !self.start.contains(" src=")
+    }
+}
+
+/// The elements of a name, `script` or `style`: their text ends at the first end tag.
+fn elements<'a>(page: &'a str, name: &str) -> impl Iterator<Item = Element<'a>> {
+    let (open, close) = (format!("<{name}"), format!("</{name}>"));
+    let mut rest = page;
+    std::iter::from_fn(move || {
+        let (start, after) = rest[rest.find(&open)?..].split_once('>')?;
+        let (text, after) = after.split_once(&close)?;
+        rest = after;
+        Some(Element { start, text })
+    })
+}
+
+/// The page without the text of the elements.
+fn outside<'a>(page: &str, elements: impl Iterator<Item = &'a Element<'a>>) -> String {
+    elements.fold(page.to_owned(), |page, element| page.replacen(element.text, "", 1))
+}
+
+fn hashes(elements: &[Element]) -> String {
+    let hash =
+        |element: &Element| format!(" 'sha256-{}'", STANDARD.encode(Sha256::digest(element.text)));
+    elements.iter().map(hash).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_inline_is_allowed_by_its_hash_and_nothing_else_is() {
+        let page = "<script>one</script><script type=\"application/ld+json\">{}</script>\
+                    <script src=\"/a.js\"></script><style>two</style><script type=\"module\">three</script>";
+        let policy = Policy::of(page).expect("a policy").header();
+        for text in ["one", "two", "three"] {
+            let hash = STANDARD.encode(Sha256::digest(text));
+            assert!(policy.contains(&format!("'sha256-{hash}'")), "{text}: {policy}");
+        }
+        assert_eq!(policy.matches("sha256-").count(), 3, "{policy}");
+        for refused in ["unsafe-inline", "'unsafe-eval'", "*", "http", "data:"] {
+            assert!(!policy.contains(refused), "{refused}: {policy}");
+        }
+    }
+
+    #[test]
+    fn an_attribute_that_no_hash_allows_does_not_build() {
+        for page in ["<p style=\"color:red\">", "<img onerror=\"x\">", "<a href=\"javascript:x\">"]
+        {
+            assert!(Policy::of(page).is_err(), "{page}");
+        }
+        assert!(Policy::of("<script>el.innerHTML = '<p style=\"x\">'</script>").is_ok());
+    }
+
+    #[test]
+    fn the_element_says_what_an_element_can() {
+        let policy = Policy::of("<script>one</script>").expect("a policy");
+        assert!(!policy.meta().contains("frame-ancestors"));
+        assert!(policy.meta().contains("require-trusted-types-for 'script'"));
+    }
+}

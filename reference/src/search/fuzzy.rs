@@ -1,0 +1,58 @@
+//! How far a word is from another, in letters that are wrong, missing, too many or swapped.
+
+/// The longest word that is compared, in bytes.
+const LONGEST: usize = 24;
+
+/// The Damerau-Levenshtein distance (optimal string alignment) of two words, if it is at most `most`.
+pub fn distance(a: &[u8], b: &[u8], most: usize) -> Option<usize> {
+    if a.len().abs_diff(b.len()) > most || a.len() > LONGEST || b.len() > LONGEST {
+        return None;
+    }
+    let mut rows = [[0usize; LONGEST + 1]; 3];
+    for (at, cell) in rows[0].iter_mut().enumerate() {
+        *cell = at;
+    }
+    for i in 1..=a.len() {
+        let (now, last, before) = (i % 3, (i + 2) % 3, (i + 1) % 3);
+        rows[now][0] = i;
+        let mut least = i;
+        for j in 1..=b.len() {
+            let cost = usize::from(a[i - 1] != b[j - 1]);
+            let mut cell =
+                (rows[last][j] + 1).min(rows[now][j - 1] + 1).min(rows[last][j - 1] + cost);
+            if i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] {
+                cell = cell.min(rows[before][j - 2] + 1);
+            }
+            rows[now][j] = cell;
+            least = least.min(cell);
+        }
+        if least > most {
+            return None;
+        }
+    }
+    Some(rows[a.len() % 3][b.len()]).filter(|distance| *distance <= most)
+}
+
+/// How many letters of a word may be wrong.
+pub fn bound(word: &str) -> usize {
+    match word.len() {
+        0..=3 => 0,
+        4..=7 => 1,
+        _ => 2,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::distance;
+
+    #[test]
+    fn one_mistake_of_each_kind_is_one() {
+        for typo in ["gatewy", "gateeway", "gatewsy", "gatweay", "gateway"] {
+            let found = distance(typo.as_bytes(), b"gateway", 2);
+            assert_eq!(found, Some(usize::from(typo != "gateway")), "{typo}");
+        }
+        assert_eq!(distance(b"abc", b"xyz", 2), None);
+        assert_eq!(distance(b"", b"ab", 2), Some(2));
+    }
+}

@@ -1,0 +1,192 @@
+//! The inverted index: for each term the documents that hold it, each with its weight there. Built by
+//! `build.rs` (and by the benchmark, over more records than there are), which includes this file.
+//!
+//! The weight of a term in a document is that of BM25F (Robertson, Zaragoza and Taylor 2004): its
+//! frequencies in the fields, weighted, before saturation; times its inverse document frequency.
+
+use super::{
+    analysis::{joined, stem, terms, words},
+    concepts::{self, Concepts},
+};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// How fast further occurrences of a term in a document stop counting.
+const K1: f32 = 2.0;
+/// How much the length of a field counts against its terms.
+const B: f32 = 0.5;
+/// The weight that is stored as the largest, and every step below.
+const STEPS: f32 = 15.0;
+/// A weight that is not worth its bytes, as a share of the greatest.
+const LEAST: f32 = 0.12;
+
+/// A term in more than this share of the documents tells none of them apart.
+const COMMON: f32 = 0.3;
+/// How many fields, the first ones, hold names: every term of those is kept.
+const NAMES: usize = 2;
+
+/// A field of a document: what its terms count, and its text.
+pub type Field = (f32, String);
+
+/// The index.
+#[derive(Default, Debug)]
+pub struct Index {
+    /// The terms, sorted.
+    pub vocabulary: Vec<String>,
+    /// For each term its postings: the document's place, and the weight from 1 to 15.
+    pub postings: Vec<Vec<(u32, u8)>>,
+    /// For each term in how many documents it is: its postings may be fewer, for want of weight.
+    pub frequencies: Vec<u32>,
+    /// How many documents there are.
+    pub documents: usize,
+}
+
+impl Index {
+    /// Builds the index of documents, each given by its fields.
+    pub fn build(documents: &[Vec<Field>], concepts: &Concepts) -> Index {
+        let fields = documents.iter().map(Vec::len).max().unwrap_or(0);
+        let mut lengths = vec![0f32; fields];
+        let analysed: Vec<Vec<(f32, Vec<String>)>> = documents
+            .iter()
+            .map(|document| {
+                let analyse = |(weight, text): &Field| {
+                    let mut terms = terms(text);
+                    terms.extend(joined(text));
+                    let all: Vec<_> = words(text).iter().map(|word| stem(&word.text)).collect();
+                    concepts.find(&all, &mut |_, _, group, is_one_way| {
+                        if !is_one_way {
+                            terms.push(concepts::term(group));
+                        }
+                    });
+                    (*weight, terms)
+                };
+                document.iter().map(analyse).collect()
+            })
+            .collect();
+        for document in &analysed {
+            for (at, (_, terms)) in document.iter().enumerate() {
+                lengths[at] += terms.len() as f32 / documents.len() as f32;
+            }
+        }
+        let mut weights: BTreeMap<&str, BTreeMap<u32, f32>> = BTreeMap::new();
+        let mut named = BTreeSet::new();
+        for (number, document) in analysed.iter().enumerate() {
+            for (at, (weight, terms)) in document.iter().enumerate() {
+                let relative = terms.len() as f32 / lengths[at].max(1.0);
+                let each = weight / (1.0 - B + B * relative);
+                for term in terms {
+                    if at < NAMES {
+                        named.insert((term.as_str(), number as u32));
+                    }
+                    *weights.entry(term).or_default().entry(number as u32).or_default() += each;
+                }
+            }
+        }
+        let count = documents.len() as f32;
+        let mut found: Vec<(&str, Vec<(u32, f32)>)> = Vec::new();
+        let mut greatest = 0f32;
+        for (term, documents) in weights {
+            let frequency = documents.len() as f32;
+            let rarity = (1.0 + (count - frequency + 0.5) / (frequency + 0.5)).ln();
+            let weigh = |weight: f32| rarity * weight / (K1 + weight);
+            let postings: Vec<_> =
+                documents.into_iter().map(|(number, weight)| (number, weigh(weight))).collect();
+            greatest =
+                postings.iter().fold(greatest, |greatest, (_, weight)| greatest.max(*weight));
+            found.push((term, postings));
+        }
+        let mut index = Index { documents: documents.len(), ..Index::default() };
+        for (term, postings) in found {
+            let frequency = postings.len() as f32;
+            let kept: Vec<_> = postings
+                .into_iter()
+                .filter(|(number, weight)| {
+                    *weight >= LEAST * greatest || named.contains(&(term, *number))
+                })
+                .map(|(number, weight)| {
+                    let step = (weight / greatest * STEPS).round().clamp(1.0, STEPS);
+                    (number, step as u8)
+                })
+                .collect();
+            // A word that all know is known, and tells nothing.
+            if !kept.is_empty() || frequency > COMMON * count {
+                index.vocabulary.push(term.to_owned());
+                index.postings.push(kept);
+                index.frequencies.push(frequency as u32);
+            }
+        }
+        index
+    }
+
+    /// The index as bytes: for each term in order the number of postings, how many more documents
+    /// hold it, the documents as differences, and the weights, each number as LEB128.
+    pub fn bytes(&self) -> Vec<u8> {
+        let mut bytes = Vec::new();
+        let mut push = |mut number: u32| {
+            while number >= 0x80 {
+                bytes.push(number as u8 | 0x80);
+                number >>= 7;
+            }
+            bytes.push(number as u8);
+        };
+        for (postings, frequency) in self.postings.iter().zip(&self.frequencies) {
+            push(postings.len() as u32);
+            push(frequency - postings.len() as u32);
+            let mut last = 0;
+            for (number, _) in postings {
+                push(number - last);
+                last = *number;
+            }
+            for (_, weight) in postings {
+                push((*weight).into());
+            }
+        }
+        bytes
+    }
+
+    /// Reads what [`Index::bytes`] wrote, with the vocabulary as words with a space between.
+    pub fn read(vocabulary: &str, bytes: &[u8], documents: usize) -> Index {
+        let mut rest = bytes.iter();
+        let mut pull = || {
+            let (mut number, mut shift) = (0u32, 0);
+            for byte in rest.by_ref() {
+                number |= u32::from(byte & 0x7f) << shift;
+                shift += 7;
+                if byte & 0x80 == 0 {
+                    break;
+                }
+            }
+            number
+        };
+        let vocabulary: Vec<String> = vocabulary.split(' ').map(str::to_owned).collect();
+        let mut frequencies = Vec::with_capacity(vocabulary.len());
+        let postings = vocabulary
+            .iter()
+            .map(|_| {
+                let count = pull();
+                frequencies.push(count + pull());
+                let mut last = 0;
+                let numbers: Vec<u32> = (0..count)
+                    .map(|_| {
+                        last += pull();
+                        last
+                    })
+                    .collect();
+                numbers.into_iter().map(|number| (number, pull() as u8)).collect()
+            })
+            .collect();
+        Index { vocabulary, postings, frequencies, documents }
+    }
+
+    /// The place of a term.
+    pub fn find(&self, term: &str) -> Option<usize> {
+        self.vocabulary.binary_search_by(|known| known.as_str().cmp(term)).ok()
+    }
+
+    /// The places of the terms that begin with `start`.
+    pub fn beginning_with(&self, start: &str) -> core::ops::Range<usize> {
+        let from = self.vocabulary.partition_point(|known| known.as_str() < start);
+        let count =
+            self.vocabulary[from..].iter().take_while(|known| known.starts_with(start)).count();
+        from..from + count
+    }
+}

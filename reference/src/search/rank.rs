@@ -1,0 +1,515 @@
+//! The ranking: which codes a query means, and how surely.
+
+use super::{
+    Answer, Correction, Hit, LONGEST_QUERY, Offer, Sought, Why,
+    analysis::{self, Word, stem, words},
+    concepts::{self, Concepts},
+    fuzzy,
+    index::Index,
+    reading,
+};
+use crate::{Entry, catalog};
+use facts::StatusCode;
+
+include!(concat!(env!("OUT_DIR"), "/index.rs"));
+
+/// A term that may be meant by a word, and how surely, from 0 to 1.
+type Reading = (usize, f32);
+
+/// How sure a word is of a term: that it is, that it begins, that it means, that it misspells by one letter
+/// and by two.
+const BEGINS: f32 = 0.5;
+const MEANS: f32 = 0.55;
+const MEANS_TOGETHER: f32 = 0.85;
+const MISSPELLS: [f32; 3] = [1.0, 0.85, 0.65];
+/// How many terms a beginning may stand for.
+const MOST_BEGINNINGS: usize = 12;
+/// What a word counts that no record holds, beside the known ones.
+const UNKNOWN: f32 = 4.0;
+/// What it counts that a whole name was asked for.
+const NAME: f32 = 14.0;
+/// From how many bytes on a query that is part of a summary, to the letter, is taken for just that.
+const VERBATIM: usize = 12;
+/// What it counts that a header field was asked for.
+const FIELD: f32 = 8.0;
+/// What each relation of a code counts: how often it is met.
+const MET: f32 = 0.035;
+/// What a vendor's code counts beside a registered one, where no vendor was named.
+const UNOFFICIAL: f32 = 0.65;
+/// What a code no longer in force, or never, counts.
+const NOT_IN_FORCE: f32 = 0.6;
+/// The share of the best score below which a code is not worth showing.
+const LEAST: f32 = 0.2;
+/// How much better than the second the first must be to be surely meant.
+const STRONG: f32 = 1.5;
+/// How many hits there are at the most.
+const MOST: usize = 40;
+
+/// An index with what ranking needs beside it, made once.
+pub struct Searcher {
+    index: Index,
+    entries: &'static [Entry],
+    /// For each entry the terms of its name and of each of its other names.
+    names: Vec<Vec<Vec<usize>>>,
+    /// For each entry the terms of its header fields, each name as one.
+    fields: Vec<Vec<usize>>,
+    /// For each entry the terms of its vendor.
+    vendors: Vec<Vec<usize>>,
+    concepts: Concepts,
+}
+
+thread_local! {
+    static SITE: Searcher = {
+        let entries = catalog::all();
+        let index = Index::read(VOCABULARY, &POSTINGS, entries.len());
+        Searcher::new(index, Concepts::read(CONCEPTS), entries)
+    };
+}
+
+/// Asks the index of the site's own records.
+pub fn with_site<T>(ask: impl FnOnce(&Searcher) -> T) -> T {
+    SITE.with(ask)
+}
+
+/// A word of the query with the terms that it may mean.
+struct Asked {
+    word: Word,
+    readings: Vec<Reading>,
+}
+
+impl Searcher {
+    /// A searcher over an index whose documents are `entries`, in order.
+    pub fn new(index: Index, concepts: Concepts, entries: &'static [Entry]) -> Searcher {
+        let places = |text: &str| -> Vec<usize> {
+            analysis::terms(text).iter().filter_map(|term| index.find(term)).collect()
+        };
+        let names = entries
+            .iter()
+            .map(|entry| {
+                let all = std::iter::once(entry.name).chain(entry.aliases());
+                all.map(places).filter(|name| !name.is_empty()).collect()
+            })
+            .collect();
+        let field = |name: &str| index.find(&stem(&name.replace('-', "").to_ascii_lowercase()));
+        let fields =
+            entries.iter().map(|entry| entry.fields().filter_map(field).collect()).collect();
+        let vendors =
+            entries.iter().map(|entry| places(entry.vendor.unwrap_or_default())).collect();
+        Searcher { index, entries, names, fields, vendors, concepts }
+    }
+
+    /// The answer to a query.
+    pub fn search(&self, query: &str) -> Answer {
+        let end = query.char_indices().nth(LONGEST_QUERY).map_or(query.len(), |(end, _)| end);
+        let is_cut = end < query.len();
+        let query = query[..end].trim();
+        if query.is_empty() {
+            return Answer::default();
+        }
+        let mut answer = Answer::default();
+        if let Some(class) = reading::class(query) {
+            answer.class = Some(class);
+            answer.hits = catalog::of_class(class).iter().map(plain_hit).collect();
+            return answer;
+        }
+        if query.len() < 3 && query.bytes().all(|byte| byte.is_ascii_digit()) {
+            let begins = |entry: &&Entry| entry.code.to_string().starts_with(query);
+            answer.hits = self.entries.iter().filter(begins).map(plain_hit).collect();
+            answer.sought = vec![Sought { term: query.to_owned(), is_beginning: true }];
+            return answer;
+        }
+        let status = reading::status(query);
+        let compared = reading::comparison(query);
+        let (asked, corrections) = self.read(query);
+        let mut scores = self.scores(&asked);
+        if let Some(status) = &status {
+            self.lift(&mut scores, status.code, 3.0);
+        }
+        if query.len() >= VERBATIM {
+            let query = query.to_ascii_lowercase();
+            for (at, entry) in self.entries.iter().enumerate() {
+                if entry.summary.to_ascii_lowercase().contains(&query) {
+                    scores[at] += 2.0 * NAME;
+                }
+            }
+        }
+        for entry in compared.iter().flatten() {
+            self.lift(&mut scores, entry.code, 2.0);
+        }
+        let ranked = best_of(&mut scores, if status.is_some() { 0.08 } else { LEAST });
+        answer.is_strong = match ranked[..] {
+            [] => false,
+            [_] => true,
+            [(_, first), (_, second), ..] => first >= second * STRONG,
+        };
+        answer.hits = ranked
+            .iter()
+            .map(|(at, _)| Hit { entry: &self.entries[*at], why: self.why(*at, &asked) })
+            .collect();
+        answer.sought = self.sought(&asked, status.as_ref().map(|status| status.code));
+        answer.corrections = corrections;
+        answer.offer = match (compared, status) {
+            (Some(entries), _) => Some(Offer::Compare(entries)),
+            (_, Some(status)) if status.is_pasted || is_cut => Some(Offer::Explain),
+            _ if reading::asks_to_choose(query) => Some(Offer::Choose),
+            _ => None,
+        };
+        answer
+    }
+
+    /// Puts a code above all that words found.
+    fn lift(&self, scores: &mut [f32], code: StatusCode, by: f32) {
+        if let Ok(at) = self.entries.binary_search_by_key(&code, |entry| entry.code) {
+            scores[at] += by * 1000.0;
+        }
+    }
+
+    /// What each word of the query may mean.
+    fn read(&self, query: &str) -> (Vec<Asked>, Vec<Correction>) {
+        let all: Vec<Word> = words(query)
+            .into_iter()
+            .filter(|word| !word.text.bytes().all(|byte| byte.is_ascii_digit()))
+            .collect();
+        let mut asked: Vec<Asked> = Vec::new();
+        let mut corrections = Vec::new();
+        let ends_open = !query.ends_with(|c: char| !c.is_alphanumeric());
+        let mut at = 0;
+        while at < all.len() {
+            let word = &all[at];
+            // Words that are one elsewhere: `time out`, `if-match`.
+            let joined = (2..=3).rev().find_map(|count| {
+                let words = all.get(at..at + count)?;
+                let text: String = words.iter().map(|word| word.text.as_str()).collect();
+                let readings = self.known(&text);
+                let word = Word { text, start: word.start, end: words[count - 1].end };
+                (!readings.is_empty()).then_some((count, Asked { word, readings }))
+            });
+            if let Some((count, word)) = joined {
+                asked.push(word);
+                at += count;
+                continue;
+            }
+            at += 1;
+            if analysis::is_stop(&word.text) {
+                continue;
+            }
+            let mut readings = self.known(&word.text);
+            let is_last = at == all.len();
+            if is_last && ends_open && word.text.len() > 1 {
+                self.beginnings(&word.text, &mut readings);
+            }
+            if readings.is_empty() {
+                readings = self.misspelt(&word.text, 1);
+                if readings.is_empty()
+                    && let Some(parts) = self.divided(&word.text, 4)
+                {
+                    let part = |term| Asked { word: word.clone(), readings: vec![(term, 0.95)] };
+                    asked.extend(parts.into_iter().map(part));
+                    continue;
+                }
+                if readings.is_empty() {
+                    readings = self.misspelt(&word.text, 2);
+                }
+                if let Some((term, _)) = readings.first() {
+                    corrections
+                        .push(Correction { typed: word.text.clone(), read: self.full_word(*term) });
+                }
+            }
+            asked.push(Asked { word: word.clone(), readings });
+        }
+        self.add_concepts(&all, &mut asked);
+        (asked, corrections)
+    }
+
+    /// The term that a word is.
+    fn known(&self, word: &str) -> Vec<Reading> {
+        self.index.find(&stem(word)).map(|at| (at, 1.0)).into_iter().collect()
+    }
+
+    /// Adds what words of the query mean together, or mean like others.
+    fn add_concepts(&self, all: &[Word], asked: &mut Vec<Asked>) {
+        let stems: Vec<_> = all.iter().map(|word| stem(&word.text)).collect();
+        self.concepts.find(&stems, &mut |start, count, group, _| {
+            let Some(term) = self.index.find(&concepts::term(group)) else { return };
+            let (first, last) = (&all[start], &all[start + count - 1]);
+            let known = asked.iter_mut().find(|word| word.word.start == first.start);
+            match known {
+                Some(word) if count == 1 => word.readings.push((term, MEANS)),
+                _ => {
+                    let text = stems[start..start + count].join(" ");
+                    let word = Word { text, start: first.start, end: last.end };
+                    asked.push(Asked { word, readings: vec![(term, MEANS_TOGETHER)] });
+                }
+            }
+        });
+    }
+
+    fn beginnings(&self, word: &str, readings: &mut Vec<Reading>) {
+        for at in self.index.beginning_with(word).take(MOST_BEGINNINGS) {
+            if !readings.iter().any(|(known, _)| *known == at) {
+                readings.push((at, BEGINS));
+            }
+        }
+    }
+
+    /// A word that is up to `most` words without the spaces between: `notfound`.
+    fn divided(&self, word: &str, most: usize) -> Option<Vec<usize>> {
+        if !word.is_ascii() || word.len() > 40 {
+            return None;
+        }
+        let whole = (word.len() > 2).then(|| self.index.find(&stem(word))).flatten();
+        if let Some(term) = whole {
+            return Some(vec![term]);
+        }
+        (3..word.len().saturating_sub(2)).rev().filter(|_| most > 1).find_map(|at| {
+            let first = self.index.find(&stem(&word[..at]))?;
+            let mut rest = self.divided(&word[at..], most - 1)?;
+            rest.insert(0, first);
+            Some(rest)
+        })
+    }
+
+    /// The terms that a word that nobody knows comes nearest to, those of names before others.
+    fn misspelt(&self, word: &str, most: usize) -> Vec<Reading> {
+        let term = stem(word);
+        let most = fuzzy::bound(word).min(most);
+        if most == 0 {
+            return Vec::new();
+        }
+        let letters = letters_of(&term);
+        let mut found: Vec<(usize, usize)> = Vec::new();
+        for (at, known) in self.index.vocabulary.iter().enumerate() {
+            if known.len() < 3 || (letters_of(known) ^ letters).count_ones() as usize > 2 * most {
+                continue;
+            }
+            if let Some(distance) = fuzzy::distance(term.as_bytes(), known.as_bytes(), most) {
+                found.push((distance, at));
+            }
+        }
+        let nearest = found.iter().map(|(distance, _)| *distance).min().unwrap_or_default();
+        let mut readings: Vec<Reading> = found
+            .into_iter()
+            .filter(|(distance, _)| *distance == nearest)
+            .map(|(distance, at)| {
+                let is_name = self.names.iter().flatten().any(|name| name.contains(&at));
+                (at, MISSPELLS[distance.min(2)] * if is_name { 1.0 } else { 0.6 })
+            })
+            .collect();
+        let best = readings.iter().enumerate().max_by(|a, b| a.1.1.total_cmp(&b.1.1));
+        if let Some((best, _)) = best {
+            readings.swap(0, best);
+        }
+        readings.truncate(4);
+        readings
+    }
+
+    /// A word of which a term is the stem: as a name has it, where one does.
+    fn full_word(&self, term: usize) -> String {
+        let stem_of = &self.index.vocabulary[term];
+        let names = self
+            .entries
+            .iter()
+            .flat_map(|entry| std::iter::once(entry.name).chain(entry.aliases()));
+        let mut all = names.flat_map(words);
+        let word = all.find(|word| analysis::stem(&word.text) == *stem_of);
+        word.map_or_else(|| stem_of.clone(), |word| word.text)
+    }
+
+    /// How well each entry answers.
+    fn scores(&self, asked: &[Asked]) -> Vec<f32> {
+        let count = self.entries.len();
+        let mut scores = vec![0f32; count];
+        let mut covered = vec![0f32; count];
+        let mut all = 0f32;
+        let mut best = vec![0f32; count];
+        let mut sure = vec![0f32; count];
+        for word in asked {
+            let weight = word
+                .readings
+                .iter()
+                .map(|(term, sure)| self.rarity(*term) * sure.max(0.6))
+                .fold(0f32, f32::max);
+            all += if word.readings.is_empty() { UNKNOWN * 0.35 } else { weight };
+            best.fill(0.0);
+            sure.fill(0.0);
+            for (term, how_sure) in &word.readings {
+                for (at, impact) in &self.index.postings[*term] {
+                    let at = *at as usize;
+                    let score = how_sure * f32::from(*impact);
+                    if score > best[at] {
+                        best[at] = score;
+                    }
+                    let cover =
+                        how_sure.sqrt() * (0.55 + 0.45 * (f32::from(*impact) / 7.0).min(1.0));
+                    sure[at] = sure[at].max(cover);
+                }
+            }
+            for at in 0..count {
+                scores[at] += best[at];
+                covered[at] += weight * sure[at];
+            }
+        }
+        let named: Vec<bool> = self
+            .vendors
+            .iter()
+            .map(|vendor| {
+                vendor.iter().any(|term| {
+                    asked.iter().any(|word| {
+                        word.readings.iter().any(|(at, sure)| at == term && *sure >= 0.6)
+                    })
+                })
+            })
+            .collect();
+        for (at, entry) in self.entries.iter().enumerate() {
+            if scores[at] == 0.0 {
+                continue;
+            }
+            let coverage = if all > 0.0 { (covered[at] / all).min(1.0) } else { 0.0 };
+            scores[at] *= 0.25 + 0.75 * coverage * coverage;
+            scores[at] += NAME * self.name_match(at, asked) + FIELD * self.field_match(at, asked);
+            scores[at] *= 1.0 + MET * f32::from(entry.relations.min(10));
+            scores[at] *= match (entry.vendor, named[at]) {
+                (None, _) => 1.0,
+                (Some(_), true) => 1.5,
+                (Some(_), false) => UNOFFICIAL,
+            };
+            if !matches!(
+                entry.state,
+                facts::State::Standard | facts::State::Active | facts::State::LogOnly
+            ) {
+                scores[at] *= NOT_IN_FORCE;
+            }
+        }
+        scores
+    }
+
+    /// How rare a term is: what it counts in a query.
+    fn rarity(&self, term: usize) -> f32 {
+        let (count, frequency) = (self.index.documents as f32, self.index.frequencies[term] as f32);
+        (1.0 + (count - frequency + 0.5) / (frequency + 0.5)).ln()
+    }
+
+    /// How far the query is one of the entry's names, from 0 to 1: all of the name, and nothing else.
+    fn name_match(&self, at: usize, asked: &[Asked]) -> f32 {
+        let mut best = 0f32;
+        for (number, name) in self.names[at].iter().enumerate() {
+            let (mut found, mut all) = (0f32, 0f32);
+            for term in name {
+                let sure =
+                    asked.iter().flat_map(|word| &word.readings).filter(|(read, _)| read == term);
+                let sure =
+                    sure.map(|(_, sure)| *sure).filter(|sure| *sure >= 0.6).fold(0f32, f32::max);
+                let rarity = self.rarity(*term).max(0.3);
+                found += sure * rarity;
+                all += rarity;
+            }
+            let of_name = found / all;
+            let of_query = asked.iter().filter(|word| {
+                word.readings.iter().any(|(read, sure)| *sure >= 0.6 && name.contains(read))
+            });
+            let of_query = of_query.count() as f32 / asked.len().max(1) as f32;
+            let whole = of_name * of_name * of_query;
+            best = best.max(if number == 0 { whole } else { whole * 0.9 });
+        }
+        best
+    }
+
+    /// How far the query is one of the entry's header fields, from 0 to 1.
+    fn field_match(&self, at: usize, asked: &[Asked]) -> f32 {
+        let fields = self.fields[at].iter().enumerate();
+        let found = fields.map(|(place, field)| {
+            let is_field = |word: &&Asked| {
+                word.readings.iter().any(|(read, sure)| *sure > 0.9 && read == field)
+            };
+            let count = asked.iter().filter(is_field).count() as f32;
+            count / asked.len().max(1) as f32 * if place == 0 { 1.0 } else { 0.85 }
+        });
+        found.fold(0f32, f32::max)
+    }
+
+    /// Why an entry is there, where its name and summary do not show it.
+    fn why(&self, at: usize, asked: &[Asked]) -> Option<Why> {
+        let entry = &self.entries[at];
+        let holds = |text: &str| {
+            let terms: Vec<_> =
+                analysis::terms(text).iter().filter_map(|term| self.index.find(term)).collect();
+            let is_read = |word: &Asked| {
+                word.readings.iter().any(|(read, sure)| *sure >= 0.6 && terms.contains(read))
+            };
+            asked.iter().filter(|word| is_read(word)).count()
+        };
+        let plain = holds(entry.name).max(holds(entry.summary));
+        fn best(
+            names: impl Iterator<Item = &'static str>,
+            holds: impl Fn(&str) -> usize,
+        ) -> Option<(usize, &'static str)> {
+            names.map(|name| (holds(name), name)).max_by_key(|(count, _)| *count)
+        }
+        if let Some(vendor) = entry.vendor
+            && holds(vendor) > 0
+        {
+            return Some(Why::Vendor(vendor));
+        }
+        if let Some((count, name)) = best(entry.aliases(), holds)
+            && count > plain
+        {
+            return Some(Why::OldName(name));
+        }
+        match best(entry.fields(), holds) {
+            Some((count, name)) if count > plain => Some(Why::Field(name)),
+            _ => None,
+        }
+    }
+
+    /// The terms to mark.
+    fn sought(&self, asked: &[Asked], status: Option<StatusCode>) -> Vec<Sought> {
+        let mut sought: Vec<Sought> = status
+            .map(|code| Sought { term: code.to_string(), is_beginning: false })
+            .into_iter()
+            .collect();
+        for (number, word) in asked.iter().enumerate() {
+            for (term, sure) in &word.readings {
+                let term_of = &self.index.vocabulary[*term];
+                if *sure == BEGINS && number + 1 == asked.len() || term_of.starts_with('~') {
+                    continue;
+                }
+                sought.push(Sought {
+                    term: self.index.vocabulary[*term].clone(),
+                    is_beginning: false,
+                });
+            }
+            if number + 1 == asked.len() {
+                sought.push(Sought { term: word.word.text.clone(), is_beginning: true });
+            }
+        }
+        sought
+    }
+}
+
+fn plain_hit(entry: &'static Entry) -> Hit {
+    Hit { entry, why: None }
+}
+
+/// The entries with the best scores, best first: those that come to `least` of the best. Takes them one by
+/// one, since a general sort is more code than the few that are shown are worth.
+fn best_of(scores: &mut [f32], least: f32) -> Vec<(usize, f32)> {
+    let mut best: Vec<(usize, f32)> = Vec::new();
+    while best.len() < MOST {
+        let Some((at, score)) =
+            scores.iter().copied().enumerate().reduce(|a, b| if b.1 > a.1 { b } else { a })
+        else {
+            break;
+        };
+        if score <= 0.0 || best.first().is_some_and(|(_, first)| score < first * least) {
+            break;
+        }
+        best.push((at, score));
+        scores[at] = 0.0;
+    }
+    best
+}
+
+/// The letters of a word as a set of bits.
+fn letters_of(word: &str) -> u32 {
+    word.bytes().filter(u8::is_ascii_lowercase).fold(0, |set, letter| set | 1 << (letter - b'a'))
+}

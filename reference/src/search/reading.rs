@@ -1,0 +1,154 @@
+//! What a query is, before its words count: a number, a class, a pasted line, a question of two codes.
+
+use super::analysis::words;
+use crate::{Entry, catalog};
+use facts::{Class, StatusCode};
+
+/// The class that the whole query names: by its slug (`4xx`, `4**`), or by its name (`client errors`).
+pub fn class(query: &str) -> Option<Class> {
+    let query = query.trim().to_ascii_lowercase();
+    let query = query.strip_prefix("http ").unwrap_or(&query);
+    let query = ["codes", "code", "statuses", "status", "responses"]
+        .iter()
+        .fold(query, |query, word| query.strip_suffix(word).unwrap_or(query).trim_end());
+    let slug = query.split(' ').next().unwrap_or_default().replace(['*', 'x'], "");
+    Class::ALL.into_iter().find(|class| {
+        let digit = class.slug().trim_end_matches('x');
+        let is_slug = query.len() >= 3
+            && slug == digit
+            && ["xx", "**", "xxs", "xx error", "xx errors"].contains(&&query[1..]);
+        let name = class.name().to_ascii_lowercase();
+        is_slug || !query.is_empty() && query.trim_end_matches('s') == name.trim_end_matches('s')
+    })
+}
+
+/// The status that the query holds, and whether it is a line that was pasted.
+pub struct Status {
+    /// The number.
+    pub code: StatusCode,
+    /// Whether what stands around it is that of a log, a status line or a client's report.
+    pub is_pasted: bool,
+}
+
+/// Finds the number that is the status: in a status line what follows the version, in a log what follows
+/// the quoted request, else what follows a word such as `status`, else the first that stands alone.
+pub fn status(query: &str) -> Option<Status> {
+    let lower = query.to_ascii_lowercase();
+    let mut best: Option<(u8, StatusCode)> = None;
+    for (start, end) in numbers(&lower) {
+        let Some(code) = StatusCode::parse(&lower[start..end]) else { continue };
+        let (before, after) = (&lower[..start], &lower[end..]);
+        let last_word = before
+            .trim_end_matches([' ', ':', '=', '"', '\'', '(', '[', '/'])
+            .rsplit([' ', '"', '(', ','])
+            .next();
+        let last_word = last_word.unwrap_or_default();
+        let is_part = before.ends_with(['.', '-', '/', '_', '$', '#'])
+            || after.starts_with(['-', '/', '_', '%'])
+            || after.starts_with('.') && after[1..].starts_with(|c: char| c.is_ascii_digit())
+            || before.ends_with(':')
+                && before.trim_end_matches(':').ends_with(|c: char| c.is_alphanumeric())
+                && !before.ends_with("status:")
+                && !before.ends_with("code:")
+                && !before.ends_with("error:")
+            || after.starts_with(':') && after[1..].starts_with(|c: char| c.is_ascii_digit());
+        let rank = if is_version(last_word)
+            || before.trim_end().ends_with("\"") && before.contains(" /")
+            || before.ends_with(":status: ")
+        {
+            3
+        } else if [
+            "status",
+            "code",
+            "error",
+            "response",
+            "returned",
+            "http",
+            "statuscode",
+            "status_code",
+            "failed",
+            "answered",
+        ]
+        .iter()
+        .any(|word| last_word.ends_with(word))
+        {
+            2
+        } else if is_part {
+            0
+        } else {
+            1
+        };
+        let is_known = catalog::find(code).is_some();
+        if rank > 0 && (is_known || rank == 3) && best.is_none_or(|(than, _)| rank > than) {
+            best = Some((rank, code));
+        }
+    }
+    let (rank, code) = best?;
+    let signs = [
+        "http/",
+        "request failed",
+        "httperror",
+        "response code",
+        "from proxy after",
+        "status code:",
+        ":status",
+    ];
+    let is_pasted = rank == 3 || signs.iter().any(|sign| lower.contains(sign));
+    Some(Status { code, is_pasted })
+}
+
+/// Whether a word is the protocol with its version: `http/1.1`, `http/2`.
+fn is_version(word: &str) -> bool {
+    word.strip_prefix("http/")
+        .is_some_and(|version| version.starts_with(|c: char| c.is_ascii_digit()))
+}
+
+/// The runs of exactly three digits that no letter touches: where they start and end.
+fn numbers(text: &str) -> Vec<(usize, usize)> {
+    let mut found = Vec::new();
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while at < bytes.len() {
+        let start = at;
+        while at < bytes.len() && bytes[at].is_ascii_digit() {
+            at += 1;
+        }
+        let touches = |c: Option<&u8>| c.is_some_and(|c| c.is_ascii_alphabetic() || *c >= 0x80);
+        let before = start.checked_sub(1).and_then(|at| bytes.get(at));
+        if at - start == 3 && !touches(before) && !touches(bytes.get(at)) {
+            found.push((start, at));
+        }
+        at = at.max(start + 1);
+    }
+    found
+}
+
+/// The two or three codes that the query asks to tell apart: `401 vs 403`, `301 or 308`.
+pub fn comparison(query: &str) -> Option<Vec<&'static Entry>> {
+    let lower = query.to_ascii_lowercase();
+    let words = words(&lower);
+    let asks = words.iter().any(|word| {
+        ["vs", "versus", "or", "and", "difference", "compare", "between", "than"]
+            .contains(&word.text.as_str())
+    }) || words
+        .iter()
+        .all(|word| word.text.len() == 3 && StatusCode::parse(&word.text).is_some());
+    let mut entries: Vec<&'static Entry> = Vec::new();
+    for word in &words {
+        if let Some(entry) = StatusCode::parse(&word.text).and_then(catalog::find)
+            && !entries.contains(&entry)
+        {
+            entries.push(entry);
+        }
+    }
+    (asks && (2..=3).contains(&entries.len())).then_some(entries)
+}
+
+/// Whether the query asks which code to send.
+pub fn asks_to_choose(query: &str) -> bool {
+    let lower = query.to_ascii_lowercase();
+    let asks = ["which ", "what code", "what status", "choose", "pick a"]
+        .iter()
+        .any(|ask| lower.contains(ask));
+    asks && ["code", "status", "send", "return", "use"].iter().any(|of| lower.contains(of))
+}

@@ -1,0 +1,119 @@
+//! Every path of the guide leads to a code that its record supports.
+
+use facts::{Guide, Record, is_offered, load};
+use reference::guide::{NoSuchPlace, Node, Place, START, places, prefixes};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    path::Path,
+};
+
+fn facts() -> (Vec<Record>, Guide) {
+    let data = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../data"));
+    let told = |problems: Vec<load::Problem>| -> String {
+        problems.iter().map(|problem| format!("{problem}\n")).collect()
+    };
+    let records = load::folder(&data.join("codes")).map_err(told).expect("records");
+    let guide = load::guide(&data.join("guide.json"), &records).map_err(told).expect("a guide");
+    (records, guide)
+}
+
+#[test]
+fn every_path_ends_at_a_code_within_six_answers() {
+    let (_, guide) = facts();
+    for place in places(&guide) {
+        assert!(place.trail.len() <= 6, "{}", place.path());
+        match place.node {
+            Node::Question(question) => {
+                assert_eq!(place.onward().count(), question.answers.len(), "{}", place.path());
+            }
+            Node::End(end) => {
+                assert!(reference::catalog::find(end.code).is_some(), "{}", place.path());
+                assert_eq!(place.onward().count(), 0, "{}", place.path());
+            }
+        }
+    }
+}
+
+#[test]
+fn every_place_is_found_again_at_its_own_path_and_at_no_other() {
+    let (_, guide) = facts();
+    let all = places(&guide);
+    let paths: BTreeSet<String> = all.iter().map(Place::path).collect();
+    assert_eq!(paths.len(), all.len(), "a path leads to two places");
+    for place in &all {
+        assert_eq!(Place::at(&guide, &place.path()).as_ref(), Ok(place));
+        let before: Vec<String> = place.paths_before().collect();
+        let path = place.path();
+        let mut shorter: Vec<&str> = prefixes(&path).skip(1).collect();
+        shorter.reverse();
+        assert_eq!(before, shorter, "{path}");
+    }
+}
+
+#[test]
+fn the_codes_at_the_ends_are_all_that_a_server_sends_as_a_final_answer() {
+    let (records, guide) = facts();
+    let offered = places(&guide).into_iter().filter_map(|place| match place.node {
+        Node::End(end) => Some(end.code),
+        Node::Question(_) => None,
+    });
+    let offered: BTreeSet<_> = offered.collect();
+    let expected: BTreeSet<_> =
+        records.iter().filter(|record| is_offered(record)).map(|record| record.code).collect();
+    assert_eq!(offered, expected);
+    for left_out in [100, 103, 305, 306, 418, 510, 499, 520] {
+        assert!(offered.iter().all(|code| code.get() != left_out), "{left_out}");
+    }
+}
+
+#[test]
+fn each_end_sends_what_its_record_asks_for() {
+    let (records, guide) = facts();
+    let by_code: BTreeMap<_, _> = records.iter().map(|record| (record.code, record)).collect();
+    for place in places(&guide) {
+        let Node::End(end) = place.node else { continue };
+        let record = by_code[&end.code];
+        assert_eq!(end.send[0], format!("HTTP/1.1 {} {}", record.code, record.name));
+        let about_no_content = record.content.rule == facts::ContentRule::Forbidden;
+        let names_content = end.send.iter().any(|line| line.starts_with("Content-Type: "));
+        assert!(!(about_no_content && names_content), "{}: a head with content", place.path());
+    }
+}
+
+#[test]
+fn what_people_ask_for_most_is_reached_in_few_answers() {
+    let (_, guide) = facts();
+    let answers_to = |code: u16| {
+        let lengths = places(&guide).into_iter().filter_map(|place| match place.node {
+            Node::End(end) if end.code.get() == code => Some(place.trail.len()),
+            _ => None,
+        });
+        lengths.min().unwrap_or(usize::MAX)
+    };
+    for code in [200, 201, 202, 301, 303, 400, 403, 404, 409, 422, 429, 500, 503] {
+        assert!(answers_to(code) <= 4, "{code} takes {} answers", answers_to(code));
+    }
+}
+
+#[test]
+fn a_path_that_leads_nowhere_says_how_far_it_leads() {
+    let (_, guide) = facts();
+    let nowhere = |path: &str| Place::at(&guide, path).expect_err("it leads nowhere");
+    let stray =
+        |valid: &str, stray: &str| NoSuchPlace { valid: valid.to_owned(), stray: stray.to_owned() };
+    assert_eq!(nowhere(""), stray(START, ""));
+    assert_eq!(nowhere("nope"), stray(START, "nope"));
+    assert_eq!(nowhere("request.nope.more"), stray("request", "nope"));
+    assert_eq!(nowhere("request.state.clash.more"), stray("request.state.clash", "more"));
+    assert_eq!(nowhere("request..state"), stray("request", ""));
+    assert_eq!(nowhere("Request"), stray(START, "Request"));
+    assert!(Place::at(&guide, START).is_ok_and(|place| place.trail.is_empty()));
+}
+
+#[test]
+fn the_path_of_an_address_is_shortened_until_it_leads_somewhere() {
+    let tried = |path| prefixes(path).collect::<Vec<_>>();
+    assert_eq!(tried("a.b.c"), ["a.b.c", "a.b", "a", START]);
+    assert_eq!(tried(""), [START]);
+    assert_eq!(tried(START), [START]);
+}

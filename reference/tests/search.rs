@@ -1,0 +1,187 @@
+//! What a person can count on when searching: the right code first, or near it, and never a failure.
+
+use facts::StatusCode;
+use reference::{
+    quality::{Judged, read, score},
+    search::{Answer, Offer, best_sentence, search},
+};
+
+fn codes(query: &str) -> Vec<u16> {
+    search(query).hits.iter().map(|hit| hit.entry.code.get()).collect()
+}
+
+fn engine(query: &str) -> Vec<StatusCode> {
+    search(query).hits.iter().map(|hit| hit.entry.code).collect()
+}
+
+/// The least share of queries that must have a right code first, and among the first three.
+fn holds(judged: &[Judged], first: f64, in_three: f64) {
+    let all = score(judged, engine)["all"];
+    let share = |count: usize| count as f64 / all.queries as f64;
+    assert!(share(all.first) >= first, "first: {:.3}", share(all.first));
+    assert!(share(all.in_three) >= in_three, "in three: {:.3}", share(all.in_three));
+}
+
+#[test]
+fn most_errands_are_answered_first_and_nearly_all_among_the_first_three() {
+    holds(&read(include_str!("search/report.tsv")).expect("a table"), 0.83, 0.93);
+    holds(&read(include_str!("search/tune.tsv")).expect("a table"), 0.75, 0.88);
+}
+
+#[test]
+fn an_exact_number_is_first_however_it_is_written() {
+    for query in ["407", " 407 ", "HTTP 407", "status: 407", "407 proxy", "error 407", "http/407"] {
+        assert_eq!(codes(query).first(), Some(&407), "{query:?}");
+    }
+}
+
+#[test]
+fn a_prefix_and_a_class_are_listed_in_order() {
+    assert!(codes("40").len() >= 10 && codes("40").iter().all(|code| code / 10 == 40));
+    for query in ["4xx", "4XX", "4**", "client error", "Client Errors", "http 4xx"] {
+        let hits = codes(query);
+        assert!(hits.len() > 30 && hits.iter().all(|code| code / 100 == 4), "{query}: {hits:?}");
+        assert!(hits.is_sorted(), "{query}");
+        assert!(search(query).class.is_some(), "{query}");
+    }
+}
+
+#[test]
+fn a_name_is_found_however_it_is_joined_and_misspelt() {
+    for query in [
+        "not found",
+        "not-found",
+        "NotFound",
+        "NOT_FOUND",
+        "notfound",
+        "not fuond",
+        "HttpStatus.NOT_FOUND",
+        "http.StatusNotFound",
+    ] {
+        assert_eq!(codes(query).first(), Some(&404), "{query:?}: {:?}", search(query).hits);
+    }
+    let answer = search("unautherized");
+    assert_eq!(answer.hits[0].entry.code.get(), 401);
+    assert_eq!(answer.corrections[0].read, "unauthorized");
+}
+
+#[test]
+fn the_status_of_a_pasted_line_is_found_and_explaining_it_offered() {
+    for (line, code) in [
+        ("HTTP/1.1 403 Forbidden", 403),
+        ("< HTTP/2 404", 404),
+        (
+            r#"203.0.113.9 - - [25/Nov/2026:09:30:00 +0000] "GET /a/500 HTTP/1.1" 502 157 "-" "curl/8.5.0""#,
+            502,
+        ),
+        ("Request failed with status code 422", 422),
+        ("Received HTTP code 407 from proxy after CONNECT", 407),
+    ] {
+        let answer = search(line);
+        assert_eq!(answer.hits[0].entry.code.get(), code, "{line}");
+        assert_eq!(answer.offer, Some(Offer::Explain), "{line}");
+    }
+    assert_eq!(search("404").offer, None);
+}
+
+#[test]
+fn two_codes_are_offered_to_be_compared() {
+    let Some(Offer::Compare(entries)) = search("401 vs 403").offer else { panic!("no comparison") };
+    assert_eq!(entries.iter().map(|entry| entry.code.get()).collect::<Vec<_>>(), [401, 403]);
+    assert_eq!(search("which status code should i return").offer, Some(Offer::Choose));
+}
+
+#[test]
+fn what_matched_is_marked() {
+    let answer = search("gateway timed out");
+    assert_eq!(answer.marks("Bad Gateway"), vec![4..11]);
+    let text = "Nothing here. The gateway gave up. More.";
+    assert_eq!(best_sentence(&answer, text), Some("The gateway gave up."));
+    assert_eq!(best_sentence(&answer, "Nothing here."), None);
+}
+
+#[test]
+fn nothing_is_found_for_nothing() {
+    for query in ["", "  ", "?!", "\u{0}", "🦀🦀", "the of and"] {
+        assert_eq!(codes(query), [0u16; 0], "{query:?}");
+    }
+}
+
+/// A generator of numbers (xorshift64*): the same ones at each run.
+struct Random(u64);
+
+impl Random {
+    fn below(&mut self, end: usize) -> usize {
+        self.0 ^= self.0 >> 12;
+        self.0 ^= self.0 << 25;
+        self.0 ^= self.0 >> 27;
+        (self.0.wrapping_mul(0x2545_F491_4F6C_DD1D) >> 33) as usize % end
+    }
+}
+
+/// Marks must be places of the text, in order and apart.
+fn is_sound(answer: &Answer, text: &str) {
+    let mut end = 0;
+    for mark in answer.marks(text) {
+        assert!(mark.start >= end && text.get(mark.clone()).is_some(), "{mark:?} in {text:?}");
+        end = mark.end;
+    }
+    assert!(answer.hits.len() <= 100);
+}
+
+#[test]
+fn no_input_makes_it_fail() {
+    let parts = [
+        "a",
+        "é",
+        "ß",
+        "İ",
+        "🦀",
+        "👨‍👩‍👧",
+        "\u{0}",
+        "\u{202e}",
+        "שלום",
+        "\u{fffd}",
+        "\u{301}",
+        "'",
+        "’",
+        "(a+)+$",
+        "[",
+        "\\",
+        "<script>",
+        "\"",
+        "%",
+        "404",
+        "4",
+        "xx",
+        "**",
+        " ",
+        "-",
+        "_",
+        ":",
+        "/",
+        ".",
+        "HTTP/1.1",
+        "vs",
+        "status",
+        "not",
+        "found",
+        "gateway",
+        "timeout",
+        "log in",
+        "\r\n",
+        "\t",
+        "zzzzzzzzzzzzzzzzzzzzzzzzzzzzzz",
+    ];
+    let mut random = Random(42);
+    for _ in 0..100_000 {
+        let query: String =
+            (0..random.below(9)).map(|_| parts[random.below(parts.len())]).collect();
+        let answer = search(&query);
+        is_sound(&answer, &query);
+    }
+    for part in parts {
+        let query = part.repeat(10_000_000 / part.len());
+        is_sound(&search(&query), part);
+    }
+}

@@ -1,0 +1,95 @@
+//! What runs in the browser, on pages that are whole without it: the search, the moves between pages, and
+//! the buttons.
+
+mod actions;
+mod articles;
+mod choose;
+mod clipboard;
+mod compare;
+mod explain;
+mod finder;
+mod navigation;
+mod palette;
+mod recent;
+
+use crate::route::Route;
+use leptos::prelude::*;
+use wasm_bindgen::{JsCast, prelude::*};
+use wasm_bindgen_futures::spawn_local;
+use web_sys::{Element, Event};
+
+/// Takes over the page: the one that its file holds, or where that is another than the address names
+/// (an unknown path, the development server's bare page), the one that belongs there.
+pub fn start() {
+    std::panic::set_hook(Box::new(|_| give_up()));
+    let Some(app) = document().get_element_by_id("app").filter(|_| !is_plain()) else {
+        return give_up();
+    };
+    let path = window().location().pathname().unwrap_or_default();
+    let route = Route::parse(&path).unwrap_or(Route::not_found());
+    if app.get_attribute("data-page").is_some_and(|held| held == route.path()) {
+        return run(route);
+    }
+    spawn_local(async move {
+        if app.first_element_child().is_none() {
+            app.set_inner_html(&articles::shell().await.unwrap_or_default());
+        }
+        if let Some(article) = articles::get(route).await {
+            navigation::put(route, &article);
+        }
+        run(route);
+    });
+}
+
+fn run(route: Route) {
+    if let Some(root) = document().document_element() {
+        // Buttons that need the program are shown from here on.
+        let _ = root.set_attribute("data-live", "");
+    }
+    navigation::listen(route);
+    actions::listen();
+    finder::listen();
+    explain::listen();
+    palette::listen();
+    navigation::arrive(route);
+}
+
+/// Whether the browser refuses markup from strings, which the head's script tries (Trusted Types).
+fn is_plain() -> bool {
+    document().document_element().is_some_and(|root| root.has_attribute("data-plain"))
+}
+
+/// The page stays as it is, a plain page whose links load; a line tells the reader what is missing.
+fn give_up() {
+    navigation::give_up();
+    if let Some(line) = document().get_element_by_id("trouble") {
+        let _ = line.remove_attribute("hidden");
+    }
+}
+
+/// Answers an event of the document from now on: one listener serves every page that is ever shown.
+fn on<E: JsCast + wasm_bindgen::convert::FromWasmAbi + 'static>(
+    event: &str,
+    answer: impl Fn(E) + 'static,
+) {
+    let answer = Closure::<dyn Fn(E)>::new(answer).into_js_value();
+    let _ = document().add_event_listener_with_callback(event, answer.unchecked_ref());
+}
+
+/// The element that an event happened in: the nearest that matches `selector`.
+fn within(event: &Event, selector: &str) -> Option<Element> {
+    let target = event.target()?.dyn_into::<Element>().ok()?;
+    target.closest(selector).ok().flatten()
+}
+
+/// The first element of the page that matches `selector`.
+fn first<E: JsCast>(selector: &str) -> Option<E> {
+    document().query_selector(selector).ok().flatten()?.dyn_into().ok()
+}
+
+/// Tells users of screen readers what happened.
+fn tell(what: &str) {
+    if let Some(told) = document().get_element_by_id("told") {
+        told.set_text_content(Some(what));
+    }
+}

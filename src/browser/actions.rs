@@ -1,0 +1,170 @@
+//! The buttons of prepared pages, told apart by `data-action`, and the table of contents that follows the
+//! scroll.
+
+use super::{
+    clipboard::{call, copy},
+    explain, finder, first, on, palette, tell, within,
+};
+use facts::StatusCode;
+use js_sys::{Object, Reflect};
+use leptos::prelude::{document, window};
+use reference::catalog;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::spawn_local;
+use web_sys::{Element, Event, HtmlElement, HtmlInputElement, HtmlLinkElement};
+
+/// How far below the top of the window a section counts as the one being read, in pixels.
+const READING_LINE: f64 = 140.0;
+/// How far a tip stays from the edges of the window and from its tile, in pixels.
+const EDGE: f64 = 6.0;
+/// What stays visible left of the current link, in pixels.
+const MARGIN: i32 = 48;
+
+/// Answers the buttons from now on.
+pub fn listen() {
+    on("click", |event: Event| {
+        let Some(button) = within(&event, "[data-action]") else { return };
+        match button.get_attribute("data-action").as_deref() {
+            Some("copy") => spawn_local(copy_beside(button)),
+            Some("share") => spawn_local(share(button)),
+            Some("theme") => switch_theme(),
+            Some("search") => palette::open(),
+            Some("all") => finder::show_all(),
+            Some("forget") => finder::forget(),
+            Some(action) => explain::press(action),
+            None => {}
+        }
+    });
+    on("scroll", |_: Event| follow_scroll());
+    for (event, is_over) in
+        [("pointerover", true), ("focusin", true), ("pointerout", false), ("focusout", false)]
+    {
+        on(event, move |event: Event| {
+            if let Some(tile) = within(&event, "[data-tile]") {
+                show_tip(&tile, is_over);
+            }
+        });
+    }
+}
+
+/// Shows under a tile of the wall what its code says, while a pointer or the focus is on it, or hides it.
+fn show_tip(tile: &Element, is_over: bool) {
+    let Some(tip) = first::<HtmlElement>("#tip") else { return };
+    let code = tile.get_attribute("data-tile").and_then(|code| StatusCode::parse(&code));
+    let Some(entry) = code.and_then(catalog::find) else { return };
+    let _ = tip.toggle_attribute_with_force("hidden", !is_over);
+    if !is_over {
+        return;
+    }
+    tip.set_text_content(Some(entry.summary));
+    let (at, width) = (tile.get_bounding_client_rect(), f64::from(tip.offset_width()));
+    let right = f64::from(document().document_element().map_or(0, |root| root.client_width()));
+    let left = at.left().min(right - width - EDGE).max(EDGE);
+    let style = tip.style();
+    let _ = style.set_property("left", &[&(left as i32).to_string(), "px"].concat());
+    let _ = style.set_property("top", &[&((at.bottom() + EDGE) as i32).to_string(), "px"].concat());
+}
+
+/// Copies the text beside the button; where the browser refuses, it is selected.
+async fn copy_beside(button: Element) {
+    let beside = button
+        .parent_element()
+        .and_then(|parent| parent.query_selector("pre, code").ok().flatten());
+    let Some(beside) = beside else { return };
+    if copy(&beside.text_content().unwrap_or_default()).await {
+        button.set_text_content(Some("Copied"));
+        tell("Copied");
+    } else {
+        if let Ok(Some(selection)) = window().get_selection() {
+            let _ = selection.select_all_children(&beside);
+        }
+        tell("The browser does not allow copying; the text is selected");
+    }
+}
+
+/// Shares the page: the system's sheet where there is one, else its address is copied; where copying is
+/// refused too, the address is shown, selected, to be copied by hand.
+async fn share(button: Element) {
+    let canonical: Option<HtmlLinkElement> = first("link[rel=canonical]");
+    let Some((place, canonical)) = button.parent_element().zip(canonical) else { return };
+    let heading = first::<HtmlElement>("main h1").and_then(|heading| heading.text_content());
+    let (url, title) = (canonical.href(), heading.unwrap_or_default());
+    let status = place.query_selector("[role=status]").ok().flatten();
+    let say = |what| status.iter().for_each(|status| status.set_text_content(Some(what)));
+    say("");
+    let data = Object::new();
+    let _ = Reflect::set(&data, &"title".into(), &title.into());
+    let _ = Reflect::set(&data, &"url".into(), &url.as_str().into());
+    let navigator: JsValue = window().navigator().into();
+    match call(&navigator, "share", &data).await {
+        Some(Ok(_)) => {}
+        // The person closed the sheet: that is an answer, not a failure.
+        Some(Err(error)) if is_abort(&error) => {}
+        _ if copy(&url).await => say("Address copied"),
+        _ => show_by_hand(&place, &url),
+    }
+}
+
+fn is_abort(error: &JsValue) -> bool {
+    let name = Reflect::get(error, &"name".into()).unwrap_or_default();
+    name.as_string().as_deref() == Some("AbortError")
+}
+
+fn show_by_hand(place: &Element, url: &str) {
+    if place.query_selector("input").ok().flatten().is_none() {
+        let Ok(label) = document().create_element("label") else { return };
+        label.set_text_content(Some("The browser does not allow copying. The address: "));
+        let Ok(field) = document().create_element("input") else { return };
+        let _ = field.set_attribute("readonly", "");
+        let _ = field.set_attribute("value", url);
+        let _ = label.append_child(&field);
+        let _ = place.append_child(&label);
+    }
+    let field = place.query_selector("input").ok().flatten();
+    if let Some(field) = field.and_then(|field| field.dyn_into::<HtmlInputElement>().ok()) {
+        let _ = field.focus();
+        field.select();
+    }
+}
+
+/// Shows the other theme than the one that is shown, and keeps the choice where the browser allows it. The
+/// inline script of `index.html` applies it before the first paint; without one the system decides.
+fn switch_theme() {
+    let Some(root) = document().document_element() else { return };
+    let system_is_dark = || {
+        let query = window().match_media("(prefers-color-scheme: dark)").ok().flatten();
+        query.is_some_and(|query| query.matches())
+    };
+    let is_dark = root.get_attribute("data-theme").map_or_else(system_is_dark, |on| on == "dark");
+    let chosen = if is_dark { "light" } else { "dark" };
+    let _ = root.set_attribute("data-theme", chosen);
+    if let Ok(Some(storage)) = window().local_storage() {
+        let _ = storage.set_item("theme", chosen);
+    }
+}
+
+/// Marks the section that is being read in the table of contents, and on a narrow screen, where the table
+/// is one line, brings its link into view.
+fn follow_scroll() {
+    let Ok(links) = document().query_selector_all(".contents a") else { return };
+    let links: Vec<HtmlElement> =
+        (0..links.length()).filter_map(|at| links.get(at)?.dyn_into().ok()).collect();
+    let current = links.iter().rposition(is_above_reading_line);
+    for (at, link) in links.iter().enumerate() {
+        if Some(at) != current {
+            let _ = link.remove_attribute("aria-current");
+        } else if !link.has_attribute("aria-current") {
+            let _ = link.set_attribute("aria-current", "location");
+            if let Ok(Some(table)) = link.closest(".contents") {
+                table.set_scroll_left(link.offset_left() - MARGIN);
+            }
+        }
+    }
+}
+
+/// Whether the section that the link leads to begins above the line at which one reads.
+fn is_above_reading_line(link: &HtmlElement) -> bool {
+    let id = link.get_attribute("href").unwrap_or_default();
+    let heading = document().get_element_by_id(id.trim_start_matches('#'));
+    heading.is_some_and(|heading| heading.get_bounding_client_rect().top() < READING_LINE)
+}

@@ -1,0 +1,627 @@
+//! The search: a field of the page, and under it the answers, at each keystroke.
+//!
+//! The field is part of the prepared page and its own master: what was typed before the program came is
+//! there, and nothing writes over it. It is a combobox (ARIA Authoring Practices Guide): the focus stays in
+//! it, and one option of the list is the active one.
+
+use super::{articles, first, on, recent, within};
+use crate::{
+    head::escape,
+    route::Route,
+    words::{class_title, retry_advice, standing, whose_move},
+};
+use facts::StatusCode;
+use leptos::{mount::UnmountHandle, prelude::*};
+use reference::{
+    Entry,
+    compare::Pair,
+    search::{Answer, Hit, Offer, Why, best_sentence, search},
+};
+use std::{
+    any::Any,
+    cell::{Cell, RefCell},
+    rc::Rc,
+    sync::Arc,
+};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::spawn_local;
+use web_sys::{
+    ClipboardEvent, Element, Event, FocusEvent, HtmlElement, HtmlInputElement, KeyboardEvent,
+};
+
+/// How many answers are shown before one asks for all.
+const FIRST: usize = 10;
+
+/// What one may ask, for who does not know where to begin.
+const EXAMPLES: [&str; 4] = ["502", "retry-after", "user not logged in", "401 vs 403"];
+
+/// The words of the codes' sections, by number.
+type Texts = Arc<Vec<(StatusCode, String)>>;
+
+/// What a search field is asked, and what is answered.
+#[derive(Clone, Copy)]
+struct Finder {
+    /// The `id` of the field, which those of its list begin with.
+    id: &'static str,
+    query: RwSignal<String>,
+    answer: RwSignal<Answer>,
+    /// Whether all answers are to be shown.
+    all: RwSignal<bool>,
+    /// The option that Enter opens.
+    active: RwSignal<Option<StatusCode>>,
+    /// A text of several lines that was pasted: the field holds it as one.
+    pasted: RwSignal<Option<String>>,
+    texts: RwSignal<Texts>,
+    /// Told when the codes looked up last have been forgotten.
+    forgotten: Trigger,
+}
+
+thread_local! {
+    /// The finders of the page: that of the search page, and the palette's.
+    static MOUNTED: RefCell<Vec<(Finder, Box<dyn Any>)>> = RefCell::default();
+    /// The words, once they have been fetched.
+    static TEXTS: RefCell<Option<Texts>> = RefCell::default();
+    /// The address of the last search: the way back to it.
+    static LAST: RefCell<Option<String>> = RefCell::default();
+}
+
+/// Answers every search field from now on.
+pub fn listen() {
+    on("input", |event: Event| {
+        let Some((finder, field)) = of(&event) else { return };
+        finder.pasted.set(None);
+        finder.ask(&field.value());
+    });
+    on("paste", |event: ClipboardEvent| {
+        let Some((finder, _)) = of(&event) else { return };
+        let data = event.clipboard_data().and_then(|data| data.get_data("text/plain").ok());
+        let lines = data.filter(|text| text.trim().contains('\n'));
+        if lines.is_some() {
+            // The field's own answer to the paste, an `input` event, comes first.
+            queue_microtask(move || finder.pasted.set(lines));
+        }
+    });
+    on("keydown", |event: KeyboardEvent| {
+        // While a word is being composed its keys are the input method's.
+        if event.is_composing() {
+            return;
+        }
+        if let Some((finder, field)) = of(&event) {
+            finder.key(&event, &field);
+        }
+    });
+    on("submit", |event: Event| {
+        let field = within(&event, "form[role=search]")
+            .and_then(|form| form.query_selector("input[type=search]").ok().flatten());
+        let id = field.map(|field| field.id()).unwrap_or_default();
+        if let Some(finder) = mounted(&id) {
+            event.prevent_default();
+            finder.open();
+        }
+    });
+    on("click", |event: Event| {
+        if let Some(code) = within(&event, "[role=option]").and_then(|option| code_of(&option)) {
+            remember_row(code);
+        }
+    });
+    // A press on a button of the answers leaves the focus in the field, where the keys are.
+    on("mousedown", |event: Event| {
+        if within(&event, ".answers button").is_some() {
+            event.prevent_default();
+        }
+    });
+    on("focusout", |event: FocusEvent| {
+        if let Some((finder, _)) = of(&event) {
+            finder.activate(None);
+        }
+    });
+}
+
+/// Takes up the fields of the page that has just been shown.
+pub fn arrive() {
+    if let Some(place) = first::<HtmlElement>("[data-finder=q]")
+        && let Some(field) = first::<HtmlInputElement>("#q")
+        && let Some(finder) = mount("q", place)
+    {
+        let typed = field.value();
+        if typed.is_empty() {
+            field.set_value(&query_in_address());
+        }
+        finder.ask(&field.value());
+        finder.return_to_row();
+        let has_focus = document().active_element().is_some_and(|at| at == *field.as_ref());
+        if !has_focus && window().location().hash().is_ok_and(|hash| hash == "#q") {
+            let _ = field.focus();
+        }
+    } else if let (Some(back), Some(last)) =
+        (first::<Element>(".back a"), LAST.with_borrow(Clone::clone))
+    {
+        let _ = back.set_attribute("href", &last);
+    }
+}
+
+/// Lets go of the fields of the page that is about to go.
+pub fn leave() {
+    MOUNTED.with_borrow_mut(Vec::clear);
+    if let Some(root) = document().document_element() {
+        let _ = root.remove_attribute("data-searching");
+    }
+}
+
+/// Answers the field `id` in `place`.
+pub fn attach(id: &'static str, place: HtmlElement) {
+    mount(id, place);
+}
+
+/// Shows all answers, where only the first are shown.
+pub fn show_all() {
+    each(|finder| finder.all.set(true));
+}
+
+/// Forgets the codes looked up last.
+pub fn forget() {
+    recent::clear();
+    each(|finder| finder.forgotten.notify());
+}
+
+fn each(of: impl Fn(Finder)) {
+    let all: Vec<_> = MOUNTED.with_borrow(|all| all.iter().map(|(finder, _)| *finder).collect());
+    all.into_iter().for_each(of);
+}
+
+/// Stops answering the field `id`.
+pub fn detach(id: &str) {
+    MOUNTED.with_borrow_mut(|mounted| mounted.retain(|(finder, _)| finder.id != id));
+}
+
+fn mount(id: &'static str, place: HtmlElement) -> Option<Finder> {
+    let mounted = Rc::new(Cell::new(None));
+    let made = Rc::clone(&mounted);
+    // Made inside, the signals go when the page goes.
+    let handle: UnmountHandle<_> = leptos::mount::mount_to(place, move || {
+        let finder = Finder::new(id);
+        made.set(Some(finder));
+        answers(finder)
+    });
+    let finder = mounted.get()?;
+    MOUNTED.with_borrow_mut(|mounted| mounted.push((finder, Box::new(handle))));
+    request_idle_callback(move || spawn_local(async move { finder.load_texts().await }));
+    Some(finder)
+}
+
+fn mounted(id: &str) -> Option<Finder> {
+    MOUNTED.with_borrow(|all| all.iter().map(|(finder, _)| *finder).find(|finder| finder.id == id))
+}
+
+/// The search field that an event happened in.
+fn of(event: &Event) -> Option<(Finder, HtmlInputElement)> {
+    let field: HtmlInputElement = event.target()?.dyn_into().ok()?;
+    Some((mounted(&field.id())?, field))
+}
+
+fn code_of(option: &Element) -> Option<StatusCode> {
+    StatusCode::parse(&option.get_attribute("data-code")?)
+}
+
+fn query_in_address() -> String {
+    let search = window().location().search().unwrap_or_default();
+    let parameters = web_sys::UrlSearchParams::new_with_str(&search);
+    parameters.ok().and_then(|all| all.get("q")).unwrap_or_default()
+}
+
+/// The address of a search.
+pub fn address(query: &str) -> String {
+    let home = Route::Home.href();
+    match String::from(js_sys::encode_uri_component(query)) {
+        encoded if encoded.is_empty() => home,
+        encoded => [&home, "?q=", &encoded.replace("%20", "+")].concat(),
+    }
+}
+
+/// Keeps the address in the history, in place of the last one: Back leads to the page before the search.
+fn replace_address(address: &str, row: &JsValue) {
+    if let Ok(history) = window().history() {
+        let _ = history.replace_state_with_url(row, "", Some(address));
+    }
+}
+
+/// Keeps the row that is being opened with the search it is on, so that Back finds it again.
+fn remember_row(code: StatusCode) {
+    if let Some(finder) = mounted("q") {
+        replace_address(&address(&finder.query.get_untracked()), &code.get().into());
+    }
+}
+
+impl Finder {
+    fn new(id: &'static str) -> Finder {
+        Finder {
+            id,
+            query: RwSignal::default(),
+            answer: RwSignal::default(),
+            all: RwSignal::default(),
+            active: RwSignal::default(),
+            pasted: RwSignal::default(),
+            texts: RwSignal::default(),
+            forgotten: Trigger::new(),
+        }
+    }
+
+    /// Asks for what the field holds now.
+    fn ask(self, query: &str) {
+        self.active.set(None);
+        self.all.set(false);
+        self.answer.set(search(query));
+        self.query.set(query.to_owned());
+        if self.id != "q" {
+            return;
+        }
+        let address = address(query);
+        if query != query_in_address() {
+            replace_address(&address, &JsValue::NULL);
+        }
+        LAST.replace(Some(address));
+        if let Some(root) = document().document_element() {
+            let _ = root.toggle_attribute_with_force("data-searching", !query.trim().is_empty());
+        }
+        self.mark_wall();
+    }
+
+    fn is_asked(self) -> bool {
+        self.query.with(|query| !query.trim().is_empty())
+    }
+
+    /// Marks on the wall of codes those that were found; the others are dimmed by style.
+    fn mark_wall(self) {
+        let Ok(tiles) = document().query_selector_all("[data-tile]") else { return };
+        self.answer.with_untracked(|answer| {
+            for tile in
+                (0..tiles.length()).filter_map(|at| tiles.get(at)?.dyn_into::<Element>().ok())
+            {
+                let code =
+                    tile.get_attribute("data-tile").and_then(|code| StatusCode::parse(&code));
+                let is_hit = answer.hits.iter().any(|hit| Some(hit.entry.code) == code);
+                let _ = tile.toggle_attribute_with_force("data-hit", is_hit);
+            }
+        });
+    }
+
+    /// Back from a code: the row that led there is the active one again.
+    fn return_to_row(self) {
+        let state = window().history().and_then(|history| history.state()).unwrap_or_default();
+        let row = state.as_f64().and_then(|code| StatusCode::new(code as u16));
+        let at = self.answer.with_untracked(|answer| {
+            answer.hits.iter().position(|hit| Some(hit.entry.code) == row)
+        });
+        if let Some(at) = at {
+            self.all.set(at >= FIRST);
+            self.activate(row);
+        }
+    }
+
+    async fn load_texts(self) {
+        let kept = TEXTS.with_borrow(Clone::clone);
+        let texts = match kept {
+            Some(texts) => Some(texts),
+            None => articles::texts().await.map(Arc::new),
+        };
+        TEXTS.replace(texts.clone());
+        if let Some(texts) = texts {
+            let _ = self.texts.try_set(texts);
+        }
+    }
+
+    fn key(self, event: &KeyboardEvent, field: &HtmlInputElement) {
+        let shown: Vec<_> = self.shown().iter().map(|hit| hit.entry.code).collect();
+        let active = self.active.get_untracked();
+        let at = active.and_then(|active| shown.iter().position(|code| *code == active));
+        let last = shown.len().saturating_sub(1);
+        let to = match event.key().as_str() {
+            "ArrowDown" => at.map_or(0, |at| (at + 1).min(last)),
+            "ArrowUp" => match at {
+                Some(0) | None => {
+                    self.activate(None);
+                    return event.prevent_default();
+                }
+                Some(at) => at - 1,
+            },
+            "Home" if at.is_some() => 0,
+            "End" if at.is_some() => last,
+            "Enter" if event.ctrl_key() || event.meta_key() => {
+                event.prevent_default();
+                return self.open_in_tab();
+            }
+            "Escape" if at.is_some() => {
+                event.prevent_default();
+                return self.activate(None);
+            }
+            "Escape" if !field.value().is_empty() => {
+                event.prevent_default();
+                field.set_value("");
+                return self.ask("");
+            }
+            _ => return,
+        };
+        event.prevent_default();
+        self.activate(shown.get(to).copied());
+    }
+
+    /// Makes an option the active one, and tells the field.
+    fn activate(self, code: Option<StatusCode>) {
+        self.active.set(code);
+        let Some(field) = document().get_element_by_id(self.id) else { return };
+        let _ = match code {
+            Some(code) => field.set_attribute("aria-activedescendant", &self.option_id(code)),
+            None => field.remove_attribute("aria-activedescendant"),
+        };
+        let option = code.and_then(|code| document().get_element_by_id(&self.option_id(code)));
+        if let Some(option) = option {
+            let nearest = web_sys::ScrollIntoViewOptions::new();
+            nearest.set_block(web_sys::ScrollLogicalPosition::Nearest);
+            option.scroll_into_view_with_scroll_into_view_options(&nearest);
+        }
+    }
+
+    fn option_id(self, code: StatusCode) -> String {
+        [self.id, "-", &code.to_string()].concat()
+    }
+
+    /// The option that is meant: the active one, else the first.
+    fn chosen(self) -> Option<HtmlElement> {
+        let first = || self.answer.with_untracked(|answer| Some(answer.hits.first()?.entry.code));
+        let code = self.active.get_untracked().or_else(first)?;
+        document().get_element_by_id(&self.option_id(code))?.dyn_into().ok()
+    }
+
+    fn open(self) {
+        if let Some(option) = self.chosen() {
+            option.click();
+        }
+    }
+
+    fn open_in_tab(self) {
+        let href = self.chosen().and_then(|option| option.get_attribute("href"));
+        if let Some(href) = href {
+            let _ = window().open_with_url_and_target(&href, "_blank");
+        }
+    }
+
+    /// The answers that are shown.
+    fn shown(self) -> Vec<Hit> {
+        let most = if self.is_whole() { usize::MAX } else { FIRST };
+        self.answer.with(|answer| answer.hits.iter().take(most).cloned().collect())
+    }
+
+    /// Whether all answers are shown: a class is asked for to be seen whole.
+    fn is_whole(self) -> bool {
+        self.all.get() || self.answer.with(|answer| answer.class.is_some())
+    }
+
+    /// How many answers there are, in words.
+    fn count(self) -> String {
+        match self.answer.with(|answer| answer.hits.len()) {
+            0 => "Nothing found".to_owned(),
+            1 => "1 result".to_owned(),
+            hits => [&hits.to_string(), " results"].concat(),
+        }
+    }
+
+    /// What was read in place of words that nobody knows.
+    fn corrections(self) -> String {
+        let mut html = String::new();
+        self.answer.with(|answer| {
+            for word in &answer.corrections {
+                let start = if html.is_empty() { " · Read “" } else { ", “" };
+                let parts = [start, &escape(&word.read), "” for “", &escape(&word.typed), "”"];
+                html.push_str(&parts.concat());
+            }
+        });
+        html
+    }
+
+    /// The codes looked up last, with a way to forget them.
+    fn recent(self) -> String {
+        self.forgotten.track();
+        let codes = recent::all();
+        if codes.is_empty() {
+            let examples = EXAMPLES.map(|query| link(&address(query), query));
+            return ["Such as ", &examples.join(" · ")].concat();
+        }
+        let mut html = String::from("Looked up last: ");
+        for entry in codes {
+            html.push_str(&link(&Route::Code(entry).href(), &entry.code.to_string()));
+            html.push(' ');
+        }
+        html + "<button class=\"quiet\" type=\"button\" data-action=\"forget\">Clear</button>"
+    }
+
+    /// What else answers the query.
+    fn offer(self) -> String {
+        let explain = |text: &str| {
+            let text = String::from(js_sys::encode_uri_component(text));
+            let href = [&Route::Explain.href(), "#text=", &text].concat();
+            (href, "Explain what was pasted, line by line".to_owned())
+        };
+        let (href, words) = if let Some(pasted) = self.pasted.get() {
+            explain(&pasted)
+        } else {
+            match self.answer.with(|answer| answer.offer.clone()) {
+                None => return String::new(),
+                Some(Offer::Explain) => self.query.with(|query| explain(query)),
+                Some(Offer::Compare(entries)) => {
+                    let codes: Vec<_> =
+                        entries.iter().map(|entry| entry.code.to_string()).collect();
+                    let pair = match entries[..] {
+                        [one, other] => Pair::new(one.code, other.code),
+                        _ => None,
+                    };
+                    let href = match pair {
+                        Some(pair) => Route::Pair(pair).href(),
+                        None => [&Route::Compare.href(), "?with=", &codes.join(",")].concat(),
+                    };
+                    (href, ["Compare ", &codes.join(" and ")].concat())
+                }
+                Some(Offer::Choose) => (
+                    Route::Choose.href(),
+                    "Choose a code for your API, question by question".to_owned(),
+                ),
+            }
+        };
+        ["<p class=\"offer\">", &link(&href, &words), "</p>"].concat()
+    }
+
+    /// The class that was asked for, with the way to its page.
+    fn group(self) -> String {
+        let Some(class) = self.answer.with(|answer| answer.class) else { return String::new() };
+        let link = link(&Route::Class(class).href(), &class_title(class));
+        ["<p class=\"group\" data-class=\"", class.slug(), "\">", &link, "</p>"].concat()
+    }
+
+    /// What follows the list: the way to all answers, or where there are none, the way on.
+    fn rest(self) -> String {
+        let hits = self.answer.with(|answer| answer.hits.len());
+        if hits == 0 {
+            let query = self.query.with(|query| escape(query));
+            return [
+                "<div class=\"note\"><p>No status code matches “",
+                &query,
+                "”. Fewer or other words may help: a number (",
+                &link(&address("40"), "40"),
+                "), a class (",
+                &link(&address("4xx"), "4xx"),
+                "), a word of the name, a header field.</p><p>",
+                &link(&Route::Codes.href(), "All codes by class"),
+                "</p></div>",
+            ]
+            .concat();
+        }
+        if self.is_whole() || hits <= FIRST {
+            return String::new();
+        }
+        let start = "<button class=\"button more\" type=\"button\" data-action=\"all\">Show all ";
+        [start, &hits.to_string(), "</button>"].concat()
+    }
+}
+
+fn link(href: &str, text: &str) -> String {
+    ["<a href=\"", &escape(href), "\">", &escape(text), "</a>"].concat()
+}
+
+/// What stands under the field. Parts are text that the browser takes in one piece: as views they would
+/// be the larger half of the program.
+fn answers(finder: Finder) -> impl IntoView {
+    let is_asked = Memo::new(move |_| finder.is_asked());
+    Effect::new(move |_| {
+        let is_open = is_asked.get() && finder.answer.with(|answer| !answer.hits.is_empty());
+        if let Some(field) = document().get_element_by_id(finder.id) {
+            let _ = field.set_attribute("aria-expanded", if is_open { "true" } else { "false" });
+        }
+    });
+    let list = move || {
+        view! {
+            <div
+                id=[finder.id, "-list"].concat()
+                class="results"
+                role="listbox"
+                aria-label="Results"
+                data-results
+                data-query=move || finder.query.get()
+            >
+                {move || finder.shown().iter().map(|hit| row(finder, hit)).collect::<Vec<_>>()}
+            </div>
+        }
+    };
+    view! {
+        <p class="count">
+            <span role="status">{move || if is_asked.get() { finder.count() } else { String::new() }}</span>
+            <span inner_html=move || if is_asked.get() { finder.corrections() } else { finder.recent() }></span>
+        </p>
+        <div inner_html=move || finder.offer() + &finder.group()></div>
+        {move || is_asked.get().then(list)}
+        <div inner_html=move || if is_asked.get() { finder.rest() } else { String::new() }></div>
+    }
+}
+
+/// An answer. The framework compares it with the row that is there and touches what differs.
+fn row(finder: Finder, hit: &Hit) -> impl IntoView + use<> {
+    let code = hit.entry.code;
+    let is_active = finder.active.get() == Some(code);
+    let text = finder.answer.with(|answer| row_text(finder, answer, hit));
+    view! {
+        <a
+            id=finder.option_id(code)
+            class="row"
+            role="option"
+            tabindex="-1"
+            href=Route::Code(hit.entry).href()
+            data-code=code.to_string()
+            data-class=code.class().slug()
+            aria-selected=if is_active { "true" } else { "false" }
+            inner_html=text
+        ></a>
+    }
+}
+
+/// What an answer says, with what was sought marked in it.
+fn row_text(finder: Finder, answer: &Answer, hit: &Hit) -> String {
+    let entry = hit.entry;
+    let number = entry.code.to_string();
+    let (name, summary) = (mark(entry.name, answer), mark(entry.summary, answer));
+    let mut html =
+        ["<b translate=\"no\">", &number, "</b> <span class=\"name\">", &name, "</span>"].concat();
+    let mut part = |before: &str, text: &str, after: &str| {
+        html.push_str(before);
+        html.push_str(text);
+        html.push_str(after);
+    };
+    let standing = standing(entry);
+    if let Some(standing) = &standing {
+        part(" <small>", &escape(standing), "</small>");
+    }
+    let why = hit.why.as_ref().map(why).unwrap_or_default();
+    // The vendor is part of the standing.
+    if !why.is_empty() && standing.is_none() {
+        part(" <small class=\"why\">", &escape(&why), "</small>");
+    }
+    part("<span class=\"line\">", &summary, "</span>");
+    if !name.contains("<mark>") && !summary.contains("<mark>") {
+        // Not followed: a sentence that comes in later would push away what is being read.
+        finder.texts.with_untracked(|texts| {
+            let text = texts.iter().find(|(of, _)| *of == entry.code);
+            if let Some(sentence) = text.and_then(|(_, text)| best_sentence(answer, text)) {
+                part("<span class=\"line said\">", &mark(sentence, answer), "</span>");
+            }
+        });
+    }
+    if answer.is_strong && answer.hits.first() == Some(hit) {
+        part("<span class=\"line todo\">", &to_do(entry), "</span>");
+    }
+    html
+}
+
+/// What to do about a code, in a line.
+fn to_do(entry: &Entry) -> String {
+    [whose_move(entry.turn), ". ", retry_advice(entry.retry)].concat()
+}
+
+/// Why a code is there, where its name and summary do not say it.
+fn why(why: &Why) -> String {
+    match why {
+        Why::OldName(name) => ["also known as ", name].concat(),
+        Why::Field(name) => ["header field ", name].concat(),
+        Why::Vendor(name) => ["by ", name].concat(),
+    }
+}
+
+/// A text as HTML, with what was sought marked in it.
+fn mark(text: &str, answer: &Answer) -> String {
+    let mut html = String::new();
+    let mut end = 0;
+    for range in answer.marks(text) {
+        let parts = (text.get(end..range.start), text.get(range.clone()));
+        let (Some(before), Some(found)) = parts else { continue };
+        html.push_str(&[&escape(before), "<mark>", &escape(found), "</mark>"].concat());
+        end = range.end;
+    }
+    html.push_str(&escape(&text[end..]));
+    html
+}

@@ -1,0 +1,268 @@
+//! Moves within the site, through the browser's Navigation API: what is a new tab, a download, another
+//! origin or a place on the same page is the browser's business, and so are history and scroll. Where
+//! the API is missing, links load the prerendered files.
+
+use super::{articles, choose, compare, explain, finder, first, on, palette, recent, tell, within};
+use crate::{article::Article, head, route::Route, sidebar};
+use leptos::prelude::{document, window};
+use std::cell::Cell;
+use wasm_bindgen::{JsCast, JsValue, prelude::*};
+use wasm_bindgen_futures::{JsFuture, future_to_promise, spawn_local};
+use web_sys::{Element, Event, EventTarget, HtmlElement, Url};
+
+#[wasm_bindgen]
+extern "C" {
+    /// An event of `window.navigation` (HTML Standard, the `NavigateEvent` interface).
+    type NavigateEvent;
+    #[wasm_bindgen(method, getter, js_name = canIntercept)]
+    fn can_intercept(this: &NavigateEvent) -> bool;
+    #[wasm_bindgen(method, getter, js_name = hashChange)]
+    fn hash_change(this: &NavigateEvent) -> bool;
+    #[wasm_bindgen(method, getter, js_name = downloadRequest)]
+    fn download_request(this: &NavigateEvent) -> Option<String>;
+    #[wasm_bindgen(method, getter, js_name = formData)]
+    fn form_data(this: &NavigateEvent) -> JsValue;
+    #[wasm_bindgen(method, getter, js_name = navigationType)]
+    fn navigation_type(this: &NavigateEvent) -> String;
+    #[wasm_bindgen(method, getter)]
+    fn destination(this: &NavigateEvent) -> Destination;
+    #[wasm_bindgen(method, getter)]
+    fn signal(this: &NavigateEvent) -> Signal;
+    #[wasm_bindgen(method)]
+    fn intercept(this: &NavigateEvent, options: &JsValue);
+
+    type Destination;
+    #[wasm_bindgen(method, getter)]
+    fn url(this: &Destination) -> String;
+    #[wasm_bindgen(method, getter, js_name = sameDocument)]
+    fn same_document(this: &Destination) -> bool;
+
+    type Signal;
+    #[wasm_bindgen(method, getter)]
+    fn aborted(this: &Signal) -> bool;
+}
+
+thread_local! {
+    /// The page that is shown; `None` before the program is up, and once it has panicked: from then on
+    /// links load the prerendered files.
+    static SHOWN: Cell<Option<Route>> = const { Cell::new(None) };
+    /// How many moves began: a move that was overtaken knows it by this.
+    static MOVES: Cell<u32> = const { Cell::new(0) };
+}
+
+/// Leaves every move to the browser from now on.
+pub fn give_up() {
+    SHOWN.set(None);
+}
+
+/// Answers the moves within the site from now on; the page of `shown` is there.
+pub fn listen(shown: Route) {
+    SHOWN.set(Some(shown));
+    for event in ["pointerover", "focusin", "touchstart"] {
+        on(event, prefetch_on_intent);
+    }
+    let navigation = js_sys::Reflect::get(&window(), &"navigation".into());
+    let Ok(Ok(navigation)) = navigation.map(|navigation| navigation.dyn_into::<EventTarget>())
+    else {
+        return;
+    };
+    let answer = Closure::<dyn Fn(NavigateEvent)>::new(answer).into_js_value();
+    let _ = navigation.add_event_listener_with_callback("navigate", answer.unchecked_ref());
+}
+
+fn answer(event: NavigateEvent) {
+    let Some((route, url)) = ours(&event) else { return };
+    let signal = event.signal();
+    let handler = Closure::once_into_js(move || {
+        future_to_promise(async move {
+            show(route, &url, &signal).await;
+            Ok(JsValue::UNDEFINED)
+        })
+    });
+    let options = js_sys::Object::new();
+    let set = |key: &str, value: &JsValue| js_sys::Reflect::set(&options, &key.into(), value);
+    let _ = set("handler", &handler);
+    // The new heading takes the focus; see `settle`.
+    let _ = set("focusReset", &"manual".into());
+    event.intercept(&options);
+}
+
+/// Where a move leads, where the move is one for the app to answer.
+fn ours(event: &NavigateEvent) -> Option<(Route, Url)> {
+    let destination = event.destination();
+    let kind = event.navigation_type();
+    let shown = SHOWN.get()?;
+    let leave = !event.can_intercept()
+        || event.download_request().is_some()
+        || !event.form_data().is_null()
+        || kind == "reload";
+    if leave {
+        return None;
+    }
+    let url = Url::new(&destination.url()).ok()?;
+    let is_back = kind == "traverse" && destination.same_document();
+    let route = match Route::parse(&url.pathname()) {
+        Some(route) => route,
+        // Back to an address where there is nothing: this document showed the page about 404 there.
+        None if is_back => Route::not_found(),
+        None => return None,
+    };
+    // A place on the page that is shown is the browser's business. While a move is under way the address
+    // is ahead of the page, and a jump within it completes the move.
+    if event.hash_change() && route == shown {
+        return None;
+    }
+    // The app's own change of the address while one types: nothing to show.
+    let is_own = destination.same_document() && !is_back && !event.hash_change();
+    if is_own { None } else { Some((route, url)) }
+}
+
+async fn show(route: Route, url: &Url, signal: &Signal) {
+    let this = MOVES.get() + 1;
+    MOVES.set(this);
+    mark_loading(true);
+    let article = articles::get(route).await;
+    if MOVES.get() == this {
+        mark_loading(false);
+    }
+    // Another move began while the article was on its way: it is the one to be shown.
+    if signal.aborted() {
+        return;
+    }
+    let Some(article) = article else {
+        // The address has changed already: loading it is the ordinary move.
+        let _ = window().location().reload();
+        return;
+    };
+    // A place on the page that is shown, where that has places of its own.
+    if SHOWN.get() == Some(route) && route == Route::Choose {
+        choose::arrive(url);
+        return tell(&document().title());
+    }
+    let swap = Closure::once_into_js(move || {
+        put(route, &article);
+        arrive(route);
+    });
+    transition(route, swap.unchecked_ref()).await;
+    settle(url);
+}
+
+/// Calls `swap`, which puts the page of `to` in place, within a view transition, where the browser has them
+/// and the reader likes motion: the number moves from its tile or row to the page, and back.
+async fn transition(to: Route, swap: &js_sys::Function) {
+    let start = js_sys::Reflect::get(&document(), &"startViewTransition".into());
+    let start = start.and_then(|start| start.dyn_into::<js_sys::Function>());
+    let still = window().match_media("(prefers-reduced-motion: reduce)").ok().flatten();
+    let (Ok(start), false) = (start, still.is_some_and(|still| still.matches())) else {
+        let _ = swap.call0(&JsValue::UNDEFINED);
+        return;
+    };
+    let from = SHOWN.get();
+    name_number(Some(to));
+    let then = Closure::once_into_js(move |swap: JsValue| {
+        let _ = swap.unchecked_into::<js_sys::Function>().call0(&JsValue::UNDEFINED);
+        name_number(from);
+    });
+    let bound = then.unchecked_into::<js_sys::Function>().bind1(&JsValue::UNDEFINED, swap);
+    let Ok(transition) = start.call1(&document(), &bound) else { return };
+    let done = |part: &str| {
+        let promise = js_sys::Reflect::get(&transition, &part.into()).unwrap_or_default();
+        JsFuture::from(js_sys::Promise::resolve(&promise))
+    };
+    let _ = done("updateCallbackDone").await;
+    // A transition that the browser skips says so by rejecting these: nothing is lost by it.
+    let (ready, finished) = (done("ready"), done("finished"));
+    spawn_local(async move {
+        let _ = ready.await;
+        let _ = finished.await;
+        name_number(None);
+    });
+}
+
+/// Gives the number of a code, where it is on a tile or in a row, the name by which it is followed.
+fn name_number(of: Option<Route>) {
+    if let Some(named) = first::<Element>("[data-moving]") {
+        let _ = named.remove_attribute("data-moving");
+    }
+    let Some(Route::Code(entry)) = of else { return };
+    let href = Route::Code(entry).href();
+    let places =
+        [".row[href=\"", &href, "\"], .row a[href=\"", &href, "\"], .tile[href=\"", &href, "\"]"];
+    if let Some(place) = first::<Element>(&places.concat()) {
+        let _ = place.set_attribute("data-moving", "");
+    }
+}
+
+/// Puts a page in the place of the one that is shown.
+pub fn put(route: Route, article: &Article) {
+    palette::close();
+    finder::leave();
+    head::apply(&article.head, &document());
+    if let Some(items) = first::<HtmlElement>("#browse > ul") {
+        items.set_inner_html(&sidebar::items(route));
+    }
+    if let Some(main) = first::<HtmlElement>("#main") {
+        main.set_inner_html(&article.main);
+        let _ = match route {
+            Route::Code(entry) => main.set_attribute("data-code", &entry.code.to_string()),
+            _ => main.remove_attribute("data-code"),
+        };
+    }
+    SHOWN.set(Some(route));
+}
+
+/// Does what the page that is there now needs of the program.
+pub fn arrive(route: Route) {
+    if let Route::Code(entry) = route {
+        recent::add(entry);
+    }
+    finder::arrive();
+    let Some(url) = document().url().ok().and_then(|url| Url::new(&url).ok()) else { return };
+    match route {
+        Route::Choose => choose::arrive(&url),
+        Route::Compare => compare::arrive(&url),
+        Route::Explain => explain::arrive(&url),
+        _ => {}
+    }
+}
+
+/// Shows, by style, that something is on its way.
+fn mark_loading(is_loading: bool) {
+    if let Some(root) = document().document_element() {
+        let _ = root.toggle_attribute_with_force("data-loading", is_loading);
+    }
+}
+
+/// After a move: closes what was open, puts the focus where the page begins, and tells its title.
+fn settle(url: &Url) {
+    let document = document();
+    if let Some(open) = first::<HtmlElement>("[popover]:popover-open") {
+        let _ = open.hide_popover();
+    }
+    let place = url.hash().strip_prefix('#').and_then(|id| document.get_element_by_id(id));
+    let heading = || document.query_selector("main h1").ok().flatten();
+    if let Some(target) = place.or_else(heading)
+        && let Ok(target) = target.dyn_into::<HtmlElement>()
+    {
+        if !target.has_attribute("tabindex") {
+            target.set_tab_index(-1);
+        }
+        focus_without_scroll(&target);
+    }
+    tell(&document.title());
+}
+
+/// Focuses an element and leaves the scroll place to the browser, which restores it on Back.
+fn focus_without_scroll(element: &HtmlElement) {
+    let options = web_sys::FocusOptions::new();
+    options.set_prevent_scroll(true);
+    let _ = element.focus_with_options(&options);
+}
+
+/// Fetches a page's article when a link to it is hovered, focused or touched.
+fn prefetch_on_intent(event: Event) {
+    let href = within(&event, "a[href]").and_then(|link| link.get_attribute("href"));
+    if let Some(route) = href.and_then(|href| Route::parse(&href)) {
+        articles::prefetch(route);
+    }
+}

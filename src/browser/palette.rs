@@ -1,0 +1,83 @@
+//! `/` and Ctrl-K or ⌘K lead to the search from anywhere: on the search page to its field, elsewhere to a
+//! palette over the page.
+
+use super::{finder, first, on};
+use crate::route::Route;
+use leptos::prelude::document;
+use wasm_bindgen::JsCast;
+use web_sys::{Event, HtmlDialogElement, HtmlElement, HtmlInputElement, KeyboardEvent};
+
+/// The palette's field.
+const FIELD: &str = "palette-q";
+
+/// Answers the keys from now on.
+pub fn listen() {
+    on("keydown", |event: KeyboardEvent| {
+        let with_control = event.ctrl_key() || event.meta_key();
+        let is_slash = event.key() == "/" && !with_control && !event.alt_key();
+        let is_k = event.key() == "k" && with_control;
+        if is_k || is_slash && !is_typing() {
+            event.prevent_default();
+            open();
+        }
+    });
+    // A press beside the dialog, on its backdrop, is one on the dialog itself.
+    on("click", |event: Event| {
+        let target = event.target().and_then(|target| target.dyn_into::<HtmlDialogElement>().ok());
+        if let Some(dialog) = target.filter(|dialog| dialog.id() == "palette") {
+            dialog.close();
+        }
+    });
+}
+
+/// Leads to the search.
+pub fn open() {
+    if let Some(field) = first::<HtmlInputElement>("#q, #palette-q") {
+        let _ = field.focus();
+        field.select();
+        return;
+    }
+    let Ok(dialog) = document().create_element("dialog") else { return };
+    let Ok(dialog) = dialog.dyn_into::<HtmlDialogElement>() else { return };
+    dialog.set_id("palette");
+    let _ = dialog.set_attribute("aria-label", "Search");
+    dialog.set_inner_html(
+        &[
+            "<form class=\"search\" role=\"search\" action=\"",
+            &Route::Home.href(),
+            "\"><label class=\"visually-hidden\" for=\"palette-q\">Search by number, name, header or what \
+             went wrong</label><input id=\"palette-q\" type=\"search\" name=\"q\" placeholder=\"407, not \
+             found, retry-after, cloudflare…\" autocomplete=\"off\" autocapitalize=\"none\" \
+             spellcheck=\"false\" enterkeyhint=\"go\" role=\"combobox\" \
+             aria-autocomplete=\"list\" aria-expanded=\"false\" aria-controls=\"palette-q-list\"></form><div class=\"answers\"></div>",
+        ]
+        .concat(),
+    );
+    let closed = wasm_bindgen::closure::Closure::once_into_js(move |event: Event| {
+        finder::detach(FIELD);
+        if let Some(dialog) = event.target().and_then(|of| of.dyn_into::<HtmlElement>().ok()) {
+            dialog.remove();
+        }
+    });
+    let _ = dialog.add_event_listener_with_callback("close", closed.unchecked_ref());
+    let Some(body) = document().body() else { return };
+    let _ = body.append_child(&dialog);
+    if let Some(place) = first::<HtmlElement>("#palette .answers") {
+        finder::attach(FIELD, place);
+    }
+    let _ = dialog.show_modal();
+}
+
+/// Closes the palette, where it is open.
+pub fn close() {
+    if let Some(dialog) = first::<HtmlDialogElement>("#palette") {
+        dialog.close();
+    }
+}
+
+fn is_typing() -> bool {
+    let focused = document().active_element();
+    focused.is_some_and(|element| {
+        element.matches("input, textarea, select, [contenteditable]").unwrap_or(false)
+    })
+}

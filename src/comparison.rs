@@ -1,0 +1,362 @@
+//! Codes side by side. A [`Column`] is what one code's record says, prepared when the site is published;
+//! [`main`] joins columns into the page. The prerendered pairs and what the browser makes of any two or
+//! three codes go through here, so that they cannot differ.
+
+/// What a comparison says of one code. `publish` writes it to `compare/407.json`.
+#[derive(Clone, PartialEq, Eq, Debug)]
+#[cfg_attr(feature = "ssr", derive(serde::Serialize))]
+pub struct Column {
+    /// The number.
+    pub code: u16,
+    /// Its name, as HTML.
+    pub name: String,
+    /// The class that it is colored by: `4xx`.
+    pub class: String,
+    /// The address of its page, base path included.
+    pub href: String,
+    /// What tells it from each code with a larger number that it is mistaken for.
+    pub apart: Vec<Apart>,
+    /// What is compared, in the order of the page.
+    pub rows: Vec<Row>,
+}
+
+/// What tells two codes apart.
+#[derive(Clone, PartialEq, Eq, Debug)]
+#[cfg_attr(feature = "ssr", derive(serde::Serialize))]
+pub struct Apart {
+    /// The number of the other code.
+    pub from: u16,
+    /// The difference, the deciding question and its answers, as HTML.
+    pub html: String,
+}
+
+/// One thing that is compared. Its parts are HTML; what does not apply is empty.
+#[derive(Clone, PartialEq, Eq, Default, Debug)]
+#[cfg_attr(feature = "ssr", derive(serde::Serialize))]
+pub struct Row {
+    /// By this rows of several columns belong together.
+    pub id: String,
+    /// What the row is about.
+    pub title: String,
+    /// The fact in a few words: said once where all columns have the same.
+    pub fact: String,
+    /// What the record says about it.
+    pub text: String,
+    /// The lines of a message on the wire: those that not all columns have are marked.
+    pub lines: Vec<String>,
+}
+
+/// What `main` holds: what tells the codes apart, then their records side by side. Columns may come in any
+/// order; a code that comes twice is shown once.
+pub fn main(columns: &[Column]) -> String {
+    let columns = in_order(columns);
+    let mut html = ["<h1 tabindex=\"-1\">", &heading(&columns), "</h1>"].concat();
+    html.push_str(&apart(&columns));
+    html.push_str("<h2 id=\"side-by-side\">Side by side</h2>");
+    html.push_str(&table(&columns));
+    html
+}
+
+/// What a comparison is called: `401 or 403?`.
+pub fn title(columns: &[Column]) -> String {
+    either(in_order(columns).iter().map(|column| column.code.to_string())) + "?"
+}
+
+fn in_order(columns: &[Column]) -> Vec<&Column> {
+    let mut ordered: Vec<&Column> = Vec::new();
+    for column in columns {
+        let at =
+            ordered.iter().position(|other| other.code >= column.code).unwrap_or(ordered.len());
+        if ordered.get(at).is_none_or(|other| other.code != column.code) {
+            ordered.insert(at, column);
+        }
+    }
+    ordered
+}
+
+fn heading(columns: &[&Column]) -> String {
+    let named = |column: &&Column| {
+        ["<span translate=\"no\">", &column.code.to_string(), "</span> ", &column.name].concat()
+    };
+    either(columns.iter().map(named)) + "?"
+}
+
+/// `401, 403 or 407`.
+fn either(items: impl Iterator<Item = String>) -> String {
+    let mut items: Vec<String> = items.collect();
+    match items.pop() {
+        Some(last) if items.is_empty() => last,
+        Some(last) => [&items.join(", "), " or ", &last].concat(),
+        None => String::new(),
+    }
+}
+
+fn apart(columns: &[&Column]) -> String {
+    let mut html = String::new();
+    for (at, smaller) in columns.iter().enumerate() {
+        for larger in &columns[at + 1..] {
+            let Some(apart) = smaller.apart.iter().find(|apart| apart.from == larger.code) else {
+                continue;
+            };
+            let (one, other) = (smaller.code.to_string(), larger.code.to_string());
+            let title = match columns {
+                [_, _] => "What tells them apart".to_owned(),
+                _ => [&one, " or ", &other].concat(),
+            };
+            let id = [&one, "-", &other].concat();
+            let parts = [
+                "<section class=\"apart\" aria-labelledby=\"apart-",
+                &id,
+                "\"><h2 id=\"apart-",
+                &id,
+                "\">",
+                &title,
+                "</h2>",
+                &apart.html,
+                "</section>",
+            ];
+            html.push_str(&parts.concat());
+        }
+    }
+    if html.is_empty() {
+        html.push_str(
+            "<p>These codes are seldom taken for each other: no record tells them apart. What each says \
+             stands side by side.</p>",
+        );
+    }
+    html
+}
+
+fn table(columns: &[&Column]) -> String {
+    let mut html = [
+        "<table class=\"compare\" data-columns=\"",
+        &columns.len().to_string(),
+        "\" aria-labelledby=\"side-by-side\"><thead><tr><td></td>",
+    ]
+    .concat();
+    for column in columns {
+        let parts = [
+            "<th scope=\"col\" data-class=\"",
+            &column.class,
+            "\"><a href=\"",
+            &column.href,
+            "\"><b translate=\"no\">",
+            &column.code.to_string(),
+            "</b> ",
+            &column.name,
+            "</a></th>",
+        ];
+        html.push_str(&parts.concat());
+    }
+    html.push_str("</tr></thead>");
+    for first in union(columns) {
+        let of = |column: &&Column| column.rows.iter().find(|row| row.id == first.id).cloned();
+        let cells: Vec<Option<Row>> = columns.iter().map(of).collect();
+        html.push_str(&group(first, &cells, columns));
+    }
+    html.push_str("</table>");
+    html
+}
+
+/// The first row of each id. A row that earlier columns lack comes before the one that follows it in its own.
+fn union<'a>(columns: &[&'a Column]) -> Vec<&'a Row> {
+    let mut rows: Vec<&Row> = Vec::new();
+    for column in columns {
+        let mut following = rows.len();
+        for row in column.rows.iter().rev() {
+            match rows.iter().position(|known| known.id == row.id) {
+                Some(at) => following = at,
+                None => rows.insert(following, row),
+            }
+        }
+    }
+    rows
+}
+
+/// The rows of a table for one thing that is compared: what is the same in all columns is said once.
+fn group(first: &Row, cells: &[Option<Row>], columns: &[&Column]) -> String {
+    let same = |part: fn(&Row) -> (&str, &[String])| {
+        let all = cells.iter().map(|cell| cell.as_ref().map(part));
+        all.clone().all(|cell| cell.is_some()) && all.clone().all(|cell| cell == Some(part(first)))
+    };
+    let same_fact = same(|row| (row.fact.as_str(), &[]));
+    let same_text = same(|row| (row.text.as_str(), &row.lines));
+    let said_once = same_fact && (same_text || !first.fact.is_empty());
+    let attribute = if said_once { "" } else { " data-differs" };
+    let rows = if said_once && !same_text { " rowspan=\"2\"" } else { "" };
+    let parts = [
+        "<tbody data-row=\"",
+        &first.id,
+        "\"",
+        attribute,
+        "><tr><th scope=\"row\"",
+        rows,
+        ">",
+        &first.title,
+        "</th>",
+    ];
+    let mut html = parts.concat();
+    if said_once {
+        let all = if columns.len() == 2 { "Both:" } else { "All:" };
+        let span = columns.len().to_string();
+        let once = ["<td class=\"once\" colspan=\"", &span, "\"><span>", all, "</span> "];
+        html.push_str(&once.concat());
+        html.push_str(&strong(&first.fact));
+        if same_text {
+            html.push_str(&first.text);
+            html.push_str(&wire(&first.lines, |_| false));
+        }
+        html.push_str("</td>");
+    }
+    if !said_once || !same_text {
+        html.push_str(if said_once { "</tr><tr>" } else { "" });
+        let shared = |line: &String| {
+            let has =
+                |cell: &Option<Row>| cell.as_ref().is_some_and(|row| row.lines.contains(line));
+            cells.iter().all(has)
+        };
+        // Messages without a common line differ as a whole: marks would only be in the way.
+        let is_marked = first.lines.iter().any(shared);
+        for (cell, column) in cells.iter().zip(columns) {
+            html.push_str(&["<td data-code=\"", &column.code.to_string(), "\">"].concat());
+            match cell {
+                None => html.push_str(NOTHING),
+                Some(row) => {
+                    html.push_str(
+                        if said_once { String::new() } else { strong(&row.fact) }.as_str(),
+                    );
+                    html.push_str(&row.text);
+                    html.push_str(&wire(&row.lines, |line| is_marked && !shared(line)));
+                }
+            }
+            html.push_str("</td>");
+        }
+    }
+    html.push_str("</tr></tbody>");
+    html
+}
+
+/// A cell of a column that has nothing to say.
+const NOTHING: &str =
+    "<span aria-hidden=\"true\">—</span><span class=\"visually-hidden\">Nothing</span>";
+
+fn strong(fact: &str) -> String {
+    if fact.is_empty() { String::new() } else { ["<strong>", fact, "</strong> "].concat() }
+}
+
+/// Lines as they go over the wire, those that `differs` marked.
+fn wire(lines: &[String], differs: impl Fn(&String) -> bool) -> String {
+    if lines.is_empty() {
+        return String::new();
+    }
+    let line = |line: &String| match differs(line) {
+        true => ["<mark>", line, "</mark>"].concat(),
+        false => line.clone(),
+    };
+    let lines: Vec<String> = lines.iter().map(line).collect();
+    ["<pre translate=\"no\" tabindex=\"0\">", &lines.join("\n"), "</pre>"].concat()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn row(id: &str, fact: &str, text: &str) -> Row {
+        let (id, fact, text) = (id.to_owned(), fact.to_owned(), text.to_owned());
+        Row { title: id.to_uppercase(), id, fact, text, lines: Vec::new() }
+    }
+
+    fn column(code: u16, rows: Vec<Row>) -> Column {
+        let apart = if code == 401 {
+            vec![Apart { from: 403, html: "<p>apart</p>".to_owned() }]
+        } else {
+            Vec::new()
+        };
+        let (name, class, href) = (format!("Name {code}"), "4xx".to_owned(), format!("/{code}"));
+        Column { code, name, class, href, apart, rows }
+    }
+
+    /// The part of the table about one thing.
+    fn part<'a>(html: &'a str, id: &str) -> &'a str {
+        let start = format!("<tbody data-row=\"{id}\"");
+        let at = html.find(&start).unwrap_or_else(|| panic!("no row {id} in {html}"));
+        html[at..].split("</tbody>").next().unwrap_or_default()
+    }
+
+    #[test]
+    fn what_is_the_same_is_said_once_and_what_differs_is_marked() {
+        let html = main(&[
+            column(401, vec![row("a", "Yes", ""), row("b", "Yes", "one"), row("c", "Yes", "")]),
+            column(403, vec![row("a", "Yes", ""), row("b", "Yes", "two"), row("c", "No", "")]),
+        ]);
+        let (a, b, c) = (part(&html, "a"), part(&html, "b"), part(&html, "c"));
+        assert!(!a.contains("data-differs") && a.matches("Yes").count() == 1, "{a}");
+        assert!(a.contains("colspan=\"2\"") && a.contains("Both:"), "{a}");
+        assert!(!b.contains("data-differs") && b.matches("Yes").count() == 1, "{b}");
+        assert!(b.contains("rowspan=\"2\"") && b.contains("one") && b.contains("two"), "{b}");
+        assert!(c.contains("data-differs") && c.contains("Yes") && c.contains("No"), "{c}");
+        assert!(!c.contains("Both:"), "{c}");
+    }
+
+    #[test]
+    fn the_order_of_the_columns_does_not_matter_and_a_code_is_shown_once() {
+        let columns = [401, 403, 407].map(|code| column(code, vec![row("a", "Yes", "")]));
+        let [one, two, three] = &columns;
+        let other = [three, one, two, one].map(Clone::clone);
+        assert_eq!(main(&columns), main(&other));
+        assert_eq!(title(&other), "401, 403 or 407?");
+        assert_eq!(title(&columns[..2]), "401 or 403?");
+    }
+
+    #[test]
+    fn only_codes_that_are_mistaken_for_each_other_are_told_apart() {
+        let columns = [401, 403, 407].map(|code| column(code, Vec::new()));
+        assert_eq!(main(&columns).matches("<p>apart</p>").count(), 1);
+        assert!(main(&columns).contains("401 or 403</h2>"));
+        assert!(!main(&columns[1..]).contains("<p>apart</p>"));
+        assert!(main(&columns[1..]).contains("no record tells them apart"));
+    }
+
+    #[test]
+    fn a_row_that_one_column_lacks_keeps_its_place_and_differs() {
+        let html = main(&[
+            column(401, vec![row("a", "1", ""), row("x", "1", ""), row("z", "1", "")]),
+            column(403, vec![row("a", "1", ""), row("y", "1", ""), row("z", "1", "")]),
+        ]);
+        let order: Vec<&str> =
+            html.split("data-row=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+        assert_eq!(order, ["a", "x", "y", "z"]);
+        for id in ["x", "y"] {
+            assert!(part(&html, id).contains("data-differs"));
+            assert!(part(&html, id).contains("Nothing"));
+        }
+    }
+
+    #[test]
+    fn the_lines_that_not_every_message_has_are_marked() {
+        let wire = |lines: &[&str]| Row {
+            lines: lines.iter().map(ToString::to_string).collect(),
+            ..row("wire", "", "")
+        };
+        let html = main(&[
+            column(
+                401,
+                vec![wire(&["HTTP/1.1 401 Unauthorized", "Date: now", "WWW-Authenticate: x"])],
+            ),
+            column(403, vec![wire(&["HTTP/1.1 403 Forbidden", "Date: now"])]),
+        ]);
+        assert!(html.contains("<mark>HTTP/1.1 403 Forbidden</mark>\nDate: now</pre>"), "{html}");
+        assert!(html.contains("Date: now\n<mark>WWW-Authenticate: x</mark></pre>"), "{html}");
+        let other = main(&[
+            column(401, vec![wire(&["GET /a HTTP/1.1"])]),
+            column(403, vec![wire(&["GET /b HTTP/1.1"])]),
+        ]);
+        assert!(!other.contains("<mark>") && part(&other, "wire").contains("data-differs"));
+        let same = main(&[
+            column(401, vec![wire(&["GET / HTTP/1.1"])]),
+            column(403, vec![wire(&["GET / HTTP/1.1"])]),
+        ]);
+        assert!(!part(&same, "wire").contains("data-differs"), "{same}");
+        assert_eq!(same.matches("<pre").count(), 1, "{same}");
+    }
+}

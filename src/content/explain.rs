@@ -1,0 +1,64 @@
+//! `/explain`: a field for what was received. A worker answers it: see [`crate::browser::explain`].
+
+use crate::{
+    head::{Head, SITE_NAME},
+    route::{Route, site_url},
+};
+use leptos::prelude::*;
+
+/// What a person may try.
+const EXAMPLE: &str = "$ curl -i https://api.example.com/items/7 -X PUT\nHTTP/1.1 405 Method Not Allowed\nDate: Wed, 25 Nov 2026 09:30:00 GMT\nContent-Type: application/json\nContent-Length: 31\n\n{\"error\":\"method not allowed\"}\n";
+
+/// The head of the page.
+pub fn head() -> Head {
+    let route = Route::Explain;
+    Head {
+        title: format!("Explain an HTTP response - {SITE_NAME}"),
+        description: "Paste a raw response, a log line or an exception: read which status counts, what to do, and \
+                      what breaks the RFCs, line by line, in your browser."
+            .to_owned(),
+        canonical: route.url(),
+        image: format!("{}{}", site_url(), route.card()),
+        indexed: true,
+        json_ld: vec![super::head::breadcrumbs(&[("Explain a response", route.url())])],
+        ..Head::default()
+    }
+}
+
+/// The page.
+pub fn view() -> impl IntoView {
+    view! {
+        <h1 tabindex="-1">"What did I get?"</h1>
+        <p class="lead">
+            "Paste a response as "
+            <code translate="no">"curl -i"</code> ", " <code translate="no">"curl -v"</code>
+            " or your browser’s tools show it, a line of a log, or an exception. You are told which status counts, \
+             what to do, and what in it breaks the RFCs. Nothing that you paste leaves this browser."
+        </p>
+        <noscript>
+            <p class="note">"Explaining needs JavaScript: it is done in your browser."</p>
+        </noscript>
+        <div class="explain">
+            <label for="response">"What you received"</label>
+            <textarea
+                id="response"
+                name="response"
+                rows="12"
+                spellcheck="false"
+                autocomplete="off"
+                autocapitalize="none"
+                translate="no"
+                placeholder="HTTP/1.1 404 Not Found…"
+                data-example=EXAMPLE
+            ></textarea>
+            <p class="actions needs-program">
+                <button class="button" type="button" data-action="example">"Try an example"</button>
+                <button class="button" type="button" data-action="empty">"Clear"</button>
+                <button class="button" type="button" data-action="address">"Put it in the address, to share"</button>
+                <button class="button" type="button" data-action="redact">"Take out secrets"</button>
+            </p>
+            <p id="explain-said" role="status"></p>
+            <div id="report" aria-live="polite"></div>
+        </div>
+    }
+}

@@ -1,0 +1,71 @@
+//! `/`: the search field, and all codes to browse. The browser answers the search: see
+//! [`crate::browser::finder`].
+
+use super::listing::wall;
+use crate::{route::Route, words::class_title};
+use facts::Class;
+use leptos::prelude::*;
+use reference::catalog;
+
+/// The page.
+pub fn view() -> impl IntoView {
+    view! {
+        <div class="home-head">
+        <h1 class="home-title" tabindex="-1">"What does this status code mean?"</h1>
+        <form class="search" role="search" action=Route::Home.href()>
+            <label class="visually-hidden" for="q">
+                "Search by number, name, header or what went wrong"
+            </label>
+            <input
+                id="q"
+                type="search"
+                name="q"
+                placeholder="407, not found, retry-after, cloudflare…"
+                autocomplete="off"
+                autocapitalize="none"
+                spellcheck="false"
+                enterkeyhint="go"
+                autofocus
+                role="combobox"
+                aria-autocomplete="list"
+                aria-expanded="false"
+                aria-controls="q-list"
+                aria-describedby="q-keys"
+            />
+            <p id="q-keys" class="visually-hidden">
+                "Results follow as you type: arrow keys to choose, Enter to open, Escape to clear."
+            </p>
+            <noscript>
+                <p class="note">
+                    "Searching needs JavaScript. Without it, find the code among "
+                    <a href=Route::Codes.href()>"all codes by class"</a> "."
+                </p>
+            </noscript>
+        </form>
+            <ul class="legend" aria-label="How tiles are drawn">
+                <li><span class="tile" aria-hidden="true"></span>"registered, in force"</li>
+                <li><span class="tile" data-mark="unofficial" aria-hidden="true"></span>"unofficial, or not in force"</li>
+                <li><span class="tile" data-mark="gap" aria-hidden="true"></span>"a gap: nobody uses the number"</li>
+            </ul>
+        </div>
+        <p id="tip" role="tooltip" hidden></p>
+        <div class="territory">
+        <div class="answers" data-finder="q"></div>
+        <div class="wall">
+            {Class::ALL
+                .into_iter()
+                .map(|class| {
+                    view! {
+                        <section data-class=class.slug()>
+                            <h2>
+                                <a href=Route::Class(class).href()>{class_title(class)}</a>
+                            </h2>
+                            {wall(catalog::of_class(class))}
+                        </section>
+                    }
+                })
+                .collect_view()}
+        </div>
+        </div>
+    }
+}
