@@ -111,12 +111,12 @@ pub(super) fn without_bom(text: &str) -> &str {
     text.strip_prefix('\u{feff}').unwrap_or(text)
 }
 
-/// The lines, those cut in two in which a response begins after content.
+/// The lines, those cut in two in which something else begins after content.
 fn unglued<'a>(lines: Vec<Line<'a>>) -> Vec<Line<'a>> {
-    if !lines.iter().any(|line| glued_start(line.text).is_some()) {
+    if !lines.iter().any(|line| glued(line.text).is_some()) {
         return lines;
     }
-    let parts = |line: Line<'a>| match glued_start(line.text) {
+    let parts = |line: Line<'a>| match glued(line.text) {
         Some(at) => {
             let (content, start) = line.text.split_at(at);
             vec![Line { text: content, ..line }, Line { text: start, ..line }]
@@ -155,15 +155,17 @@ pub(super) fn without_escapes(text: &str) -> Cow<'_, str> {
     Cow::Owned(clean)
 }
 
-/// Where a status line follows content that does not end its line, as in `{"a":1}HTTP/1.1 200 OK`:
-/// clients print one response after the other as they come.
-fn glued_start(text: &str) -> Option<usize> {
-    let at = text.match_indices("HTTP/").map(|(at, _)| at).find(|at| {
+/// Where a status line, or a remark of curl, follows content that does not end its line, as in
+/// `{"a":1}HTTP/1.1 200 OK`: clients print what they get, one after the other.
+fn glued(text: &str) -> Option<usize> {
+    let remark = text.find("* Connection #").or_else(|| text.find("* Closing connection"));
+    let start = text.match_indices("HTTP/").map(|(at, _)| at).find(|at| {
         let before = &text[..*at];
         before.ends_with(|c: char| c.is_ascii_alphanumeric() || matches!(c, '}' | ']'))
             || ends_with_html(before)
-    })?;
-    start::status_line(&text[at..]).map(|_| at)
+    });
+    let start = start.filter(|at| start::status_line(&text[*at..]).is_some());
+    start.or(remark.filter(|at| !text[..*at].trim().is_empty()))
 }
 
 fn is_fence(text: &str) -> bool {

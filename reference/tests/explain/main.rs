@@ -1,6 +1,8 @@
 //! What `explain` says to each input of the corpus: exactly the codes and the findings of
 //! `expect.json`, no more and no fewer.
 
+mod behaviour;
+
 use reference::explain::{FindingId, explain};
 use serde::Deserialize;
 use std::{collections::BTreeMap, fs, path::Path};

@@ -84,7 +84,10 @@ pub(super) fn check(message: &Message, found: &mut Findings) {
     }
     for name in ONCE {
         let lines: Vec<usize> = response.values(name).map(|(_, line)| line).collect();
-        if lines.len() > 1 {
+        // Lengths that differ have a finding of their own.
+        let first = response.value(name).map(|(value, _)| value);
+        let differ = response.values(name).any(|(value, _)| Some(value) != first);
+        if lines.len() > 1 && !(name == "Content-Length" && differ) {
             found.error(
                 FindingId::DuplicateHeaderOnceOnly,
                 "RFC 9110 §5.3",

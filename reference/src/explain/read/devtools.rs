@@ -40,6 +40,10 @@ const LABELS: [&str; 25] = [
 
 /// Reads every response that is labelled.
 pub(super) fn read(lines: &Lines<'_>) -> Vec<Message> {
+    // A printed object has names and values too, and no head.
+    if lines.iter().any(|line| line.text.trim_end().ends_with('{')) {
+        return Vec::new();
+    }
     let mut reader = Reader {
         lines,
         at: 0,

@@ -112,7 +112,9 @@ fn load_balancer(text: &str) -> Option<Logged> {
 /// `GET /path 404 5.123 ms - 150`, `GET https://example.com/x 404 (Not Found)`, and Gin's
 /// `| 404 | 1.2ms | 192.0.2.1 | GET "/x"`.
 fn bare_request(text: &str) -> Option<Logged> {
-    let words: Vec<&str> = text.split_whitespace().take(16).collect();
+    // Java has the request in parentheses.
+    let words = text.split_whitespace().take(16).map(|word| word.trim_matches(['(', ')']));
+    let words: Vec<&str> = words.collect();
     for three in words.windows(3) {
         let is_target = |word: &str| word.starts_with('/') || word.contains("://");
         // Cypress has the code before the target.

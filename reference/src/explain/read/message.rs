@@ -199,10 +199,10 @@ impl Reader<'_> {
 
     /// The request that a response answers.
     fn answered(&self, message: &Message) -> Option<Request> {
-        let tunnel =
-            message.response.reason.as_deref().is_some_and(|reason| {
-                reason.to_ascii_lowercase().ends_with("connection established")
-            });
+        let tunnel = message.response.reason.as_deref().is_some_and(|reason| {
+            let reason = reason.to_ascii_lowercase();
+            ["connection established", "tunnel established"].contains(&reason.as_str())
+        });
         let named = self.request.as_ref().is_some_and(|request| request.method == "CONNECT");
         if tunnel && !named && message.response.number() == 200 {
             return Some(Request::of("CONNECT"));

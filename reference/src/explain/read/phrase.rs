@@ -186,6 +186,8 @@ fn weigh(
     }
     let reason = phrase_after(after, code);
     let sure = SURE.iter().any(|word| ends_with_word(&tail, word));
+    // A constructor as Python and JavaScript print it.
+    let sure = sure || before.ends_with("Error(") || before.ends_with("Exception(");
     if numbered && !sure {
         return None;
     }

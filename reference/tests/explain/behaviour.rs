@@ -1,0 +1,235 @@
+//! What a person can count on who pastes a response: which statuses are in it, and what is wrong with them.
+
+use reference::explain::{FindingId, Report, Severity, explain};
+
+fn codes(report: &Report) -> Vec<String> {
+    report.responses.iter().map(|response| response.code.to_string()).collect()
+}
+
+/// The ids that are found, notes apart.
+fn faults(report: &Report) -> Vec<&'static str> {
+    let grave = report.all_findings().filter(|finding| finding.severity != Severity::Note);
+    grave.map(|finding| finding.id.word()).collect()
+}
+
+fn ids(report: &Report) -> Vec<&'static str> {
+    report.all_findings().map(|finding| finding.id.word()).collect()
+}
+
+const DATE: &str = "Date: Wed, 25 Nov 2026 09:30:00 GMT\r\n";
+
+/// A response with a date: its status line, and its other field lines.
+fn response(start: &str, fields: &[&str]) -> Report {
+    let fields: String = fields.iter().map(|field| format!("{field}\r\n")).collect();
+    explain(&format!("{start}\r\n{DATE}{fields}\r\n"))
+}
+
+#[test]
+fn the_status_is_found_in_whatever_a_tool_prints() {
+    for (input, expected) in [
+        ("HTTP/1.1 404 Not Found\nDate: x\n", &["404"][..]),
+        ("\n\nHTTP/1.1 404 Not Found\r\nServer: a\r\n\r\n", &["404"]),
+        ("HTTP/2 404 \nserver: a\n", &["404"]),
+        ("HTTP/3 503\n", &["503"]),
+        (":status: 404\nserver: a\n", &["404"]),
+        (
+            "  HTTP/1.1 301 Moved Permanently\n  Location: /a\n  HTTP/1.1 200 OK\n  Server: a\n",
+            &["301", "200"],
+        ),
+        (
+            "> GET / HTTP/1.1\n> Host: a\n>\n< HTTP/1.1 401 Unauthorized\n< Server: a\n<\n* done\n",
+            &["401"],
+        ),
+        (
+            "* Trying 127.0.0.1\n< HTTP/1.1 100 Continue\n<\n< HTTP/1.1 200 OK\n< Date: x\n<\n{\"a\":1}\n",
+            &["100", "200"],
+        ),
+        (
+            "HTTP/1.1 103 Early Hints\nLink: </a>\n\nHTTP/1.1 200 OK\nServer: a\n\nbody\n",
+            &["103", "200"],
+        ),
+        (
+            "HTTP/1.1 200 Connection established\n\nHTTP/1.1 404 Not Found\nServer: a\n",
+            &["200", "404"],
+        ),
+        (
+            "HTTP/1.1 301 Moved Permanently\nLocation: /a\nContent-Length: 178\n\nHTTP/1.1 200 OK\nServer: a\n",
+            &["301", "200"],
+        ),
+        (
+            "HTTP/1.1 200 OK\nContent-Type: text/plain\n\nThe server said:\n\nHTTP/1.1 500 Internal Server Error\n",
+            &["200"],
+        ),
+        (
+            "HTTP/1.1 200 OK\nContent-Type: text/plain\nContent-Length: 36\n\nHTTP/1.1 500 Internal Server Error\r\n",
+            &["200"],
+        ),
+        (
+            "Request URL: https://a.example/\nRequest Method: PUT\nStatus Code: 405 Method Not Allowed\nallow: GET\n",
+            &["405"],
+        ),
+        ("Status Code\n404 Not Found\n", &["404"]),
+        (
+            r#"203.0.113.9 - - [25/Nov/2026:09:30:00 +0000] "GET /500 HTTP/1.1" 502 157 "-" "curl/8""#,
+            &["502"],
+        ),
+        (
+            "requests.exceptions.HTTPError: 429 Client Error: Too Many Requests for url: https://a.example/500",
+            &["429"],
+        ),
+        ("AxiosError: Request failed with status code 422", &["422"]),
+        ("curl: (56) Received HTTP code 407 from proxy after CONNECT", &["407"]),
+        ("curl: (22) The requested URL returned error: 403", &["403"]),
+        ("urllib.error.HTTPError: HTTP Error 404: Not Found", &["404"]),
+        (
+            "java.io.IOException: Server returned HTTP response code: 503 for URL: http://a.example",
+            &["503"],
+        ),
+        ("Response status code does not indicate success: 401 (Unauthorized).", &["401"]),
+        ("GuzzleHttp: `GET https://a.example` resulted in a `404 Not Found` response", &["404"]),
+        (
+            r#"{"response":{"status":405,"statusText":"Method Not Allowed","httpVersion":"HTTP/1.1","headers":[{"name":"Allow","value":"GET"}]}}"#,
+            &["405"],
+        ),
+        (r#"{"type":"about:blank","title":"Gone","status":410}"#, &["410"]),
+        ("nothing of the kind", &[]),
+    ] {
+        assert_eq!(codes(&explain(input)), expected, "{input}");
+    }
+}
+
+#[test]
+fn what_a_status_asks_for_is_missed() {
+    for (start, expected) in [
+        ("HTTP/1.1 405 Method Not Allowed", "missing-allow"),
+        ("HTTP/1.1 401 Unauthorized", "missing-www-authenticate"),
+        ("HTTP/1.1 407 Proxy Authentication Required", "missing-proxy-authenticate"),
+        ("HTTP/1.1 426 Upgrade Required", "missing-upgrade"),
+        ("HTTP/1.1 301 Moved Permanently", "missing-location"),
+        ("HTTP/1.1 206 Partial Content", "missing-content-range"),
+        ("HTTP/1.1 416 Range Not Satisfiable", "missing-content-range"),
+        ("HTTP/1.1 304 Not Modified", "304-missing-validator"),
+        ("HTTP/1.1 451 Unavailable For Legal Reasons", "missing-blocked-by"),
+    ] {
+        assert_eq!(faults(&response(start, &[])), [expected], "{start}");
+    }
+    assert_eq!(ids(&response("HTTP/1.1 429 Too Many Requests", &[])), ["retry-after-suggested"]);
+    assert_eq!(faults(&explain("HTTP/1.1 200 OK\nServer: a\n")), ["missing-date"]);
+}
+
+#[test]
+fn nothing_is_missed_that_is_not_asked_for() {
+    for report in [
+        response("HTTP/1.1 405 Method Not Allowed", &["Allow:"]),
+        response("HTTP/1.1 304 Not Modified", &["ETag: \"a\"", "Content-Length: 12"]),
+        response("HTTP/1.1 205 Reset Content", &["Content-Length: 0"]),
+        response("HTTP/1.1 201 Created", &[]),
+        response("HTTP/1.1 300 Multiple Choices", &[]),
+        response("HTTP/1.1 303 See Other", &[]),
+        response("HTTP/1.1 200", &["Content-Type: text/plain"]),
+        explain("HTTP/1.1 500 Internal Server Error\nServer: a\n"),
+        explain("HTTP/1.1 103 Early Hints\nLink: </a>\n"),
+        explain("AxiosError: Request failed with status code 405"),
+        explain(
+            "> HEAD / HTTP/1.1\n>\n< HTTP/1.1 200 OK\n< Date: Wed, 25 Nov 2026 09:30:00 GMT\n< Content-Length: 9\n<\n",
+        ),
+        explain(
+            "HTTP/1.1 200 OK\nDate: Wed, 25 Nov 2026 09:30:00 GMT\nContent-Length: 7\n\na\nb\nc",
+        ),
+    ] {
+        assert_eq!(faults(&report), [""; 0], "{report:?}");
+    }
+}
+
+#[test]
+fn what_breaks_a_rule_is_found_with_its_lines() {
+    for (start, fields, expected) in [
+        (
+            "HTTP/1.1 204 No Content",
+            &["Content-Length: 0"][..],
+            &["content-length-not-allowed"][..],
+        ),
+        (
+            "HTTP/1.1 204 No Content",
+            &["Transfer-Encoding: chunked"],
+            &["transfer-encoding-not-allowed"],
+        ),
+        (
+            "HTTP/1.1 200 OK",
+            &["Content-Length: 5", "Transfer-Encoding: chunked"],
+            &["conflicting-framing"],
+        ),
+        (
+            "HTTP/1.1 200 OK",
+            &["Content-Length: 5", "Content-Length: 6"],
+            &["conflicting-content-length"],
+        ),
+        ("HTTP/1.1 200 OK", &["Content-Length: five"], &["bad-content-length"]),
+        ("HTTP/1.1 503 Service Unavailable", &["Retry-After: soon"], &["bad-retry-after"]),
+        (
+            "HTTP/1.1 200 OK",
+            &["Last-Modified: Sunday, 06-Nov-94 08:49:37 GMT"],
+            &["obsolete-date-format"],
+        ),
+        ("HTTP/1.1 200 OK", &["Last-Modified: yesterday"], &["bad-date"]),
+        ("HTTP/1.1 302 Found", &["Location: /a b"], &["bad-location"]),
+        ("HTTP/1.1 302 Found", &["Location: /a", "Location: /b"], &["duplicate-header-once-only"]),
+        ("HTTP/2 200", &["connection: keep-alive"], &["connection-specific-header"]),
+        ("HTTP/1.1 200 OK", &["X-A: one", "  two"], &["folded-header"]),
+        ("HTTP/1.1 200 OK", &["X A: one"], &["bad-header-name"]),
+        ("HTTP/1.1 200 OK", &["no colon"], &["bad-header-line"]),
+        (
+            "HTTP/1.1 101 Switching Protocols",
+            &["Upgrade: websocket"],
+            &["missing-connection-upgrade"],
+        ),
+        (
+            "HTTP/1.1 206 Partial Content",
+            &["Content-Type: multipart/byteranges; boundary=a", "Content-Range: bytes 0-1/2"],
+            &["content-range-not-allowed"],
+        ),
+        ("HTTP/1.1 466 Mine", &[], &["unregistered-code"]),
+        ("HTTP/1.1 999 Denied", &[], &["invalid-status-code"]),
+        ("HTTP/1.1 42 What", &[], &["invalid-status-code"]),
+    ] {
+        let report = response(start, fields);
+        assert_eq!(faults(&report), expected, "{start} {fields:?}");
+        assert!(report.all_findings().all(|finding| !finding.lines.is_empty()), "{start}");
+    }
+    let location = response("HTTP/1.1 302 Found", &["X-A: a", "Location: /a b"]);
+    let bad = location.all_findings().find(|finding| finding.id == FindingId::BadLocation);
+    assert_eq!(bad.map(|finding| finding.lines.clone()), Some(vec![4]));
+}
+
+#[test]
+fn the_request_settles_what_it_can() {
+    let created =
+        "> POST /a HTTP/1.1\n>\n< HTTP/1.1 201 Created\n< Date: Wed, 25 Nov 2026 09:30:00 GMT\n<\n";
+    assert_eq!(faults(&explain(created)), ["missing-location"]);
+    let head = format!(
+        "$ curl -I https://a.example\nHTTP/1.1 200 OK\n{DATE}Content-Length: 9\n\nnot empty"
+    );
+    assert_eq!(faults(&explain(&head)), ["content-not-allowed"]);
+}
+
+#[test]
+fn the_last_final_response_counts() {
+    let report =
+        explain("HTTP/1.1 302 Found\nLocation: /a\n\nHTTP/1.1 404 Not Found\nServer: a\n\n");
+    assert_eq!(report.status().map(ToString::to_string).as_deref(), Some("404"));
+    assert!(ids(&report).contains(&"several-responses"));
+    assert_eq!(ids(&explain("Server: a\nDate: b\n")), ["no-status-line"]);
+    assert_eq!(ids(&explain("")), [""; 0]);
+}
+
+#[test]
+fn names_of_old_and_standing_are_told() {
+    assert!(
+        ids(&response("HTTP/1.1 413 Payload Too Large", &[])).contains(&"obsolete-reason-phrase")
+    );
+    assert!(ids(&response("HTTP/1.1 520 Unknown", &[])).contains(&"unofficial-code"));
+    assert!(ids(&response("HTTP/1.1 306 Switch Proxy", &[])).contains(&"reserved-code"));
+    assert!(ids(&response("HTTP/1.1 305 Use Proxy", &[])).contains(&"obsolete-code"));
+    assert!(ids(&response("HTTP/1.1 200", &[])).contains(&"no-reason-phrase"));
+    assert!(!ids(&response("HTTP/2 200", &[])).contains(&"no-reason-phrase"));
+}
