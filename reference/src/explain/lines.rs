@@ -56,9 +56,13 @@ impl<'a> Lines<'a> {
         let marked = lines.iter().any(|line| {
             matches!(unmark(line.text), (Channel::Received, text) if start::is_response_start(text))
         });
+        // A fence around what was pasted comes before it; one within is content.
+        let begins = |line: &Line<'_>| start::is_response_start(line.text.trim());
+        let first = lines.iter().find(|line| begins(line) || is_fence(line.text));
+        let fenced = first.is_some_and(|line| is_fence(line.text));
         let mut offset = 0;
         for line in &mut lines {
-            if is_fence(line.text) {
+            if fenced && is_fence(line.text) {
                 line.channel = Channel::Tool;
             } else if marked && line.channel == Channel::Plain {
                 (line.channel, line.text) = unmark(line.text);

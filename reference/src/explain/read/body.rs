@@ -20,7 +20,7 @@ pub(super) fn end(lines: &Lines<'_>, first: usize, message: &Message, prompted: 
 /// The content in `range`: without the blank lines and the remarks of tools at its end.
 pub(super) fn content(lines: &Lines<'_>, range: Range<usize>) -> Content {
     let said = |at: &usize| {
-        lines.get(*at).is_some_and(|line| line.channel == Channel::Plain && !line.is_blank())
+        lines.get(*at).is_some_and(|line| line.channel != Channel::Tool && !line.is_blank())
     };
     let Some(last) = range.clone().rev().find(said) else { return Content::default() };
     Content { lines: range.start..last + 1, any: true }
@@ -77,8 +77,16 @@ impl<'a> Body<'a> {
 
     fn ends_before(&self, line: Line<'_>) -> bool {
         if self.lines.marked {
-            return matches!(line.channel, Channel::Received | Channel::Sent)
-                || command::command(line.text).is_some_and(|_| self.may_have_ended());
+            // Content may have lines that look marked: a quote, or a transcript.
+            return match line.channel {
+                Channel::Received => {
+                    let short =
+                        self.begin.is_some() && self.length.is_some_and(|n| self.passed() < n);
+                    start::is_response_start(line.text) && !short
+                }
+                Channel::Sent => start::request_line(line.text).is_some(),
+                _ => command::command(line.text).is_some() && self.may_have_ended(),
+            };
         }
         if line.channel == Channel::Tool || is_chatter(line.text) {
             return self.length.is_none_or(|_| self.may_have_ended());
