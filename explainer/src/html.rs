@@ -109,7 +109,7 @@ impl Page<'_> {
             "\"><strong>",
             severity,
             "</strong> ",
-            &escape(&finding.sentence),
+            &prose(&finding.sentence),
         ]
         .concat();
         if let Some(section) = &finding.section {
@@ -183,6 +183,22 @@ fn to_do(entry: &Entry) -> String {
     [whose, retry].concat()
 }
 
+/// A sentence, in which what stands between backticks is as it is on the wire.
+fn prose(sentence: &str) -> String {
+    let parts: Vec<&str> = sentence.split('`').collect();
+    let mut html = String::new();
+    for (at, part) in parts.iter().enumerate() {
+        let part = escape(part);
+        match (at % 2, at + 1 == parts.len()) {
+            (0, _) => html.push_str(&part),
+            (_, false) => html.push_str(&["<code translate=\"no\">", &part, "</code>"].concat()),
+            // No second one: it is the sign itself.
+            (_, true) => html.push_str(&["`", &part].concat()),
+        }
+    }
+    html
+}
+
 /// The beginning of a long line.
 fn cut(text: &str) -> String {
     match text.char_indices().nth(LONGEST_LINE) {
@@ -223,6 +239,12 @@ mod tests {
             "{html}"
         );
         assert!(html.contains("<span>3</span> Content-Length: 0"), "{html}");
+    }
+
+    #[test]
+    fn what_is_on_the_wire_is_set_as_such() {
+        assert_eq!(prose("A `b` <c>."), "A <code translate=\"no\">b</code> &lt;c&gt;.");
+        assert_eq!(prose("One ` alone."), "One ` alone.");
     }
 
     #[test]

@@ -69,7 +69,7 @@ fn date(name: &str, value: &str, line: usize, found: &mut Findings) {
             FindingId::WrongWeekday,
             "RFC 9110 §5.6.7",
             &lines,
-            format!("{name}: that day was not a {}: {value}.", value.split(',').next().unwrap_or(value)),
+            format!("{name}: the day of the week is not that of the date in “{value}”."),
         ),
         Date::Bad if name == "Expires" && matches!(value, "0" | "-1") => found.note(
             FindingId::AlreadyExpired,
