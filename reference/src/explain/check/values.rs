@@ -65,7 +65,8 @@ fn date(name: &str, value: &str, line: usize, found: &mut Findings) {
     match date::read(value) {
         Date::Fixed => {}
         Date::Obsolete => obsolete(name, value, line, found),
-        Date::WrongWeekday => found.warning(
+        // Recipients do not look at it, and well-known `Expires` values have it wrong.
+        Date::WrongWeekday => found.note(
             FindingId::WrongWeekday,
             "RFC 9110 §5.6.7",
             &lines,

@@ -33,7 +33,12 @@ pub(in crate::explain) fn status_line(text: &str) -> Option<StatusLine> {
 
 /// Reads a status line without a number where the code should be: `HTTP/1.1 OK`.
 pub(super) fn spoilt_status_line(text: &str) -> Option<StatusLine> {
-    let mut words = text.trim().splitn(3, [' ', '\t']);
+    let text = text.trim();
+    // Longer, it is a sentence that begins with a version.
+    if text.split_whitespace().take(6).count() > 5 {
+        return None;
+    }
+    let mut words = text.splitn(3, char::is_whitespace);
     let version = version(words.next()?)?;
     let code = Code::Invalid(words.next().unwrap_or_default().to_owned());
     Some(StatusLine { version, code, reason: words.next().map(str::to_owned) })
