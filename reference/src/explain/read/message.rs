@@ -143,7 +143,14 @@ impl Reader<'_> {
                 break;
             }
             // What was copied from the middle of an indented line lacks the indent on its first line.
-            if self.at == begin && here > indent && start::field_line(line.text.trim()).is_some() {
+            let next = || self.lines.get(self.at + 1);
+            let all =
+                || next().is_none_or(|next| next.is_blank() || self::indent(next.text) >= here);
+            if self.at == begin
+                && here > indent
+                && start::field_line(line.text.trim()).is_some()
+                && all()
+            {
                 indent = here;
             }
             self.at += 1;
