@@ -1,6 +1,8 @@
 //! Turns `data/` into static tables: the [`Entry`]s and the search index. Refuses a record that breaks a
 //! rule.
 
+#[path = "build/aliases.rs"]
+mod aliases;
 #[path = "src/search/analysis.rs"]
 mod analysis;
 #[path = "src/search/concepts.rs"]
@@ -30,6 +32,7 @@ fn main() -> Result<()> {
     let out = env::var("OUT_DIR")?;
     let out = Path::new(&out);
     fs::write(out.join("entries.rs"), entries(&records)?)?;
+    fs::write(out.join("aliases.rs"), aliases::table(&records))?;
     fs::write(out.join("pairs.rs"), pairs::table(&records)?)?;
     let documents: Vec<_> = records.iter().map(|record| fields::of(record, &languages)).collect();
     let concepts = concepts::lines(&or_exit(load::synonyms(&data.join("synonyms.json"))));

@@ -1,120 +1,28 @@
-//! The report as HTML.
+//! A report as HTML. Whatever comes from the input goes through [`escape`].
 
 use facts::{RetryRule, Turn};
 use reference::{
     Entry,
-    explain::{Finding, Report, Response},
+    explain::{Code, Finding, Report, Response, input_lines},
 };
+use std::{collections::BTreeMap, fmt::Write};
 
-/// The longest part of a line that is shown, in characters.
-const LONGEST_LINE: usize = 240;
-/// How many responses are shown.
-const MOST: usize = 50;
+/// At most this many responses are shown; of more, the first ones and the one that counts.
+const MOST_SHOWN: usize = 20;
+/// At most this many lines are quoted for a finding.
+const MOST_QUOTED: usize = 4;
+/// At most this many lines of a head are shown.
+const MOST_HEAD_LINES: usize = 80;
+/// At most this many characters of a line are shown.
+const LONGEST_LINE: usize = 300;
 
-/// The report on a text; links begin with `base`.
-pub fn report(text: &str, report: &Report, base: &str) -> String {
-    if text.trim().is_empty() {
-        return String::new();
-    }
-    let lines: Vec<&str> =
-        text.split('\n').flat_map(|line| line.trim_end_matches('\r').split('\r')).collect();
+/// The report of `text`, with links to the pages of a site that is hosted under `base`.
+pub fn report(report: &Report, text: &str, base: &str) -> String {
+    let lines = input_lines(text);
+    let page = Page { report, lines: &lines, base };
     let mut html = String::new();
-    for finding in &report.findings {
-        html.push_str(
-            &["<ul class=\"findings\">", &self::finding(finding, &lines), "</ul>"].concat(),
-        );
-    }
-    let counting = report.counting().map(|response| response.line);
-    for one in report.responses.iter().take(MOST) {
-        let counts = report.responses.len() > 1 && counting == Some(one.line);
-        html.push_str(&response(one, counts, &lines, base));
-    }
-    if let Some(more) = report.responses.len().checked_sub(MOST).filter(|more| *more > 0) {
-        html.push_str(&["<p>And ", &more.to_string(), " more.</p>"].concat());
-    }
+    page.write(&mut html);
     html
-}
-
-fn response(response: &Response, counts: bool, lines: &[&str], base: &str) -> String {
-    let code = response.code();
-    let class = match code / 100 {
-        first @ 1..=5 => [&first.to_string(), "xx"].concat(),
-        _ => "other".to_owned(),
-    };
-    let status = escape(&response.status);
-    let name = response.entry.map_or("not a code in use", |entry| entry.name);
-    let has_page = response.entry.is_some() || (100..600).contains(&code);
-    let title = ["<b translate=\"no\">", status.as_str(), "</b> ", &escape(name)].concat();
-    let title = match has_page {
-        true => ["<a href=\"", &escape(base), "/", &status, "\">", &title, "</a>"].concat(),
-        false => title,
-    };
-    let mut html = [
-        "<section data-response data-code=\"",
-        &status,
-        "\" data-class=\"",
-        &class,
-        "\"><h2>",
-        &title,
-        "</h2>",
-    ]
-    .concat();
-    if counts {
-        html.push_str(
-            "<p class=\"counts\">The last final response: this is the one that counts.</p>",
-        );
-    }
-    if let Some(entry) = response.entry {
-        html.push_str(
-            &["<p>", &escape(entry.summary), "</p><p class=\"todo\">", &to_do(entry), "</p>"]
-                .concat(),
-        );
-    }
-    if response.findings.is_empty() {
-        html.push_str("<p class=\"fine\">Nothing to object to in what was pasted.</p>");
-    } else {
-        html.push_str("<ul class=\"findings\">");
-        html.extend(response.findings.iter().map(|finding| self::finding(finding, lines)));
-        html.push_str("</ul>");
-    }
-    html + "</section>"
-}
-
-fn finding(finding: &Finding, lines: &[&str]) -> String {
-    let severity = finding.severity.word();
-    let mut html = [
-        "<li data-finding=\"",
-        finding.id.word(),
-        "\" data-severity=\"",
-        severity,
-        "\"><strong>",
-        severity,
-        "</strong> ",
-        finding.id.sentence(),
-    ]
-    .concat();
-    if let Some(section) = finding.section() {
-        let link =
-            [" <a class=\"section\" href=\"", &section.url(), "\">", section.as_str(), "</a>"];
-        html.push_str(&link.concat());
-    }
-    for number in &finding.lines {
-        let Some(line) = number.checked_sub(1).and_then(|at| lines.get(at)) else { continue };
-        let cut: String = line.chars().take(LONGEST_LINE).collect();
-        let dots = if cut.len() < line.len() { "…" } else { "" };
-        html.push_str(
-            &[
-                "<pre translate=\"no\"><span>",
-                &number.to_string(),
-                "</span> <mark>",
-                &escape(&cut),
-                dots,
-                "</mark></pre>",
-            ]
-            .concat(),
-        );
-    }
-    html + "</li>"
 }
 
 /// What to do about a code, in a line.
@@ -136,6 +44,259 @@ fn to_do(entry: &Entry) -> String {
     [whose, retry].concat()
 }
 
+struct Page<'a> {
+    report: &'a Report,
+    lines: &'a [&'a str],
+    base: &'a str,
+}
+
+impl Page<'_> {
+    fn write(&self, html: &mut String) {
+        let Report { responses, findings, omitted } = self.report;
+        let decisive = self.report.decisive();
+        let counts = |response: &Response| decisive.is_some_and(|d| std::ptr::eq(d, response));
+        if responses.len() > 1 {
+            self.verdict(html);
+        }
+        let mut left_out = *omitted;
+        for (at, response) in responses.iter().enumerate() {
+            if at + 1 < MOST_SHOWN || counts(response) {
+                self.response(at + 1, response, counts(response), html);
+            } else {
+                left_out += 1;
+            }
+        }
+        if left_out > 0 {
+            push(html, format_args!("<p class=\"left-out\">{left_out} more are not shown.</p>"));
+        }
+        // That there are several responses is what the verdict says.
+        let of_input: Vec<&Finding> = findings.iter().filter(|_| responses.is_empty()).collect();
+        self.findings(&of_input, html);
+    }
+
+    fn verdict(&self, html: &mut String) {
+        let Report { responses, omitted, .. } = self.report;
+        let Some(at) = self.report.decisive().and_then(|decisive| {
+            responses.iter().position(|response| std::ptr::eq(decisive, response))
+        }) else {
+            return;
+        };
+        let (count, number) = (responses.len() + omitted, at + 1);
+        let name = heading(&responses[at]);
+        push(
+            html,
+            format_args!(
+                "<p class=\"verdict\" data-finding=\"several-responses\" data-severity=\"note\">{count} responses. The last final one is the answer: <a href=\"#response-{number}\">{name}</a>.</p>"
+            ),
+        );
+    }
+
+    fn response(&self, number: usize, response: &Response, decisive: bool, html: &mut String) {
+        let code = escape(&response.code.to_string());
+        let class = response.code.valid().map_or("invalid", |code| code.class().slug());
+        let decisive = if decisive { " data-decisive" } else { "" };
+        push(
+            html,
+            format_args!(
+                "<section data-response data-code=\"{code}\" data-class=\"{class}\"{decisive} aria-labelledby=\"response-{number}\"><h2 id=\"response-{number}\">"
+            ),
+        );
+        let name = heading(response);
+        match response.code {
+            Code::Valid(code) => {
+                let base = escape(self.base);
+                push(html, format_args!("<a href=\"{base}/{code}\">{name}</a></h2>"));
+            }
+            Code::Invalid(_) => push(html, format_args!("{name}</h2>")),
+        }
+        if let Some(entry) = response.entry() {
+            push(html, format_args!("<p class=\"summary\">{}</p>", escape(entry.summary)));
+            push(html, format_args!("<p class=\"todo\">{}</p>", to_do(entry)));
+        }
+        if let Some(request) = &response.request {
+            let target = request.target.as_deref().unwrap_or_default();
+            let asked = format!("{} {target}", request.method);
+            let asked = escape(&cut(asked.trim_end()));
+            push(
+                html,
+                format_args!(
+                    "<p class=\"asked\">In answer to <code translate=\"no\">{asked}</code>.</p>"
+                ),
+            );
+        }
+        let findings: Vec<&Finding> = response.findings.iter().collect();
+        if findings.is_empty() {
+            html.push_str(
+                "<p class=\"clean\">As far as this text shows, nothing is wrong with it.</p>",
+            );
+        }
+        self.findings(&findings, html);
+        self.head(response, html);
+        html.push_str("</section>");
+    }
+
+    fn findings(&self, findings: &[&Finding], html: &mut String) {
+        if findings.is_empty() {
+            return;
+        }
+        html.push_str("<ul class=\"findings\">");
+        for finding in findings {
+            let severity = finding.severity.word();
+            push(
+                html,
+                format_args!(
+                    "<li data-finding=\"{}\" data-severity=\"{severity}\"><p><strong class=\"severity\">{severity}</strong> {}",
+                    finding.id,
+                    escape(&finding.sentence)
+                ),
+            );
+            if let Some(section) = &finding.section {
+                push(
+                    html,
+                    format_args!(
+                        " <a class=\"section\" href=\"{}\">{}</a>",
+                        escape(&section.url()),
+                        escape(section.as_str())
+                    ),
+                );
+            }
+            html.push_str("</p>");
+            self.quote(finding, html);
+            html.push_str("</li>");
+        }
+        html.push_str("</ul>");
+    }
+
+    /// The lines that a finding is about.
+    fn quote(&self, finding: &Finding, html: &mut String) {
+        html.push_str("<pre class=\"quoted\" translate=\"no\">");
+        for line in finding.lines.iter().take(MOST_QUOTED) {
+            self.line(*line, None, html);
+        }
+        html.push_str("</pre>");
+    }
+
+    /// The head as it was pasted, with the lines marked that findings are about.
+    fn head(&self, response: &Response, html: &mut String) {
+        let mut marks: BTreeMap<usize, &str> = BTreeMap::new();
+        // The gravest comes first and stays.
+        for finding in &response.findings {
+            for line in &finding.lines {
+                marks.entry(*line).or_insert(finding.severity.word());
+            }
+        }
+        let shown = response.lines.clone().take(MOST_HEAD_LINES);
+        let last = marks.keys().next_back().copied().filter(|line| *line >= response.lines.end);
+        html.push_str("<pre class=\"head\" translate=\"no\" tabindex=\"0\" aria-label=\"The head as it was pasted\">");
+        for line in shown.chain(last) {
+            self.line(line, marks.get(&line).copied(), html);
+        }
+        if response.lines.len() > MOST_HEAD_LINES {
+            html.push_str("<span class=\"cut\">…</span>");
+        }
+        html.push_str("</pre>");
+    }
+
+    fn line(&self, number: usize, mark: Option<&str>, html: &mut String) {
+        let text =
+            number.checked_sub(1).and_then(|at| self.lines.get(at)).copied().unwrap_or_default();
+        let text = escape(&cut(text));
+        push(html, format_args!("<span class=\"line\" data-line=\"{number}\">"));
+        match mark {
+            Some(severity) => {
+                push(html, format_args!("<mark data-severity=\"{severity}\">{text}</mark>"))
+            }
+            None => html.push_str(&text),
+        }
+        html.push_str("\n</span>");
+    }
+}
+
+/// Number and name: of the record, or the phrase of the response.
+fn heading(response: &Response) -> String {
+    let name = match response.entry() {
+        Some(entry) => entry.name,
+        None => response.reason.as_deref().unwrap_or_default(),
+    };
+    escape(&cut(format!("{} {name}", response.code).trim_end()))
+}
+
+fn push(html: &mut String, what: std::fmt::Arguments<'_>) {
+    // Writing to a String does not fail.
+    let _ = html.write_fmt(what);
+}
+
+/// The beginning of a long line.
+fn cut(text: &str) -> String {
+    match text.char_indices().nth(LONGEST_LINE) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text.to_owned(),
+    }
+}
+
+/// The text with the five signs that mean something in HTML written as references, and without NUL,
+/// which HTML cannot hold.
 fn escape(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+    let mut escaped = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '&' => escaped.push_str("&amp;"),
+            '<' => escaped.push_str("&lt;"),
+            '>' => escaped.push_str("&gt;"),
+            '"' => escaped.push_str("&quot;"),
+            '\'' => escaped.push_str("&#39;"),
+            '\0' => escaped.push('\u{fffd}'),
+            c => escaped.push(c),
+        }
+    }
+    escaped
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use reference::explain::explain;
+
+    fn html(text: &str) -> String {
+        report(&explain(text), text, "")
+    }
+
+    #[test]
+    fn nothing_of_the_input_is_markup() {
+        let text =
+            "HTTP/1.1 299 <b onclick='x'>&\"\nLocation: <script>\nSer<i>ver: \"'\n<img>: x\n";
+        let html = html(text);
+        for bad in ["<b ", "<script", "<i>", "<img", "onclick='"] {
+            assert!(!html.contains(bad), "{bad} in {html}");
+        }
+    }
+
+    #[test]
+    fn the_line_that_a_finding_is_about_is_quoted_and_marked() {
+        let html = html("HTTP/1.1 200 OK\nDate: yesterday\nContent-Length: 0\n");
+        assert!(
+            html.contains("<span class=\"line\" data-line=\"2\">Date: yesterday\n</span>"),
+            "{html}"
+        );
+        assert!(html.contains("<mark data-severity=\"error\">Date: yesterday</mark>"), "{html}");
+    }
+
+    #[test]
+    fn of_several_responses_the_one_that_counts_is_named_first() {
+        let html = html("HTTP/1.1 100 Continue\n\nHTTP/1.1 404 Not Found\n\n");
+        assert!(html.starts_with("<p class=\"verdict\""), "{html}");
+        assert!(html.contains("<a href=\"#response-2\">404 Not Found</a>"), "{html}");
+        assert_eq!(html.matches("<section data-response").count(), 2);
+    }
+
+    #[test]
+    fn a_long_input_makes_a_short_page() {
+        let log = "::1 - - [15/Nov/2022:08:12:31 +0000] \"GET / HTTP/1.1\" 404 1\n".repeat(5000);
+        let many = html(&log);
+        assert_eq!(many.matches("<section data-response").count(), MOST_SHOWN);
+        assert!(many.contains("4980 more are not shown"), "{many}");
+        let wide =
+            html(&format!("HTTP/1.1 404 {}\n{}", "x".repeat(100_000), "a: b\n".repeat(10_000)));
+        assert!(wide.len() < 40_000, "{}", wide.len());
+    }
 }

@@ -8,7 +8,7 @@ mod html;
 
 use js_sys::{JSON, Object, Reflect};
 use miniz_oxide::{deflate::compress_to_vec, inflate::decompress_to_vec_with_limit};
-use reference::explain::{explain, redact};
+use reference::explain::{Secret, explain, redact};
 use wasm_bindgen::prelude::*;
 use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
 
@@ -37,11 +37,11 @@ fn answer(asked: &JsValue) -> JsValue {
     let _ = set("op", &op.as_str().into());
     match op.as_str() {
         "explain" => {
-            let _ = set("html", &html::report(&text, &explain(&text), &base).into());
+            let _ = set("html", &html::report(&explain(&text), &text, &base).into());
         }
         "redact" => {
             let (redacted, secrets) = redact(&text);
-            let words: Vec<&str> = secrets.into_iter().map(|secret| secret.words()).collect();
+            let words: Vec<&str> = secrets.into_iter().map(words_of).collect();
             let _ = set("text", &redacted.into());
             let _ = set("secrets", &words.join(", ").into());
         }
@@ -59,6 +59,17 @@ fn answer(asked: &JsValue) -> JsValue {
     }
     // A copy without prototypes or methods: what a message may hold.
     JSON::stringify(&answer).map_or(JsValue::NULL, JsValue::from)
+}
+
+/// What a kind of secret is called.
+fn words_of(secret: Secret) -> &'static str {
+    match secret {
+        Secret::Authorization => "credentials",
+        Secret::Cookie => "cookies",
+        Secret::Token => "tokens",
+        Secret::Email => "e-mail addresses",
+        Secret::IpAddress => "IP addresses",
+    }
 }
 
 const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";

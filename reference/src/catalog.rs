@@ -45,6 +45,24 @@ const fn code(number: u16) -> StatusCode {
 }
 
 include!(concat!(env!("OUT_DIR"), "/entries.rs"));
+include!(concat!(env!("OUT_DIR"), "/aliases.rs"));
+
+/// An earlier or other name of a code.
+#[derive(PartialEq, Eq, Debug)]
+pub struct Alias {
+    /// The number.
+    pub code: u16,
+    /// The name.
+    pub name: &'static str,
+    /// Whether an RFC registered the code under this name before.
+    pub former: bool,
+}
+
+/// The other names of `code`, with where they come from: for reading reason phrases.
+pub fn aliases(code: StatusCode) -> impl Iterator<Item = &'static Alias> {
+    let start = ALIASES.partition_point(|alias| alias.code < code.get());
+    ALIASES[start..].iter().take_while(move |alias| alias.code == code.get())
+}
 
 /// Every entry, sorted by number.
 pub fn all() -> &'static [Entry] {

@@ -1,136 +1,280 @@
-//! Explaining a response: from what a person pasted to what is in it, and what is wrong with it.
+//! Explain: what a pasted response says, and what is wrong with it.
 //!
-//! `read` finds the responses in whatever form a tool prints them; `check` holds each to the RFCs. Nothing
-//! here fails: what cannot be read is passed over.
+//! [`explain`] takes whatever a person has in front of them: the output of `curl -i`, `curl -v`,
+//! `wget -S` or HTTPie, a raw response, what the developer tools of a browser copy, a HAR entry, a
+//! line of an access log, an exception. `read` turns it into [`Response`]s, `check` holds each against
+//! the RFCs. Nothing here fails: an input in which there is no status is a [`Report`] without
+//! responses. The work grows with the length of the input and with nothing else.
 
 mod check;
-mod date;
 mod finding;
+mod lines;
 mod read;
 mod redact;
-mod stray;
 
-use crate::Entry;
 pub use finding::{Finding, FindingId, Severity};
-pub use redact::{Secret, redact};
+pub use redact::{Secret, redact, secrets};
 
-/// What was found in an input.
-#[derive(Clone, Default, Debug)]
+use crate::{Entry, catalog};
+use facts::StatusCode;
+use lines::Lines;
+use serde::{Serialize, Serializer};
+use std::{fmt, ops::Range};
+
+/// At most this many responses are kept: of a log with more, the first ones and the last.
+pub const MOST_RESPONSES: usize = 200;
+
+/// What was read, and what was found in it.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
 pub struct Report {
     /// The responses, in the order of the input.
     pub responses: Vec<Response>,
+    /// How many responses, before the last, were left out because there are more than
+    /// [`MOST_RESPONSES`].
+    pub omitted: usize,
     /// What is to be said of the input as a whole.
     pub findings: Vec<Finding>,
 }
 
-/// A response, as far as the input shows it.
-#[derive(Clone, Default, Debug)]
+impl Report {
+    /// The response that counts: the last final one, or the last where all are interim.
+    pub fn decisive(&self) -> Option<&Response> {
+        let last_final = self.responses.iter().rfind(|response| response.is_final);
+        last_final.or(self.responses.last())
+    }
+
+    /// The status that counts: that of [`Report::decisive`].
+    pub fn status(&self) -> Option<&Code> {
+        self.decisive().map(|response| &response.code)
+    }
+
+    /// Every finding: of the responses in their order, then of the input as a whole.
+    pub fn all_findings(&self) -> impl Iterator<Item = &Finding> {
+        let of_responses = self.responses.iter().flat_map(|response| &response.findings);
+        of_responses.chain(&self.findings)
+    }
+}
+
+/// One response of the input.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
 pub struct Response {
-    /// The status as it is written: three digits, if it is a status.
-    pub status: String,
-    /// What is known of it.
-    pub entry: Option<&'static Entry>,
+    /// Its status code.
+    pub code: Code,
     /// The reason phrase, where there is one.
     pub reason: Option<String>,
-    /// The major version of HTTP, where the input says it.
-    pub version: Option<u8>,
-    /// The line with the status, from 1.
-    pub line: usize,
-    /// The header fields.
-    pub fields: Vec<FieldLine>,
-    /// Lines of the head that are no field lines, and why.
-    pub broken: Vec<(FindingId, usize)>,
-    /// The request that it answers, where the input shows it.
-    pub request: Request,
-    /// The content, as far as it was pasted, and the line on which it begins.
-    pub content: Option<(usize, String)>,
-    /// Whether the status was in a pseudo-header field (RFC 9113 §8.3.2).
-    pub is_pseudo: bool,
-    /// Whether a status line of HTTP/1 was seen, whole.
-    pub has_status_line: bool,
-    /// What is to be said of it, the gravest first.
+    /// The version of HTTP, where the input says it.
+    pub version: Option<Version>,
+    /// What it was read from.
+    pub source: Source,
+    /// The line that holds the status, counted from 1.
+    pub status_line: usize,
+    /// The header fields, in their order.
+    pub fields: Vec<Field>,
+    /// The request that it answers, as far as the input tells.
+    pub request: Option<Request>,
+    /// Whether it is a final response: every one but 1xx (RFC 9110 §15.2).
+    pub is_final: bool,
+    /// What is to be said of it.
     pub findings: Vec<Finding>,
-}
-
-/// A line of the head.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct FieldLine {
-    /// The field's name, as it is written.
-    pub name: String,
-    /// Its value.
-    pub value: String,
-    /// The line, from 1.
-    pub line: usize,
-}
-
-/// What is known of the request.
-#[derive(Clone, PartialEq, Eq, Default, Debug)]
-pub struct Request {
-    /// The method.
-    pub method: Option<String>,
-}
-
-impl Request {
-    fn is(&self, method: &str) -> bool {
-        self.method.as_deref() == Some(method)
-    }
+    /// The lines of its head, counted from 1; the end is past the last.
+    pub lines: Range<usize>,
 }
 
 impl Response {
-    /// The status as a number; 0 where it is none.
-    pub fn code(&self) -> u16 {
-        if self.status.len() == 3 { self.status.parse().unwrap_or(0) } else { 0 }
+    /// What the catalog has of its code.
+    pub fn entry(&self) -> Option<&'static Entry> {
+        self.code.valid().and_then(catalog::find)
     }
 
-    /// Whether it is final: no 1xx, but 101, after which HTTP/1 has no more to say.
-    pub fn is_final(&self) -> bool {
-        self.code() / 100 != 1 || self.code() == 101
+    /// The values of the field lines named `name`, in any case, with their line numbers.
+    fn values<'a>(&'a self, name: &'a str) -> impl Iterator<Item = (&'a str, usize)> {
+        let named = self.fields.iter().filter(move |field| field.name.eq_ignore_ascii_case(name));
+        named.map(|field| (field.value.as_str(), field.line))
     }
 
-    /// The lines of a field.
-    pub fn field<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a FieldLine> {
-        self.fields.iter().filter(move |line| line.name.eq_ignore_ascii_case(name))
+    /// The first value of the field `name`.
+    fn value<'a>(&'a self, name: &'a str) -> Option<(&'a str, usize)> {
+        self.values(name).next()
+    }
+
+    /// The members of the list-based field `name`, of all its lines (RFC 9110 §5.6.1).
+    fn members<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
+        let values = self.values(name);
+        values.flat_map(|(value, _)| value.split(',').map(str::trim).filter(|m| !m.is_empty()))
     }
 
     fn has(&self, name: &str) -> bool {
-        self.field(name).next().is_some()
+        self.value(name).is_some()
     }
 
-    /// Whether the field, a list, holds a member.
-    fn lists(&self, name: &str, member: &str) -> bool {
-        let mut members = self.field(name).flat_map(|line| line.value.split(','));
-        members.any(|value| value.trim().eq_ignore_ascii_case(member))
+    fn number(&self) -> u16 {
+        self.code.valid().map_or(0, StatusCode::get)
+    }
+
+    fn method(&self) -> Option<&str> {
+        self.request.as_ref().map(|request| request.method.as_str())
+    }
+
+    /// Whether it came over HTTP/2 or HTTP/3, which have no status line and no connection fields.
+    fn is_multiplexed(&self) -> bool {
+        self.source == Source::PseudoField || self.version.is_some_and(|version| version.major >= 2)
+    }
+
+    /// Whether its head ends the message whatever the fields say (RFC 9112 §6.3).
+    fn ends_with_head(&self) -> bool {
+        let code = self.number();
+        let tunnel = self.method() == Some("CONNECT") && (200..300).contains(&code);
+        matches!(code, 100..200 | 204 | 304) || self.method() == Some("HEAD") || tunnel
     }
 }
 
-impl Report {
-    /// The response whose status counts: the last final one.
-    pub fn counting(&self) -> Option<&Response> {
-        let mut responses = self.responses.iter().rev();
-        responses.clone().find(|response| response.is_final()).or_else(|| responses.next())
-    }
-
-    /// Every finding, those about the input first.
-    pub fn all_findings(&self) -> impl Iterator<Item = &Finding> {
-        self.findings.iter().chain(self.responses.iter().flat_map(|response| &response.findings))
-    }
+/// A status code as it stands in the input.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Code {
+    /// Three digits from 100.
+    Valid(StatusCode),
+    /// What stands there instead: `99`, `4040`.
+    Invalid(String),
 }
 
-/// Explains an input.
-pub fn explain(text: &str) -> Report {
-    let mut report = Report { responses: read::responses(text), ..Report::default() };
-    for response in &mut report.responses {
-        let mut findings = check::findings(response);
-        findings.sort_by_key(|finding| finding.severity);
-        response.findings = findings;
+impl Code {
+    fn read(text: &str) -> Code {
+        StatusCode::parse(text).map_or_else(|| Code::Invalid(text.to_owned()), Code::Valid)
     }
-    let lines: Vec<usize> = report.responses.iter().map(|response| response.line).collect();
-    if report.responses.is_empty() {
-        if !text.trim().is_empty() {
-            report.findings.push(Finding::new(FindingId::NoStatusLine, vec![]));
+
+    /// The code, where it is one.
+    pub fn valid(&self) -> Option<StatusCode> {
+        match self {
+            Code::Valid(code) => Some(*code),
+            Code::Invalid(_) => None,
         }
-    } else if lines.len() > 1 {
-        report.findings.push(Finding::new(FindingId::SeveralResponses, lines));
     }
-    report
 }
+
+impl fmt::Display for Code {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Code::Valid(code) => code.fmt(f),
+            Code::Invalid(text) => f.write_str(text),
+        }
+    }
+}
+
+impl Serialize for Code {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Code::Valid(code) => code.serialize(serializer),
+            Code::Invalid(text) => text.serialize(serializer),
+        }
+    }
+}
+
+/// A version of HTTP: `HTTP/1.1`, `HTTP/2`.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub struct Version {
+    /// The major version.
+    pub major: u8,
+    /// The minor version; 0 for HTTP/2 and HTTP/3, which have none.
+    pub minor: u8,
+}
+
+impl fmt::Display for Version {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Version { major: 0 | 1, minor } => write!(f, "HTTP/{}.{minor}", self.major),
+            Version { major, .. } => write!(f, "HTTP/{major}"),
+        }
+    }
+}
+
+impl Serialize for Version {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+/// What a response was read from. Only a message can lack something.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Source {
+    /// A message with a status line.
+    StatusLine,
+    /// A message with HTTP/2's `:status`.
+    PseudoField,
+    /// What developer tools show of a response.
+    DeveloperTools,
+    /// A block of header fields with a `Status` field, as CGI has it.
+    StatusField,
+    /// An entry of a HAR file.
+    Har,
+    /// A member of a JSON document: a problem document, a log.
+    Json,
+    /// A line of an access log.
+    Log,
+    /// A sentence: an exception, a message of a program.
+    Text,
+}
+
+/// A header field line.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+pub struct Field {
+    /// Its name, as written.
+    pub name: String,
+    /// Its value, without whitespace around it; a folded value is joined by a space.
+    pub value: String,
+    /// The line it begins on, counted from 1.
+    pub line: usize,
+}
+
+/// What the input tells of a request.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+pub struct Request {
+    /// The method.
+    pub method: String,
+    /// The request target, where the input has it.
+    pub target: Option<String>,
+    /// Its version, where the input has it.
+    pub version: Option<Version>,
+    /// Its header fields, as far as the input has them.
+    pub fields: Vec<Field>,
+}
+
+impl Request {
+    fn of(method: &str) -> Request {
+        let method = method.to_ascii_uppercase();
+        Request { method, target: None, version: None, fields: Vec::new() }
+    }
+
+    fn value(&self, name: &str) -> Option<&str> {
+        let field = self.fields.iter().find(|field| field.name.eq_ignore_ascii_case(name));
+        field.map(|field| field.value.as_str())
+    }
+}
+
+/// Reads `text` and says what is in it and what is wrong with it.
+pub fn explain(text: &str) -> Report {
+    report(&Lines::new(&lines::without_escapes(text)))
+}
+
+/// The lines of an input, as the line numbers of a [`Report`] count them: ended by CRLF, LF or CR.
+pub fn input_lines(text: &str) -> Vec<&str> {
+    lines::split(lines::without_bom(text)).into_iter().map(|line| line.text).collect()
+}
+
+fn report(lines: &Lines<'_>) -> Report {
+    let messages = read::read(lines);
+    let total = messages.len();
+    let mut responses = Vec::new();
+    for (at, message) in messages.into_iter().enumerate() {
+        // A message is read in full before it is known how many there are; checking is what costs.
+        if at + 1 < MOST_RESPONSES || at + 1 == total {
+            responses.push(check::check(message, lines));
+        }
+    }
+    let omitted = total - responses.len();
+    let findings = check::whole(lines, &responses, omitted);
+    Report { responses, omitted, findings }
+}
+
+#[cfg(test)]
+mod tests;

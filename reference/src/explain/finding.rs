@@ -1,173 +1,188 @@
-//! What can be said of a response: each finding with its id, how grave it is, its words and its section.
+//! What can be found: ids, severities, and the finding itself.
 
 use facts::Section;
+use serde::{Serialize, Serializer};
+use std::fmt;
 
-/// How grave a finding is.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+/// How much a finding weighs.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Severity {
-    /// A MUST is broken.
-    Error,
-    /// A SHOULD is not met, or it is surely a mistake.
-    Warning,
     /// Worth knowing.
     Note,
+    /// A SHOULD is not met, or it is surely a mistake.
+    Warning,
+    /// A MUST is broken.
+    Error,
 }
 
 impl Severity {
-    /// As it is written: `error`.
-    pub fn word(self) -> &'static str {
+    /// The word for it: `error`.
+    pub const fn word(self) -> &'static str {
         match self {
-            Severity::Error => "error",
-            Severity::Warning => "warning",
             Severity::Note => "note",
+            Severity::Warning => "warning",
+            Severity::Error => "error",
         }
     }
 }
 
-/// Something to be said of a response.
-#[derive(Clone, PartialEq, Eq, Debug)]
+/// Something to say about a response or about the input.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
 pub struct Finding {
-    /// Which it is.
+    /// What kind of thing it is; stable.
     pub id: FindingId,
-    /// How grave it is.
+    /// How much it weighs.
     pub severity: Severity,
-    /// The lines of the input that it is about, from 1.
+    /// The sentence for people.
+    pub sentence: String,
+    /// The section that settles it, where a document does.
+    pub section: Option<Section>,
+    /// The lines of the input that it is about, counted from 1, in order.
     pub lines: Vec<usize>,
 }
 
-impl Finding {
-    /// A finding about lines of the input.
-    pub fn new(id: FindingId, lines: Vec<usize>) -> Finding {
-        Finding { id, severity: id.severity(), lines }
-    }
-
-    /// The section that says so, where one does.
-    pub fn section(&self) -> Option<Section> {
-        Section::parse(self.id.section())
-    }
-}
-
-macro_rules! findings {
-    ($($(#[$doc:meta])* $variant:ident $id:literal $severity:ident $section:literal $sentence:literal)*) => {
-        /// Which finding it is. Ids last: programs hold on to them.
-        #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-        #[allow(missing_docs, reason = "each is explained by its sentence")]
+macro_rules! ids {
+    ($($(#[$doc:meta])* $variant:ident = $name:literal),* $(,)?) => {
+        /// The kinds of findings. Their names are stable.
+        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
         pub enum FindingId { $($(#[$doc])* $variant),* }
 
         impl FindingId {
-            /// Every finding.
+            /// Every kind.
             pub const ALL: &'static [FindingId] = &[$(FindingId::$variant),*];
 
-            /// The id: `missing-allow`.
-            pub fn word(self) -> &'static str {
-                match self { $(FindingId::$variant => $id),* }
-            }
-
-            /// How grave it is.
-            pub fn severity(self) -> Severity {
-                match self { $(FindingId::$variant => Severity::$severity),* }
-            }
-
-            /// The section that says so: `RFC 9110 §15.5.6`; empty where none does.
-            pub fn section(self) -> &'static str {
-                match self { $(FindingId::$variant => $section),* }
-            }
-
-            /// What is the matter, and what would be right.
-            pub fn sentence(self) -> &'static str {
-                match self { $(FindingId::$variant => $sentence),* }
+            /// Its name: `missing-allow`.
+            pub const fn name(self) -> &'static str {
+                match self { $(FindingId::$variant => $name),* }
             }
         }
     };
 }
 
-findings! {
-    MissingAllow "missing-allow" Error "RFC 9110 §15.5.6"
-        "A 405 must name the methods that the resource supports, in Allow; the list may be empty."
-    MissingWwwAuthenticate "missing-www-authenticate" Error "RFC 9110 §15.5.2"
-        "A 401 must hold at least one challenge, in WWW-Authenticate: without it a client cannot know how to sign in."
-    MissingProxyAuthenticate "missing-proxy-authenticate" Error "RFC 9110 §15.5.8"
-        "A 407 must hold the proxy’s challenge, in Proxy-Authenticate."
-    MissingUpgrade "missing-upgrade" Error "RFC 9110 §7.8"
-        "A 101 and a 426 must name the protocol, in Upgrade."
-    MissingConnectionUpgrade "missing-connection-upgrade" Error "RFC 9110 §7.8"
-        "Who sends Upgrade must also send Connection: upgrade, so that no intermediary passes it on."
-    MissingLocation "missing-location" Warning "RFC 9110 §10.2.2"
-        "The response should say where to go, or what was created, in Location."
-    MissingLocationSeeOther "missing-location" Note "RFC 9110 §15.4.4"
-        "A 303 without Location leads nowhere; no keyword asks for the field, but the code is about what it names."
-    MissingContentRange "missing-content-range" Error "RFC 9110 §15.3.7.1"
-        "A 206 with a single part must say which part it is, in Content-Range."
-    MissingContentRangeUnsatisfied "missing-content-range" Warning "RFC 9110 §15.5.17"
-        "A 416 to a request for bytes should give the length of the representation: Content-Range: bytes */length."
-    ContentRangeNotAllowed "content-range-not-allowed" Error "RFC 9110 §15.3.7.2"
-        "In a 206 with several parts each part has its own Content-Range: the head must not have one."
-    ContentRangeMeaningless "content-range-not-allowed" Warning "RFC 9110 §14.4"
-        "Content-Range has a meaning in 206 and 416 alone."
-    MissingDate "missing-date" Error "RFC 9110 §6.6.1"
-        "An origin server with a clock must send Date in every 2xx, 3xx and 4xx response."
-    NotModifiedMissingValidator "304-missing-validator" Warning "RFC 9110 §15.4.5"
-        "A 304 must repeat the ETag that a 200 would have had; this one has no validator at all."
-    MissingBlockedBy "missing-blocked-by" Warning "RFC 7725 §4"
-        "A 451 should name who blocks, in a Link field with rel=\"blocked-by\"."
-    RetryAfterSuggested "retry-after-suggested" Note "RFC 9110 §10.2.3"
-        "Retry-After would tell the client how long to wait."
-    BadRetryAfter "bad-retry-after" Error "RFC 9110 §10.2.3"
-        "Retry-After is a whole number of seconds or an HTTP date."
-    BadDate "bad-date" Error "RFC 9110 §5.6.7"
-        "This is no date that HTTP knows; right would be, for example, Sun, 06 Nov 1994 08:49:37 GMT."
-    ObsoleteDateFormat "obsolete-date-format" Error "RFC 9110 §5.6.7"
-        "This form of date is obsolete: a sender must write Sun, 06 Nov 1994 08:49:37 GMT."
-    BadContentLength "bad-content-length" Error "RFC 9110 §8.6"
-        "Content-Length is one whole number of bytes."
-    BadLocation "bad-location" Error "RFC 9110 §10.2.2"
-        "Location holds a URI reference: no spaces, quotes or characters beyond ASCII, which are percent-encoded."
-    DuplicateHeaderOnceOnly "duplicate-header-once-only" Error "RFC 9110 §5.3"
-        "This field must not be sent more than once."
-    ContentNotAllowed "content-not-allowed" Error "RFC 9110 §6.4.1"
-        "A response with this status must not have content."
-    ContentLengthNotAllowed "content-length-not-allowed" Error "RFC 9110 §8.6"
-        "Content-Length must not be sent with a 1xx, a 204 or a 2xx that answers CONNECT."
-    TransferEncodingNotAllowed "transfer-encoding-not-allowed" Error "RFC 9112 §6.1"
-        "Transfer-Encoding must not be sent with a 1xx, a 204 or a 2xx that answers CONNECT."
-    ConflictingFraming "conflicting-framing" Error "RFC 9112 §6.2"
-        "Content-Length must not be sent together with Transfer-Encoding: recipients may disagree on where the content ends."
-    ConflictingContentLength "conflicting-content-length" Error "RFC 9112 §6.3"
-        "Several lengths that differ: the message cannot be trusted and must be refused."
-    ContentLengthMismatch "content-length-mismatch" Warning "RFC 9110 §8.6"
-        "Content-Length is not the length of the content that was pasted."
-    ConnectionSpecificHeader "connection-specific-header" Error "RFC 9113 §8.2.2"
-        "HTTP/2 and HTTP/3 have no connection-specific fields: a message with one is malformed."
-    NoStatusLine "no-status-line" Error "RFC 9112 §4"
-        "No status was found. Paste the beginning of the response too: the line HTTP/1.1 404 Not Found, for example."
-    InvalidStatusCode "invalid-status-code" Error "RFC 9110 §15"
-        "A status code is three digits from 100 to 599; a client treats any other as an invalid response, like a 5xx."
-    FoldedHeader "folded-header" Error "RFC 9112 §5.2"
-        "A field must be on one line: folding is obsolete."
-    BadHeaderName "bad-header-name" Error "RFC 9110 §5.1"
-        "A field name is letters, digits and a few signs, with no space before the colon."
-    BadHeaderLine "bad-header-line" Error "RFC 9112 §5"
-        "A line of the head is a name, a colon and a value."
-    PseudoStatus "http2-pseudo-status" Note "RFC 9113 §8.3.2"
-        "The status is in the pseudo-header field :status, as HTTP/2 and HTTP/3 carry it; they have no reason phrase."
-    SeveralResponses "several-responses" Note "RFC 9110 §15.2"
-        "There are several responses, in order. The one that counts is the last final one."
-    UnregisteredCode "unregistered-code" Warning "RFC 9110 §15"
-        "Nobody has registered this code. A client treats it as the first of its class."
-    UnofficialCode "unofficial-code" Note "RFC 9110 §15"
-        "This code is a vendor’s and not registered: software that does not know it treats it as the first of its class."
-    ObsoleteCode "obsolete-code" Warning "RFC 9110 §15"
-        "This code is obsolete: nothing new should send it."
-    ReservedCode "reserved-code" Note "RFC 9110 §15"
-        "This code is reserved and has no meaning in HTTP."
-    ObsoleteReasonPhrase "obsolete-reason-phrase" Note "RFC 9110 §15.1"
-        "The reason phrase is an earlier name of the code. Clients ignore the phrase, so this does no harm."
-    NoReasonPhrase "no-reason-phrase" Note "RFC 9112 §4"
-        "There is no reason phrase, which is allowed: clients ignore it."
-    CacheControlContradiction "cache-control-contradiction" Note "RFC 9111 §5.2.2.5"
-        "Cache-Control says no-store and also how long to store: no-store wins."
-    CookieNotSecure "cookie-same-site-none-without-secure" Warning "RFC 6265 §4.1.2.5"
-        "Browsers refuse a cookie with SameSite=None that is not Secure."
-    CookieAttributes "cookie-without-secure-or-same-site" Note "RFC 6265 §4.1.2.5"
-        "A cookie without Secure also goes over plain HTTP; without SameSite each browser decides where it is sent."
+ids! {
+    /// A 405 without `Allow`.
+    MissingAllow = "missing-allow",
+    /// A 401 without a challenge.
+    MissingWwwAuthenticate = "missing-www-authenticate",
+    /// A 407 without a challenge.
+    MissingProxyAuthenticate = "missing-proxy-authenticate",
+    /// A 101 or 426 without `Upgrade`.
+    MissingUpgrade = "missing-upgrade",
+    /// `Upgrade` without the connection option `upgrade`.
+    MissingConnectionUpgrade = "missing-connection-upgrade",
+    /// A redirect, or a 201 to POST, without `Location`.
+    MissingLocation = "missing-location",
+    /// A 206 or 416 without `Content-Range`.
+    MissingContentRange = "missing-content-range",
+    /// `Content-Range` in the head of a multipart 206.
+    ContentRangeNotAllowed = "content-range-not-allowed",
+    /// A 2xx, 3xx or 4xx without `Date`.
+    MissingDate = "missing-date",
+    /// A 304 without the validator that a 200 would have had.
+    NotModifiedMissingValidator = "304-missing-validator",
+    /// A 451 that does not say who blocks.
+    MissingBlockedBy = "missing-blocked-by",
+    /// A 429 or 503 that does not say when to come back.
+    RetryAfterSuggested = "retry-after-suggested",
+    /// `Retry-After` that is neither seconds nor a date.
+    BadRetryAfter = "bad-retry-after",
+    /// A date that is none.
+    BadDate = "bad-date",
+    /// A date in one of the two old formats.
+    ObsoleteDateFormat = "obsolete-date-format",
+    /// `Content-Length` that is not a number.
+    BadContentLength = "bad-content-length",
+    /// `Location` that is no URI reference.
+    BadLocation = "bad-location",
+    /// A field that stands once stands more than once.
+    DuplicateHeaderOnceOnly = "duplicate-header-once-only",
+    /// Content where there must be none.
+    ContentNotAllowed = "content-not-allowed",
+    /// `Content-Length` where it must not be.
+    ContentLengthNotAllowed = "content-length-not-allowed",
+    /// `Transfer-Encoding` where it must not be.
+    TransferEncodingNotAllowed = "transfer-encoding-not-allowed",
+    /// `Content-Length` beside `Transfer-Encoding`.
+    ConflictingFraming = "conflicting-framing",
+    /// Two different lengths.
+    ConflictingContentLength = "conflicting-content-length",
+    /// The content is not as long as `Content-Length` says.
+    ContentLengthMismatch = "content-length-mismatch",
+    /// A field about the connection in HTTP/2 or HTTP/3.
+    ConnectionSpecificHeader = "connection-specific-header",
+    /// There is no status in the input.
+    NoStatusLine = "no-status-line",
+    /// A status code that none can be.
+    InvalidStatusCode = "invalid-status-code",
+    /// A field value over several lines.
+    FoldedHeader = "folded-header",
+    /// A field name that is no token.
+    BadHeaderName = "bad-header-name",
+    /// A line in the head that is no field line.
+    BadHeaderLine = "bad-header-line",
+    /// `:status`: HTTP/2's way of carrying the status, or a stray one in HTTP/1.
+    Http2PseudoStatus = "http2-pseudo-status",
+    /// There is more than one response in the input.
+    SeveralResponses = "several-responses",
+    /// A code that is neither registered nor known here.
+    UnregisteredCode = "unregistered-code",
+    /// A vendor's code.
+    UnofficialCode = "unofficial-code",
+    /// A code whose definition was withdrawn.
+    ObsoleteCode = "obsolete-code",
+    /// A code that is kept free.
+    ReservedCode = "reserved-code",
+    /// An earlier name of the code.
+    ObsoleteReasonPhrase = "obsolete-reason-phrase",
+    /// An HTTP/1 status line without a phrase.
+    NoReasonPhrase = "no-reason-phrase",
+    /// The phrase is the name of another code.
+    ReasonPhraseOfAnotherCode = "reason-phrase-of-another-code",
+    /// A 303 that does not say where.
+    SeeOtherWithoutLocation = "see-other-without-location",
+    /// `Content-Range` in a response that gives it no meaning.
+    ContentRangeWithoutMeaning = "content-range-without-meaning",
+    /// `Content-Range` that contradicts itself.
+    BadContentRange = "bad-content-range",
+    /// `multipart/byteranges` without its boundary.
+    MissingBoundary = "missing-boundary",
+    /// An entity tag without its quotes.
+    BadEtag = "bad-etag",
+    /// `Age` that is not a number of seconds.
+    BadAge = "bad-age",
+    /// A date with the name of another day.
+    WrongWeekday = "wrong-weekday",
+    /// `Expires` that is no date and so means: already expired.
+    AlreadyExpired = "already-expired",
+    /// 101 in HTTP/2 or HTTP/3.
+    SwitchingProtocolsNotSupported = "switching-protocols-not-supported",
+    /// A 1xx response to an HTTP/1.0 request.
+    InterimResponseToHttp10 = "interim-response-to-http-1-0",
+    /// `identity` as a content coding.
+    ContentEncodingIdentity = "content-encoding-identity",
+    /// `Cache-Control` directives that rule each other out.
+    CacheControlConflict = "cache-control-conflict",
+    /// A `Cache-Control` directive whose value is not what it must be.
+    BadCacheControl = "bad-cache-control",
+    /// `Vary: *`.
+    VaryStar = "vary-star",
+    /// A cookie without `Secure`.
+    CookieWithoutSecure = "cookie-without-secure",
+    /// A cookie without `SameSite`.
+    CookieWithoutSameSite = "cookie-without-samesite",
+    /// `SameSite=None` without `Secure`.
+    CookieSameSiteNoneWithoutSecure = "cookie-samesite-none-without-secure",
+}
+
+impl fmt::Display for FindingId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+impl Serialize for FindingId {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.name())
+    }
 }

@@ -1,0 +1,90 @@
+//! What the response tells caches.
+
+use super::Findings;
+use crate::explain::{FindingId, Response};
+
+pub(super) fn check(response: &Response, found: &mut Findings) {
+    if let Some((_, line)) = response.value("Vary")
+        && response.members("Vary").any(|member| member == "*")
+    {
+        found.note(
+            FindingId::VaryStar,
+            "RFC 9110 §12.5.5",
+            &[line],
+            "`Vary: *` says that the response depends on more than the request shows: no cache can use it without asking again.",
+        );
+    }
+    let lines: Vec<usize> = response.values("Cache-Control").map(|(_, line)| line).collect();
+    if lines.is_empty() {
+        return;
+    }
+    let directives: Vec<(String, Option<&str>)> =
+        response.members("Cache-Control").map(directive).collect();
+    let has = |name: &str| directives.iter().any(|(directive, _)| directive == name);
+    // With a list of field names, private and no-cache are about those fields alone.
+    let whole = |name: &str| {
+        directives.iter().any(|(directive, value)| directive == name && value.is_none())
+    };
+    let seconds = |name: &str| {
+        let mut values = directives.iter().filter(|(directive, _)| directive == name);
+        values.find_map(|(_, value)| value.and_then(|value| value.parse::<u64>().ok()))
+    };
+    let fresh =
+        ["max-age", "s-maxage"].into_iter().find(|name| seconds(name).is_some_and(|s| s > 0));
+    // must-understand goes with no-store (RFC 9111 §5.2.2.3).
+    if has("no-store") && !has("must-understand") {
+        if let Some(other) = fresh.or(has("public").then_some("public")) {
+            conflict(
+                "RFC 9111 §5.2.2.5",
+                &lines,
+                &format!("no-store forbids to keep the response, so {other} has no effect"),
+                found,
+            );
+        }
+    } else if has("public") && whole("private") {
+        conflict(
+            "RFC 9111 §5.2.2.7",
+            &lines,
+            "public and private contradict each other; caches take the stricter one",
+            found,
+        );
+    } else if whole("private") && seconds("s-maxage").is_some() {
+        conflict(
+            "RFC 9111 §5.2.2.10",
+            &lines,
+            "private keeps the response out of shared caches, and s-maxage is for them alone",
+            found,
+        );
+    }
+    for (name, value) in &directives {
+        let timed = matches!(name.as_str(), "max-age" | "s-maxage");
+        let digits = value.is_some_and(|v| !v.is_empty() && v.bytes().all(|b| b.is_ascii_digit()));
+        if timed && !digits {
+            let value = value.unwrap_or_default();
+            found.error(
+                FindingId::BadCacheControl,
+                if name == "max-age" { "RFC 9111 §5.2.2.1" } else { "RFC 9111 §5.2.2.10" },
+                &lines,
+                format!("Cache-Control: {name} needs a number of seconds, in digits and without quotes, not “{value}”."),
+            );
+        }
+    }
+}
+
+/// The name in lower case, and the value as it stands there.
+fn directive(member: &str) -> (String, Option<&str>) {
+    let (name, value) = match member.split_once('=') {
+        Some((name, value)) => (name, Some(value.trim())),
+        None => (member, None),
+    };
+    (name.trim().to_ascii_lowercase(), value)
+}
+
+fn conflict(section: &str, lines: &[usize], why: &str, found: &mut Findings) {
+    found.warning(
+        FindingId::CacheControlConflict,
+        section,
+        lines,
+        format!("Cache-Control: {why}."),
+    );
+}

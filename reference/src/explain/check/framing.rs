@@ -1,0 +1,294 @@
+//! Where the message ends: lengths, transfer codings, and content where there must be none.
+
+use super::Findings;
+use crate::explain::{
+    FindingId, Response, Source,
+    lines::{Channel, Lines},
+    read::{Message, ends_with_html},
+};
+
+pub(super) fn check(message: &Message, lines: &Lines<'_>, found: &mut Findings) {
+    let response = &message.response;
+    lengths(response, found);
+    not_allowed(response, found);
+    content(message, lines, found);
+    let (length, coding) = (response.value("Content-Length"), response.value("Transfer-Encoding"));
+    if let (Some((_, length)), Some((_, coding))) = (length, coding)
+        && !response.is_multiplexed()
+    {
+        found.error(
+            FindingId::ConflictingFraming,
+            "RFC 9112 §6.2",
+            &sorted(length, coding),
+            "Content-Length and Transfer-Encoding say two things about where the message ends. A sender must not send both: it is what request smuggling is made of.",
+        );
+    }
+    if content_length(response).is_some() {
+        mismatch(message, lines, found);
+    }
+}
+
+fn sorted(a: usize, b: usize) -> [usize; 2] {
+    [a.min(b), a.max(b)]
+}
+
+/// The members of every Content-Length, with their lines.
+fn length_members(response: &Response) -> Vec<(&str, usize)> {
+    let values = response.values("Content-Length");
+    values.flat_map(|(value, line)| value.split(',').map(move |part| (part.trim(), line))).collect()
+}
+
+fn is_number(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit())
+}
+
+/// The length, where it is one number and fits.
+fn content_length(response: &Response) -> Option<usize> {
+    let members = length_members(response);
+    let (first, _) = members.first()?;
+    let same = members.iter().all(|(member, _)| member == first);
+    (same && is_number(first)).then(|| first.parse().ok()).flatten()
+}
+
+fn lengths(response: &Response, found: &mut Findings) {
+    let members = length_members(response);
+    let Some((first, _)) = members.first() else { return };
+    let lines: Vec<usize> = response.values("Content-Length").map(|(_, line)| line).collect();
+    let bad: Vec<&str> =
+        members.iter().map(|(m, _)| *m).filter(|member| !is_number(member)).collect();
+    if let Some(bad) = bad.first() {
+        found.error(
+            FindingId::BadContentLength,
+            "RFC 9110 §8.6",
+            &lines,
+            format!("“{bad}” is no Content-Length: it is a number of bytes in decimal digits."),
+        );
+    } else if members.iter().any(|(member, _)| number(member) != number(first)) {
+        found.error(
+            FindingId::ConflictingContentLength,
+            "RFC 9112 §6.3",
+            &lines,
+            "Two lengths that differ: where the message ends cannot be told, and a recipient must take it as an error.",
+        );
+    } else if members.len() > lines.len() {
+        found.error(
+            FindingId::BadContentLength,
+            "RFC 9110 §8.6",
+            &lines,
+            "Content-Length is one number; the same one repeated is a sign that something on the way joined two fields.",
+        );
+    }
+}
+
+fn number(digits: &str) -> &str {
+    let digits = digits.trim_start_matches('0');
+    if digits.is_empty() { "0" } else { digits }
+}
+
+fn not_allowed(response: &Response, found: &mut Findings) {
+    let code = response.number();
+    let tunnel = response.method() == Some("CONNECT") && (200..300).contains(&code);
+    let what = match code {
+        100..200 => "A 1xx response",
+        204 => "A 204",
+        _ if tunnel => "A 2xx response to CONNECT",
+        _ => "",
+    };
+    if !what.is_empty() {
+        if let Some((_, line)) = response.value("Content-Length") {
+            found.error(
+                FindingId::ContentLengthNotAllowed,
+                "RFC 9110 §8.6",
+                &[line],
+                format!(
+                    "{what} must not have a Content-Length, not even 0: it ends with its head."
+                ),
+            );
+        }
+        if let Some((_, line)) = response.value("Transfer-Encoding") {
+            found.error(
+                FindingId::TransferEncodingNotAllowed,
+                "RFC 9112 §6.1",
+                &[line],
+                format!("{what} must not have a Transfer-Encoding: it ends with its head."),
+            );
+        }
+    } else if let Some((_, line)) = response.value("Transfer-Encoding")
+        && response.version.is_some_and(|v| (v.major, v.minor) == (1, 0))
+    {
+        found.error(
+            FindingId::TransferEncodingNotAllowed,
+            "RFC 9112 §6.1",
+            &[line],
+            "HTTP/1.0 has no transfer codings: a recipient must treat the framing of this message as faulty.",
+        );
+    }
+}
+
+fn content(message: &Message, lines: &Lines<'_>, found: &mut Findings) {
+    let response = &message.response;
+    let code = response.number();
+    let head = response.method() == Some("HEAD");
+    let tunnel = response.method() == Some("CONNECT") && (200..300).contains(&code);
+    let (what, section) = match code {
+        // What follows a 101 is the protocol that was switched to.
+        101 => return,
+        _ if tunnel => return,
+        100..200 => ("A 1xx response ends with its head", "RFC 9110 §15.2"),
+        204 => ("A 204 ends with its head", "RFC 9110 §15.3.5"),
+        205 => ("A 205 must not have content", "RFC 9110 §15.3.6"),
+        304 => ("A 304 ends with its head", "RFC 9110 §15.4.5"),
+        _ if head => ("A response to HEAD must not have content", "RFC 9110 §9.3.2"),
+        _ => return,
+    };
+    let chunked = response.members("Transfer-Encoding").any(|m| m.eq_ignore_ascii_case("chunked"));
+    let said = message.content.lines.clone().filter_map(|at| lines.get(at));
+    // A chunk of size 0 is the end of content, not content.
+    let empty = |text: &str| chunked && text.trim().bytes().all(|b| b == b'0');
+    let first =
+        said.filter(|line| !line.is_blank() && !empty(line.text)).map(|line| line.number).next();
+    if let Some(line) = first.filter(|_| message.content.any) {
+        found.error(
+            FindingId::ContentNotAllowed,
+            section,
+            &[line],
+            format!("{what}, but here is content after it."),
+        );
+    } else if code == 205
+        && !head
+        && let Some(length) = content_length(response).filter(|length| *length > 0)
+        && let Some((_, line)) = response.value("Content-Length")
+    {
+        found.error(
+            FindingId::ContentNotAllowed,
+            section,
+            &[line],
+            format!("{what}, but this one announces {length} bytes. `Content-Length: 0` is what ends it."),
+        );
+    }
+}
+
+/// Compares the content with its length, where the content is surely all there and is what was sent.
+fn mismatch(message: &Message, lines: &Lines<'_>, found: &mut Findings) {
+    let response = &message.response;
+    let coded = response.members("Content-Encoding").any(|m| !m.eq_ignore_ascii_case("identity"));
+    let wire = matches!(response.source, Source::StatusLine | Source::PseudoField);
+    if !message.content.any
+        || response.ends_with_head()
+        || coded
+        || !wire
+        || response.number() == 205
+        || response.has("Transfer-Encoding")
+    {
+        return;
+    }
+    let (Some(length), Some((_, line))) =
+        (content_length(response), response.value("Content-Length"))
+    else {
+        return;
+    };
+    let Some(content) = Measured::of(message, length, lines) else { return };
+    if !content.may_be(length) {
+        let (least, most) = (content.least, content.most);
+        let here = if least == most { format!("{least}") } else { format!("{least} to {most}") };
+        found.error(
+            FindingId::ContentLengthMismatch,
+            "RFC 9110 §8.6",
+            &[line],
+            format!("Content-Length says {length} bytes, but the content here has {here}."),
+        );
+    }
+}
+
+/// How long the content can have been before it was pasted.
+struct Measured {
+    least: usize,
+    most: usize,
+    /// Whether nothing is cut off at its end.
+    complete: bool,
+}
+
+impl Measured {
+    /// `None` where the text is not what went over the wire: no text at all, or cut, or several parts.
+    fn of(message: &Message, length: usize, lines: &Lines<'_>) -> Option<Measured> {
+        let media_type = message.response.value("Content-Type").map_or("", |(value, _)| value);
+        let media_type = media_type.to_ascii_lowercase();
+        let texts = ["text/", "json", "xml", "javascript", "x-www-form-urlencoded"];
+        if !media_type.is_empty() && !texts.iter().any(|text| media_type.contains(text)) {
+            return None;
+        }
+        let (mut bytes, mut ends, mut dense, mut wide) = (0, 0, 0, 0);
+        let (mut first, mut last) = (None, "");
+        for line in message.content.lines.clone().filter_map(|at| lines.get(at)) {
+            // A remark of the tool in the middle of it, a character that was lost, or a cut.
+            if line.channel != Channel::Plain || line.text.contains('\u{fffd}') || is_cut(line.text)
+            {
+                return None;
+            }
+            bytes += line.text.len();
+            ends += 1;
+            dense += line.text.bytes().filter(|b| !b.is_ascii_whitespace()).count();
+            wide += line.text.chars().filter(|c| !c.is_ascii()).count();
+            if !line.is_blank() {
+                first = first.or(Some(line.text.trim()));
+                last = line.text.trim();
+            }
+        }
+        let first = first?;
+        // A prompt that follows content without a line end.
+        if last.ends_with(['$', '#', '%']) {
+            return None;
+        }
+        let structured = first.starts_with(['{', '[', '<']);
+        let json = first.starts_with(['{', '[']);
+        // After an empty response: what whoever pasted it says of it.
+        if length == 0 && !structured && media_type.is_empty() {
+            return None;
+        }
+        // What only looks like JSON is cut, or stands for what was there: `[content]`.
+        if json && !is_json(message, lines) {
+            return None;
+        }
+        // Tools lay JSON and XML out anew, and show characters that were escaped.
+        let least = if structured { dense } else { bytes } - narrower(message, lines, wide);
+        let most = bytes + 2 * ends + 2 + if json { 6 * wide } else { 0 };
+        let complete = match first.as_bytes() {
+            [b'{' | b'[', ..] => true,
+            [b'<', ..] => ends_with_html(last) || media_type.contains("xml") && last.ends_with('>'),
+            // One line of text is all there, unless it is far too short; more lines may have been cut.
+            _ => ends == 1 && length <= 4 * bytes + 64,
+        };
+        Some(Measured { least, most, complete })
+    }
+
+    fn may_be(&self, length: usize) -> bool {
+        length >= self.least && (length <= self.most || !self.complete)
+    }
+}
+
+fn is_json(message: &Message, lines: &Lines<'_>) -> bool {
+    let content = message.content.lines.clone().filter_map(|at| lines.get(at));
+    let text: String = content.map(|line| line.text).collect();
+    serde_json::from_str::<serde::de::IgnoredAny>(&text).is_ok()
+}
+
+/// How many bytes fewer the content has if its characters took one byte each.
+fn narrower(message: &Message, lines: &Lines<'_>, wide: usize) -> usize {
+    if wide == 0 {
+        return 0;
+    }
+    let content = message.content.lines.clone().filter_map(|at| lines.get(at));
+    content.map(|line| line.text.len() - line.text.chars().count()).sum()
+}
+
+/// Whether the line shows that something was left out.
+fn is_cut(text: &str) -> bool {
+    let text = text.trim();
+    text.ends_with("...")
+        || text.ends_with('…')
+        || text.starts_with("...")
+        || text.starts_with('…')
+        || text.contains("[...]")
+        || text.contains("[…]")
+        || text.contains("truncated")
+}

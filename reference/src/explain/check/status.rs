@@ -1,0 +1,141 @@
+//! The code and its phrase.
+
+use super::Findings;
+use crate::{
+    catalog,
+    explain::{Code, FindingId, Response, Source},
+};
+use facts::{State, StatusCode};
+
+/// nginx says `Request-URI Too Large`, as RFC 2616 §6.1.1 did beside the name that its §10.4.15 has.
+const ALSO_FORMER: [(u16, &str); 1] = [(414, "Request-URI Too Large")];
+
+pub(super) fn check(response: &Response, found: &mut Findings) {
+    let line = [response.status_line];
+    match &response.code {
+        Code::Invalid(text) => found.error(
+            FindingId::InvalidStatusCode,
+            "RFC 9112 §4",
+            &line,
+            format!("“{text}” is no status code: that is three digits, from 100 to 599."),
+        ),
+        Code::Valid(code) => {
+            number(*code, &line, found);
+            phrase(response, *code, found);
+        }
+    }
+    if response.source == Source::PseudoField {
+        found.note(
+            FindingId::Http2PseudoStatus,
+            "RFC 9113 §8.3.2",
+            &line,
+            "HTTP/2 and HTTP/3 have no status line and no reason phrase: the code is in the pseudo-header field `:status`.",
+        );
+    }
+    if response.number() == 101 && response.is_multiplexed() {
+        found.error(
+            FindingId::SwitchingProtocolsNotSupported,
+            "RFC 9113 §8.6",
+            &line,
+            "HTTP/2 and HTTP/3 do not have 101: there is no connection of its own to switch.",
+        );
+    }
+    let asked = response.request.as_ref().and_then(|request| request.version);
+    if (100..200).contains(&response.number())
+        && asked.is_some_and(|v| (v.major, v.minor) == (1, 0))
+    {
+        found.error(
+            FindingId::InterimResponseToHttp10,
+            "RFC 9110 §15.2",
+            &line,
+            "The request is HTTP/1.0, which has no 1xx responses: a server must not send one.",
+        );
+    }
+}
+
+fn number(code: StatusCode, line: &[usize], found: &mut Findings) {
+    if code.get() > 599 {
+        found.error(
+            FindingId::InvalidStatusCode,
+            "RFC 9110 §15",
+            line,
+            format!("{code} is outside 100 to 599 and so is no valid status code; a client treats it as a 5xx."),
+        );
+    }
+    match catalog::find(code) {
+        None if code.get() > 599 => {}
+        None => {
+            let class = code.get() / 100 * 100;
+            found.warning(
+                FindingId::UnregisteredCode,
+                "RFC 9110 §15",
+                line,
+                format!("{code} is not registered, and no use of it is known here. A client treats it as a {class}."),
+            );
+        }
+        Some(entry) => match (entry.state, entry.vendor) {
+            (State::Obsolete, _) => found.warning(
+                FindingId::ObsoleteCode,
+                "RFC 9110 §16.2.1",
+                line,
+                format!("{code} {} is obsolete: do not send it.", entry.name),
+            ),
+            (State::Reserved, _) => found.warning(
+                FindingId::ReservedCode,
+                if code.get() == 418 { "RFC 9110 §15.5.19" } else { "RFC 9110 §15.4.7" },
+                line,
+                format!("{code} is registered as unused and reserved: it means nothing that a client can count on."),
+            ),
+            (_, Some(vendor)) => found.note(
+                FindingId::UnofficialCode,
+                "RFC 9110 §16.2.1",
+                line,
+                format!("{code} is not a registered code. It is known from {vendor}: {}.", entry.name),
+            ),
+            _ => {}
+        },
+    }
+}
+
+fn phrase(response: &Response, code: StatusCode, found: &mut Findings) {
+    let line = [response.status_line];
+    let Some(phrase) = &response.reason else {
+        let http1 = response.version.is_some_and(|version| version.major == 1);
+        if response.source == Source::StatusLine && http1 {
+            found.note(
+                FindingId::NoReasonPhrase,
+                "RFC 9112 §4",
+                &line,
+                "There is no reason phrase. That is allowed: the phrase is optional and clients ignore it. The space before it has to be sent.",
+            );
+        }
+        return;
+    };
+    let Some(entry) = catalog::find(code) else { return };
+    let same = |name: &str| phrase.eq_ignore_ascii_case(name);
+    if same(entry.name) {
+        return;
+    }
+    let former = catalog::aliases(code).any(|alias| alias.former && same(alias.name));
+    if former || ALSO_FORMER.iter().any(|(of, name)| *of == code.get() && same(name)) {
+        found.note(
+            FindingId::ObsoleteReasonPhrase,
+            "RFC 9110 §15.1",
+            &line,
+            format!("“{phrase}” is an earlier name of {code}; today it is “{}”. Clients ignore the phrase.", entry.name),
+        );
+    } else if let Some(other) =
+        catalog::all().iter().find(|other| same(other.name) && other.vendor.is_none())
+        && entry.vendor.is_none()
+    {
+        found.note(
+            FindingId::ReasonPhraseOfAnotherCode,
+            "RFC 9112 §4",
+            &line,
+            format!(
+                "“{phrase}” is the name of {}. The number counts: this is {code} {}.",
+                other.code, entry.name
+            ),
+        );
+    }
+}

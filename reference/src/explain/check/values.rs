@@ -1,0 +1,244 @@
+//! Field values against their grammar.
+
+use super::{
+    Findings,
+    date::{self, Date},
+};
+use crate::explain::{FindingId, Response};
+
+/// Fields that hold an HTTP-date; `Retry-After` may.
+const DATES: [&str; 5] = ["Date", "Expires", "Last-Modified", "Retry-After", "Sunset"];
+
+pub(super) fn check(response: &Response, found: &mut Findings) {
+    for name in DATES {
+        for (value, line) in response.values(name) {
+            match name {
+                "Retry-After" => retry_after(value, line, found),
+                _ => date(name, value, line, found),
+            }
+        }
+    }
+    location(response, found);
+    content_range(response, found);
+    for (tag, line) in response.values("ETag").filter(|(tag, _)| !is_entity_tag(tag)) {
+        found.error(
+            FindingId::BadEtag,
+            "RFC 9110 §8.8.3",
+            &[line],
+            format!("“{tag}” is no entity tag: it stands in double quotes, with W/ before them if it is weak."),
+        );
+    }
+    for (age, line) in response.values("Age").filter(|(age, _)| !is_seconds(age)) {
+        found.error(
+            FindingId::BadAge,
+            "RFC 9111 §5.1",
+            &[line],
+            format!("“{age}” is no Age: it is a number of seconds in decimal digits."),
+        );
+    }
+    if let Some((_, line)) = response.value("Content-Encoding")
+        && response
+            .members("Content-Encoding")
+            .any(|coding| coding.eq_ignore_ascii_case("identity"))
+    {
+        found.warning(
+            FindingId::ContentEncodingIdentity,
+            "RFC 9110 §8.4",
+            &[line],
+            "“identity” is for Accept-Encoding and should not be in Content-Encoding: leave the field out.",
+        );
+    }
+}
+
+fn is_seconds(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit())
+}
+
+fn is_entity_tag(text: &str) -> bool {
+    let opaque = text.strip_prefix("W/").unwrap_or(text);
+    let inner = opaque.strip_prefix('"').and_then(|rest| rest.strip_suffix('"'));
+    inner.is_some_and(|inner| !inner.contains(|c: char| c == '"' || c == ' ' || c.is_control()))
+}
+
+fn date(name: &str, value: &str, line: usize, found: &mut Findings) {
+    let lines = [line];
+    match date::read(value) {
+        Date::Fixed => {}
+        Date::Obsolete => obsolete(name, value, line, found),
+        Date::WrongWeekday => found.warning(
+            FindingId::WrongWeekday,
+            "RFC 9110 §5.6.7",
+            &lines,
+            format!("{name}: that day was not a {}: {value}.", value.split(',').next().unwrap_or(value)),
+        ),
+        Date::Bad if name == "Expires" && matches!(value, "0" | "-1") => found.note(
+            FindingId::AlreadyExpired,
+            "RFC 9111 §5.3",
+            &lines,
+            format!("`Expires: {value}` is no date. A cache takes it as already expired, which is what is meant; `Cache-Control: no-cache` says it in so many words."),
+        ),
+        Date::Bad => found.error(
+            FindingId::BadDate,
+            "RFC 9110 §5.6.7",
+            &lines,
+            format!("{name}: “{value}” is no date of HTTP. It looks like this: Sun, 06 Nov 1994 08:49:37 GMT."),
+        ),
+    }
+}
+
+fn obsolete(name: &str, value: &str, line: usize, found: &mut Findings) {
+    found.error(
+        FindingId::ObsoleteDateFormat,
+        "RFC 9110 §5.6.7",
+        &[line],
+        format!("{name}: “{value}” is in an obsolete format. Recipients read it, but a sender must write: Sun, 06 Nov 1994 08:49:37 GMT."),
+    );
+}
+
+fn retry_after(value: &str, line: usize, found: &mut Findings) {
+    if is_seconds(value) {
+        return;
+    }
+    match date::read(value) {
+        Date::Fixed | Date::WrongWeekday => {}
+        Date::Obsolete => obsolete("Retry-After", value, line, found),
+        _ => found.error(
+            FindingId::BadRetryAfter,
+            "RFC 9110 §10.2.3",
+            &[line],
+            format!(
+                "Retry-After: “{value}” is neither a whole number of seconds nor a date of HTTP."
+            ),
+        ),
+    }
+}
+
+fn location(response: &Response, found: &mut Findings) {
+    let redirects = matches!(response.number(), 301 | 302 | 303 | 307 | 308);
+    for (value, line) in response.values("Location") {
+        if value.is_empty() {
+            if redirects {
+                found.warning(
+                    FindingId::BadLocation,
+                    "RFC 9110 §10.2.2",
+                    &[line],
+                    "Location is empty: that refers to the target itself, so the redirect leads nowhere.",
+                );
+            }
+        } else if let Some(why) = not_a_uri_reference(value) {
+            found.error(
+                FindingId::BadLocation,
+                "RFC 9110 §10.2.2",
+                &[line],
+                format!("Location is no URI reference: {why}."),
+            );
+        }
+    }
+}
+
+/// Why `text` is no URI reference (RFC 3986 §4.1). Square brackets in a query are let pass: everyone
+/// sends and takes them.
+fn not_a_uri_reference(text: &str) -> Option<String> {
+    let bad = |c: char| !c.is_ascii() || c.is_ascii_control() || " \"<>\\^`{|}".contains(c);
+    if let Some(c) = text.chars().find(|c| bad(*c)) {
+        return Some(match c {
+            ' ' => "a space must be written %20".to_owned(),
+            c if c.is_ascii_graphic() => format!("“{c}” must be percent-encoded"),
+            c if c.is_control() => "it holds a control character".to_owned(),
+            c => format!("“{c}” is not ASCII and must be percent-encoded"),
+        });
+    }
+    let encoded =
+        |rest: &str| rest.len() >= 2 && rest.bytes().take(2).all(|b| b.is_ascii_hexdigit());
+    if text.split('%').skip(1).any(|rest| !encoded(rest)) {
+        return Some("two hexadecimal digits must follow each “%”".to_owned());
+    }
+    if text.matches('#').count() > 1 {
+        return Some("only one “#” can be in it".to_owned());
+    }
+    let path = text.find(['/', '?', '#']).unwrap_or(text.len());
+    let scheme = text[..path].split_once(':').map(|(scheme, _)| scheme);
+    if let Some(scheme) = scheme {
+        let letters = |b: u8| b.is_ascii_alphanumeric() || b"+-.".contains(&b);
+        if !scheme.starts_with(|c: char| c.is_ascii_alphabetic()) || !scheme.bytes().all(letters) {
+            return Some(format!(
+                "“{scheme}” before the first colon is no scheme; a relative path with a colon begins with “./”"
+            ));
+        }
+        let rest = &text[scheme.len() + 1..];
+        if scheme.eq_ignore_ascii_case("http") || scheme.eq_ignore_ascii_case("https") {
+            return authority(rest);
+        }
+    }
+    None
+}
+
+/// Why what follows `http:` does not begin with a host.
+fn authority(rest: &str) -> Option<String> {
+    let Some(rest) = rest.strip_prefix("//") else {
+        return Some("two slashes and a host must follow the scheme".to_owned());
+    };
+    let authority = &rest[..rest.find(['/', '?', '#']).unwrap_or(rest.len())];
+    let host = authority.rsplit('@').next().unwrap_or(authority);
+    let after_host = match host.strip_prefix('[') {
+        Some(literal) => match literal.split_once(']') {
+            Some((_, after)) => after,
+            None => return Some("the address in brackets is not closed".to_owned()),
+        },
+        None => &host[host.find(':').unwrap_or(host.len())..],
+    };
+    if host.is_empty() || host.starts_with(':') {
+        return Some("the host is missing".to_owned());
+    }
+    let port = after_host.strip_prefix(':').unwrap_or(after_host);
+    (!port.bytes().all(|b| b.is_ascii_digit())).then(|| format!("“{port}” is no port"))
+}
+
+fn content_range(response: &Response, found: &mut Findings) {
+    let Some((value, line)) = response.value("Content-Range") else { return };
+    let code = response.number();
+    if !matches!(code, 206 | 416) {
+        found.note(
+            FindingId::ContentRangeWithoutMeaning,
+            "RFC 9110 §14.4",
+            &[line],
+            format!("Content-Range means something in a 206 and in a 416 only; in this {code} it is ignored."),
+        );
+        return;
+    }
+    let Some(range) = value.strip_prefix("bytes ") else { return };
+    if let Some(why) = bad_byte_range(range.trim(), code) {
+        found.error(
+            FindingId::BadContentRange,
+            "RFC 9110 §14.4",
+            &[line],
+            format!("Content-Range: {why}."),
+        );
+    }
+}
+
+fn bad_byte_range(range: &str, code: u16) -> Option<String> {
+    let number = |text: &str| text.parse::<u64>().ok().filter(|_| is_seconds(text));
+    let Some((part, length)) = range.split_once('/') else {
+        return Some("the length, or “*”, must follow a “/”".to_owned());
+    };
+    let whole = number(length);
+    if whole.is_none() && length != "*" {
+        return Some(format!("“{length}” is no length"));
+    }
+    if part == "*" {
+        return (code == 206).then(|| {
+            "“*” in place of the range is for a 416; a 206 says which part it carries".to_owned()
+        });
+    }
+    let Some((first, last)) = part.split_once('-').and_then(|(a, b)| number(a).zip(number(b)))
+    else {
+        return Some(format!("“{part}” is no range"));
+    };
+    if last < first {
+        return Some(format!("the last position, {last}, is before the first, {first}"));
+    }
+    whole
+        .filter(|whole| *whole <= last)
+        .map(|whole| format!("position {last} is not within {whole} bytes"))
+}

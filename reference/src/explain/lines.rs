@@ -1,0 +1,278 @@
+//! The input as lines, with what tools and mail put before them taken off.
+
+use super::read::{ends_with_html, start};
+use std::{borrow::Cow, cell::Cell};
+
+/// Who a line of a transcript comes from.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Channel {
+    /// No mark: a raw message, or the content in a transcript.
+    Plain,
+    /// The response: `< ` of `curl -v`.
+    Received,
+    /// The request: `> `.
+    Sent,
+    /// The tool itself: `* `, `{ [5 bytes data]`, a code fence.
+    Tool,
+}
+
+/// A line of the input.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Line<'a> {
+    /// Counted from 1, as an editor shows it.
+    pub number: usize,
+    /// The text without line end and without a mark.
+    pub text: &'a str,
+    /// Who it comes from.
+    pub channel: Channel,
+    /// How many bytes stand before it, a line end counted as one.
+    pub offset: usize,
+}
+
+impl Line<'_> {
+    pub fn is_blank(&self) -> bool {
+        self.text.trim().is_empty()
+    }
+}
+
+/// The lines of the input.
+pub(super) struct Lines<'a> {
+    lines: Vec<Line<'a>>,
+    /// The input.
+    pub text: &'a str,
+    /// Whether it is a transcript in which marks tell request, response and content apart.
+    pub marked: bool,
+    /// Bytes of lines handed out, so that a test can bound the work.
+    work: Cell<usize>,
+}
+
+impl<'a> Lines<'a> {
+    /// Splits `text` at CRLF, LF and CR, and takes the marks off.
+    pub fn new(text: &'a str) -> Lines<'a> {
+        let text = without_bom(text);
+        let mut lines = unglued(split(text));
+        unquote(&mut lines);
+        single_space(&mut lines);
+        let marked = lines.iter().any(|line| {
+            matches!(unmark(line.text), (Channel::Received, text) if start::is_response_start(text))
+        });
+        let mut offset = 0;
+        for line in &mut lines {
+            if is_fence(line.text) {
+                line.channel = Channel::Tool;
+            } else if marked && line.channel == Channel::Plain {
+                (line.channel, line.text) = unmark(line.text);
+            }
+            line.offset = offset;
+            offset += line.text.len() + 1;
+        }
+        Lines { lines, text, marked, work: Cell::new(0) }
+    }
+
+    pub fn len(&self) -> usize {
+        self.lines.len()
+    }
+
+    /// The line at `at`, counted from 0.
+    pub fn get(&self, at: usize) -> Option<Line<'a>> {
+        let line = self.lines.get(at).copied()?;
+        self.work.set(self.work.get() + line.text.len() + 1);
+        Some(line)
+    }
+
+    /// How many bytes stand before line `at`, without looking at it.
+    pub fn offset(&self, at: usize) -> usize {
+        match (self.lines.get(at), self.lines.last()) {
+            (Some(line), _) => line.offset,
+            (None, Some(last)) => last.offset + last.text.len() + 1,
+            (None, None) => 0,
+        }
+    }
+
+    pub fn iter(&self) -> impl Iterator<Item = Line<'a>> {
+        (0..self.len()).filter_map(|at| self.get(at))
+    }
+
+    /// The number of the line in which the byte `at` of the input stands.
+    pub fn number_at(&self, at: usize) -> usize {
+        let start = self.text.as_ptr() as usize;
+        let begin = |line: &Line<'_>| (line.text.as_ptr() as usize).wrapping_sub(start);
+        let after = self.lines.partition_point(|line| begin(line) <= at);
+        after.checked_sub(1).map_or(1, |line| self.lines[line].number)
+    }
+
+    #[cfg(test)]
+    pub fn work(&self) -> usize {
+        self.work.get()
+    }
+}
+
+pub(super) fn without_bom(text: &str) -> &str {
+    text.strip_prefix('\u{feff}').unwrap_or(text)
+}
+
+/// The lines, those cut in two in which a response begins after content.
+fn unglued<'a>(lines: Vec<Line<'a>>) -> Vec<Line<'a>> {
+    if !lines.iter().any(|line| glued_start(line.text).is_some()) {
+        return lines;
+    }
+    let parts = |line: Line<'a>| match glued_start(line.text) {
+        Some(at) => {
+            let (content, start) = line.text.split_at(at);
+            vec![Line { text: content, ..line }, Line { text: start, ..line }]
+        }
+        None => vec![line],
+    };
+    lines.into_iter().flat_map(parts).collect()
+}
+
+pub(super) fn split(text: &str) -> Vec<Line<'_>> {
+    let mut lines = Vec::new();
+    let mut number = 0;
+    let mut rest = text;
+    while !rest.is_empty() {
+        let (text, after) = rest.split_at(rest.find(['\n', '\r']).unwrap_or(rest.len()));
+        number += 1;
+        lines.push(Line { number, text, channel: Channel::Plain, offset: 0 });
+        let ended = after.strip_prefix("\r\n").or_else(|| after.strip_prefix(['\n', '\r']));
+        rest = ended.unwrap_or(after);
+    }
+    lines
+}
+
+/// The text without the sequences that colour a terminal (`ESC [ 3 4 m`).
+pub(super) fn without_escapes(text: &str) -> Cow<'_, str> {
+    if !text.contains("\u{1b}[") {
+        return Cow::Borrowed(text);
+    }
+    let mut parts = text.split("\u{1b}[");
+    let mut clean = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let end = part.find(|c: char| !(c.is_ascii_digit() || matches!(c, ';' | '?')));
+        let rest = end.map_or("", |end| &part[end..]);
+        clean.push_str(rest.strip_prefix(|c: char| c.is_ascii_alphabetic()).unwrap_or(rest));
+    }
+    Cow::Owned(clean)
+}
+
+/// Where a status line follows content that does not end its line, as in `{"a":1}HTTP/1.1 200 OK`:
+/// clients print one response after the other as they come.
+fn glued_start(text: &str) -> Option<usize> {
+    let at = text.match_indices("HTTP/").map(|(at, _)| at).find(|at| {
+        let before = &text[..*at];
+        before.ends_with(|c: char| c.is_ascii_alphanumeric() || matches!(c, '}' | ']'))
+            || ends_with_html(before)
+    })?;
+    start::status_line(&text[at..]).map(|_| at)
+}
+
+fn is_fence(text: &str) -> bool {
+    let text = text.trim();
+    text.starts_with("```") || text.starts_with("~~~")
+}
+
+/// Takes the quote marks of mail off: `> HTTP/1.1 404 Not Found`. A `>` before a status line, or before
+/// every line, is one; otherwise it is curl's mark of a request.
+fn unquote(lines: &mut [Line<'_>]) {
+    // Mail is seldom quoted deeper than this.
+    for _ in 0..3 {
+        let mut texts = lines.iter().map(|line| line.text.trim()).filter(|text| !text.is_empty());
+        let quotes_start = |text: &str| {
+            let quoted = text.strip_prefix('>');
+            quoted.is_some_and(|quoted| start::status_line(quoted.trim_start()).is_some())
+        };
+        let all = lines.iter().any(|line| !line.is_blank())
+            && texts.clone().all(|text| text.starts_with('>'));
+        let received = |text: &str| text.starts_with("< ");
+        if !all && (!texts.clone().any(quotes_start) || texts.any(received)) {
+            return;
+        }
+        for line in lines.iter_mut() {
+            match line.text.trim_start().strip_prefix('>') {
+                Some(quoted) => line.text = quoted.strip_prefix(' ').unwrap_or(quoted),
+                // What is not quoted is the writer's own.
+                None if !line.is_blank() => line.channel = Channel::Tool,
+                None => {}
+            }
+        }
+    }
+}
+
+/// Drops the blank lines of a paste in which every second line is blank, as word processors make it.
+fn single_space(lines: &mut Vec<Line<'_>>) {
+    let fields = lines.iter().filter(|line| start::field_line(line.text).is_some()).take(2).count();
+    let spaced = lines.windows(2).all(|pair| pair.iter().any(Line::is_blank));
+    let single = lines.windows(3).all(|three| !three.iter().all(Line::is_blank));
+    if fields == 2 && spaced && single {
+        lines.retain(|line| !line.is_blank());
+    }
+}
+
+/// Takes the mark of a transcript off a line: curl's, nghttp's, that of Python's `http.client`, and that
+/// of wire logs (`<< `).
+fn unmark(line: &str) -> (Channel, &str) {
+    let text = untimed(line.trim_start());
+    let after =
+        |mark: &str| text.strip_prefix(mark).map(|rest| rest.strip_prefix(' ').unwrap_or(rest));
+    if let Some(rest) = text.strip_prefix('<').or_else(|| text.strip_prefix("&lt;")) {
+        if rest.is_empty() || rest.starts_with("HTTP/") {
+            return (Channel::Received, rest);
+        }
+        if let Some(rest) = rest.strip_prefix(' ') {
+            return (Channel::Received, rest);
+        }
+    }
+    if let Some(rest) = text.strip_prefix('>').or_else(|| text.strip_prefix("&gt;"))
+        && (rest.is_empty() || rest.starts_with(' '))
+    {
+        return (Channel::Sent, rest.strip_prefix(' ').unwrap_or(rest));
+    }
+    if let Some(rest) = after("*").filter(|_| text == "*" || text.starts_with("* ")) {
+        return (Channel::Tool, rest);
+    }
+    if ["{ [", "} ["].iter().any(|mark| text.starts_with(mark)) && text.ends_with(" data]") {
+        return (Channel::Tool, &text[..0]);
+    }
+    if let Some((_, rest)) = text.split_once("recv (stream_id=")
+        && let Some((_, rest)) = rest.split_once(") ")
+    {
+        return (Channel::Received, rest);
+    }
+    if let Some(rest) = text.strip_prefix("reply: '") {
+        return (Channel::Received, rest.strip_suffix("\\r\\n'").unwrap_or(rest));
+    }
+    if let Some(rest) = text.strip_prefix("header: ") {
+        return (Channel::Received, rest);
+    }
+    if text.starts_with("send: b'") {
+        return (Channel::Tool, text);
+    }
+    for (mark, channel) in [("<< ", Channel::Received), (">> ", Channel::Sent)] {
+        if let Some((before, rest)) = text.split_once(mark)
+            && (before.contains("http-outgoing") || before.contains("wire"))
+        {
+            return (channel, unwired(rest));
+        }
+    }
+    (Channel::Plain, line)
+}
+
+/// What a wire log quotes: `"HTTP/1.1 404 Not Found[\r][\n]"`.
+fn unwired(text: &str) -> &str {
+    let text = text.strip_prefix('"').and_then(|t| t.strip_suffix('"')).unwrap_or(text);
+    text.trim_end_matches("[\\n]").trim_end_matches("[\\r]")
+}
+
+/// The line without the time that `curl --trace-time` puts before it.
+fn untimed(text: &str) -> &str {
+    match text.split_once(' ') {
+        Some((time, rest))
+            if time.len() >= 8
+                && time.contains(':')
+                && time.bytes().all(|b| b.is_ascii_digit() || matches!(b, b':' | b'.')) =>
+        {
+            rest
+        }
+        _ => text,
+    }
+}

@@ -1,0 +1,116 @@
+//! The command line above its output: what it says of the request.
+
+use super::start;
+use crate::explain::Request;
+
+/// The request that a command line sends first: reads `$ curl -sI https://example.com/`; `None` where the line is no command of a client.
+///
+/// Without a prompt before it, the line must begin with the client's name and name an address.
+pub(super) fn command(line: &str) -> Option<Request> {
+    let line = line.trim();
+    let words: Vec<&str> = line.split_whitespace().take(200).collect();
+    let at = words.iter().take(4).position(|word| client(word).is_some())?;
+    let prompted =
+        at > 0 && words[..at].iter().any(|word| word.ends_with(['$', '#', '%', '>', '❯', '➜']));
+    let address =
+        |word: &&str| word.contains("://") || word.contains('.') || word.contains("localhost");
+    if !(prompted || at == 0 && words.iter().skip(1).any(address)) {
+        return None;
+    }
+    let arguments = &words[at + 1..];
+    Some(match client(words[at])? {
+        Client::Curl => curl(arguments),
+        Client::Wget => wget(arguments),
+        Client::Httpie => httpie(arguments),
+    })
+}
+
+enum Client {
+    Curl,
+    Wget,
+    Httpie,
+}
+
+fn client(word: &str) -> Option<Client> {
+    match word.rsplit(['/', '\\']).next()?.trim_end_matches(".exe") {
+        "curl" => Some(Client::Curl),
+        "wget" => Some(Client::Wget),
+        "http" | "https" | "xh" | "xhs" => Some(Client::Httpie),
+        _ => None,
+    }
+}
+
+/// The short options of curl that take an argument, so that it is not read as more options.
+const WITH_ARGUMENT: &str = "AbcCdDeEFhHKmoPQrtTuUwxXyYz";
+
+fn curl(words: &[&str]) -> Request {
+    let (mut method, mut head, mut data, mut upload, mut get) = (None, false, false, false, false);
+    let mut words = words.iter().map(|word| word.trim_matches(['"', '\'']));
+    while let Some(word) = words.next() {
+        if let Some(long) = word.strip_prefix("--") {
+            match long.split_once('=').unwrap_or((long, "")) {
+                ("head", _) => head = true,
+                ("get", _) => get = true,
+                ("request", "") => method = words.next(),
+                ("request", value) => method = Some(value),
+                ("upload-file", _) => upload = true,
+                (name, _)
+                    if name.starts_with("data") || name.starts_with("form") || name == "json" =>
+                {
+                    data = true;
+                }
+                _ => {}
+            }
+        } else if let Some(short) = word.strip_prefix('-') {
+            for (at, option) in short.char_indices() {
+                let rest = &short[at + option.len_utf8()..];
+                match option {
+                    'I' => head = true,
+                    'G' => get = true,
+                    'd' | 'F' => data = true,
+                    'T' => upload = true,
+                    'X' if rest.is_empty() => method = words.next(),
+                    'X' => method = Some(rest),
+                    _ => {}
+                }
+                if WITH_ARGUMENT.contains(option) {
+                    if rest.is_empty() && option != 'X' {
+                        words.next();
+                    }
+                    break;
+                }
+            }
+        }
+    }
+    let implied = match () {
+        () if head => "HEAD",
+        () if upload => "PUT",
+        () if data && !get => "POST",
+        () => "GET",
+    };
+    let method = method.filter(|method| start::is_token(method)).unwrap_or(implied);
+    Request::of(method)
+}
+
+fn wget(words: &[&str]) -> Request {
+    let spider = words.contains(&"--spider");
+    let posts = words.iter().any(|word| word.starts_with("--post-"));
+    let method = words.iter().find_map(|word| word.strip_prefix("--method="));
+    let implied = if spider {
+        "HEAD"
+    } else if posts {
+        "POST"
+    } else {
+        "GET"
+    };
+    Request::of(method.unwrap_or(implied))
+}
+
+fn httpie(words: &[&str]) -> Request {
+    let mut named = words.iter().filter(|word| !word.starts_with('-'));
+    let method = named.clone().next().filter(|word| start::is_method(word));
+    let sends =
+        named.any(|word| !word.contains("://") && word.contains('=') && !word.contains("=="));
+    let implied = if sends { "POST" } else { "GET" };
+    Request::of(method.unwrap_or(&implied))
+}

@@ -1,0 +1,177 @@
+//! What holds for every input, whatever is in it.
+
+use super::*;
+
+/// The inputs of the corpus.
+fn corpus() -> Vec<String> {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/explain/corpus");
+    let files =
+        std::fs::read_dir(folder).expect("the corpus").map(|file| file.expect("a file").path());
+    let texts = files.filter(|path| path.extension().is_some_and(|ending| ending == "txt"));
+    texts
+        .map(|path| String::from_utf8_lossy(&std::fs::read(path).expect("readable")).into_owned())
+        .collect()
+}
+
+/// The same numbers each time (xorshift), so that a failure can be seen again.
+struct Numbers(u64);
+
+impl Numbers {
+    fn below(&mut self, end: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        (self.0 % end.max(1) as u64) as usize
+    }
+}
+
+/// Explains `text` and holds the report to what a caller counts on.
+fn hold(text: &str) {
+    let report = explain(text);
+    let last = text.split(['\n', '\r']).count();
+    for finding in report.all_findings() {
+        assert!(finding.lines.is_sorted(), "{finding:?} of {text:?}");
+        assert!(
+            finding.lines.iter().all(|line| (1..=last).contains(line)),
+            "{finding:?} of {text:?}"
+        );
+        assert!(finding.sentence.ends_with('.'), "{finding:?}");
+    }
+    assert!(report.responses.len() <= MOST_RESPONSES);
+    assert_eq!(report.status().is_some(), !report.responses.is_empty());
+    redact(text);
+}
+
+#[test]
+fn every_beginning_of_an_input_is_read() {
+    for text in corpus() {
+        let starts = text.char_indices().map(|(at, _)| at);
+        for end in starts.step_by(23).take(150) {
+            hold(&text[..end]);
+        }
+    }
+}
+
+#[test]
+fn inputs_spliced_and_scrambled_are_read() {
+    let corpus = corpus();
+    let mut numbers = Numbers(0x9e37_79b9_7f4a_7c15);
+    let odd = [
+        "\r",
+        "\n",
+        "\0",
+        "\u{feff}",
+        ":",
+        " ",
+        "\t",
+        "\"",
+        "é",
+        "€",
+        "HTTP/1.1 ",
+        "< ",
+        "> ",
+        "```",
+        "%",
+        "{",
+        "0",
+    ];
+    for _ in 0..3000 {
+        let mut text = String::new();
+        for _ in 0..1 + numbers.below(4) {
+            let from = &corpus[numbers.below(corpus.len())];
+            let chars: Vec<char> = from.chars().take(4000).collect();
+            let start = numbers.below(chars.len());
+            let end = start + numbers.below(chars.len() - start);
+            text.extend(&chars[start..end]);
+            text.push_str(odd[numbers.below(odd.len())]);
+        }
+        hold(&text);
+    }
+}
+
+#[test]
+fn bytes_of_any_kind_are_read() {
+    let mut numbers = Numbers(42);
+    for _ in 0..2000 {
+        let bytes: Vec<u8> = (0..numbers.below(300)).map(|_| numbers.below(256) as u8).collect();
+        hold(&String::from_utf8_lossy(&bytes));
+    }
+}
+
+/// How often the reading of `text` takes each byte in its hand.
+fn rounds(text: &str) -> usize {
+    let lines = Lines::new(text);
+    report(&lines);
+    lines.work() / text.len().max(1)
+}
+
+#[test]
+fn the_work_grows_with_the_length_of_the_input_and_with_nothing_else() {
+    let head = "HTTP/1.1 200 OK\nContent-Length: 99999999\nContent-Type: text/plain\n\n";
+    let log =
+        "203.0.113.7 - - [15/Nov/2022:08:12:31 +0000] \"GET / HTTP/1.1\" 404 153 \"-\" \"-\"\n";
+    let inputs = [
+        format!("{head}{}", "HTTP/1.1 404 Not Found\nServer: x\n\n".repeat(30_000)),
+        "HTTP/1.1 404 Not Found\n\n".repeat(40_000),
+        "HTTP/1.1 204 No Content\n\n\n\n".repeat(40_000),
+        format!("HTTP/1.1 200 OK\n{}", "a: b\n".repeat(200_000)),
+        format!("HTTP/1.1 200 OK\n{}", " folded\n".repeat(100_000)),
+        format!("HTTP/1.1 200 OK\n\n{}", "\n".repeat(1_000_000)),
+        format!("< HTTP/1.1 200 OK\n{}< \n", "* note\n".repeat(150_000)),
+        "> GET / HTTP/1.1\n< HTTP/1.1 200 OK\nplain\n".repeat(25_000),
+        log.repeat(12_000),
+        "error: 404 ".repeat(90_000),
+        "\r".repeat(1_000_000),
+        "{".repeat(1_000_000),
+        "$ curl -I http://example.com/\n".repeat(30_000),
+        "\"GET HTTP/1.1 ".repeat(70_000),
+        format!("{{\"status\": 404, \"x\": \"{}\"}}", "y".repeat(1_000_000)),
+    ];
+    for text in inputs {
+        let rounds = rounds(&text);
+        assert!(rounds <= 40, "{rounds} rounds over {:?}…", &text[..40]);
+    }
+}
+
+#[test]
+fn ten_megabytes_are_read() {
+    let report = explain(&"HTTP/1.1 404 Not Found\nDate: x\n\nnothing here\n".repeat(230_000));
+    assert!(report.responses.len() <= MOST_RESPONSES);
+    let text = format!("HTTP/1.1 404 Not Found\n\n{}", "z".repeat(10_000_000));
+    assert_eq!(explain(&text).responses.len(), 1);
+}
+
+#[test]
+fn of_a_long_log_the_first_lines_and_the_last_are_kept() {
+    let log =
+        |code: u16| format!("::1 - - [15/Nov/2022:08:12:31 +0000] \"GET / HTTP/1.1\" {code} 1\n");
+    let report = explain(&format!("{}{}", log(200).repeat(999), log(503)));
+    assert_eq!(report.responses.len() + report.omitted, 1000);
+    assert_eq!(report.status().map(Code::to_string).as_deref(), Some("503"));
+}
+
+#[test]
+fn the_last_final_response_counts() {
+    let status = |text: &str| explain(text).status().map(Code::to_string);
+    assert_eq!(
+        status("HTTP/1.1 103 Early Hints\n\nHTTP/1.1 404 Not Found\n\nHTTP/1.1 100 Continue\n")
+            .as_deref(),
+        Some("404")
+    );
+    assert_eq!(status("HTTP/1.1 101 Switching Protocols\n").as_deref(), Some("101"));
+    assert_eq!(status("nothing"), None);
+}
+
+#[test]
+fn every_finding_has_its_own_name_and_every_section_can_be_opened() {
+    let mut names: Vec<&str> = FindingId::ALL.iter().map(|id| id.name()).collect();
+    names.sort_unstable();
+    assert!(names.windows(2).all(|pair| pair[0] != pair[1]));
+    for text in corpus() {
+        for finding in explain(&text).all_findings() {
+            let without =
+                [FindingId::CookieWithoutSameSite, FindingId::CookieSameSiteNoneWithoutSecure];
+            assert!(finding.section.is_some() || without.contains(&finding.id), "{finding:?}");
+        }
+    }
+}
