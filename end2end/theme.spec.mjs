@@ -52,7 +52,8 @@ for (const [system, other] of [['light', 'dark'], ['dark', 'light']]) {
     for (const theme of [system, other]) {
       // In each theme once from the system and once from the button.
       test(`every kind of page is accessible in ${theme}${theme === system ? '' : ', chosen by the button'}`, async ({ page }) => {
-        test.slow();
+        // Axe on every kind of page is slow where the machine is.
+        test.setTimeout(600_000);
         await page.addInitScript(chosen => chosen && localStorage.setItem('theme', chosen), theme === system ? '' : theme);
         // The choice by button changes colours alone, the same ones: two pages are enough there.
         const all = ['/', '/407', '/418', '/codes', '/about', '/?q=proxy', '/?q=xyzzyplugh', '/466'];

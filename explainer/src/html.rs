@@ -1,167 +1,28 @@
-//! The report as HTML. Whatever comes from the input goes through [`escape`].
+//! A report as HTML. Whatever comes from the input goes through [`escape`].
 
 use facts::{RetryRule, Turn};
 use reference::{
     Entry,
     explain::{Code, Finding, Report, Response, input_lines},
 };
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, fmt::Write};
 
-/// The longest part of a line that is shown, in characters.
-const LONGEST_LINE: usize = 240;
-/// How many responses are shown; of more, the first ones and the one that counts.
-const MOST: usize = 20;
-/// How many lines are quoted for a finding.
+/// At most this many responses are shown; of more, the first ones and the one that counts.
+const MOST_SHOWN: usize = 20;
+/// At most this many lines are quoted for a finding.
 const MOST_QUOTED: usize = 4;
-/// How many lines of a head are shown.
-const MOST_OF_HEAD: usize = 80;
+/// At most this many lines of a head are shown.
+const MOST_HEAD_LINES: usize = 80;
+/// At most this many characters of a line are shown.
+const LONGEST_LINE: usize = 300;
 
-/// The report on a text; links begin with `base`.
-pub fn report(text: &str, report: &Report, base: &str) -> String {
-    let page = Page { report, lines: &input_lines(text), base };
-    page.html()
-}
-
-struct Page<'a> {
-    report: &'a Report,
-    lines: &'a [&'a str],
-    base: &'a str,
-}
-
-impl Page<'_> {
-    fn html(&self) -> String {
-        let Report { responses, omitted, findings } = self.report;
-        let mut html = self.findings(findings);
-        let decisive = self.report.decisive().map(std::ptr::from_ref);
-        let mut left_out = *omitted;
-        for (at, response) in responses.iter().enumerate() {
-            let counts = decisive == Some(std::ptr::from_ref(response));
-            if at + 1 < MOST || counts {
-                html.push_str(&self.response(response, counts && responses.len() > 1));
-            } else {
-                left_out += 1;
-            }
-        }
-        if left_out > 0 {
-            html.push_str(&["<p>And ", &left_out.to_string(), " more.</p>"].concat());
-        }
-        html
-    }
-
-    fn response(&self, response: &Response, counts: bool) -> String {
-        let entry = response.entry();
-        let code = escape(&response.code.to_string());
-        let class = response.code.valid().map_or("other", |code| code.class().slug());
-        let name = entry.map_or("not a code in use", |entry| entry.name);
-        let title = ["<b translate=\"no\">", &code, "</b> ", &escape(name)].concat();
-        let has_page = match response.code {
-            Code::Valid(code) => entry.is_some() || code.get() < 600,
-            Code::Invalid(_) => false,
-        };
-        let title = match has_page {
-            true => ["<a href=\"", &escape(self.base), "/", &code, "\">", &title, "</a>"].concat(),
-            false => title,
-        };
-        let mut html = [
-            "<section data-response data-code=\"",
-            &code,
-            "\" data-class=\"",
-            class,
-            "\"><h2>",
-            &title,
-            "</h2>",
-        ]
-        .concat();
-        if counts {
-            html.push_str(
-                "<p class=\"counts\">The last final response: this is the one that counts.</p>",
-            );
-        }
-        if let Some(entry) = entry {
-            html.push_str(
-                &["<p>", &escape(entry.summary), "</p><p class=\"todo\">", &to_do(entry), "</p>"]
-                    .concat(),
-            );
-        }
-        if response.findings.is_empty() {
-            html.push_str("<p class=\"fine\">Nothing to object to in what was pasted.</p>");
-        }
-        html.push_str(&self.findings(&response.findings));
-        html.push_str(&self.head(response));
-        html + "</section>"
-    }
-
-    fn findings(&self, findings: &[Finding]) -> String {
-        if findings.is_empty() {
-            return String::new();
-        }
-        let findings: String = findings.iter().map(|finding| self.finding(finding)).collect();
-        ["<ul class=\"findings\">", &findings, "</ul>"].concat()
-    }
-
-    fn finding(&self, finding: &Finding) -> String {
-        let severity = finding.severity.word();
-        let mut html = [
-            "<li data-finding=\"",
-            finding.id.word(),
-            "\" data-severity=\"",
-            severity,
-            "\"><strong>",
-            severity,
-            "</strong> ",
-            &prose(&finding.sentence),
-        ]
-        .concat();
-        if let Some(section) = &finding.section {
-            html.push_str(
-                &[
-                    " <a class=\"section\" href=\"",
-                    &escape(&section.url()),
-                    "\">",
-                    &escape(section.as_str()),
-                    "</a>",
-                ]
-                .concat(),
-            );
-        }
-        for number in finding.lines.iter().take(MOST_QUOTED) {
-            html.push_str(
-                &["<pre translate=\"no\">", &self.line(*number, true), "</pre>"].concat(),
-            );
-        }
-        html + "</li>"
-    }
-
-    /// The head as it was pasted, folded up, with the lines marked that findings are about.
-    fn head(&self, response: &Response) -> String {
-        if response.lines.len() < 2 {
-            return String::new();
-        }
-        let mut marks: BTreeMap<usize, &str> = BTreeMap::new();
-        // The gravest comes first and stays.
-        for finding in &response.findings {
-            for line in &finding.lines {
-                marks.entry(*line).or_insert(finding.severity.word());
-            }
-        }
-        let mut html = "<details class=\"head\"><summary>The head, line by line</summary><pre translate=\"no\" tabindex=\"0\">".to_owned();
-        for number in response.lines.clone().take(MOST_OF_HEAD) {
-            let line = self.line(number, marks.contains_key(&number));
-            html.push_str(&[&line, "\n"].concat());
-        }
-        if response.lines.len() > MOST_OF_HEAD {
-            html.push('…');
-        }
-        html + "</pre></details>"
-    }
-
-    /// A line with its number.
-    fn line(&self, number: usize, marked: bool) -> String {
-        let line = number.checked_sub(1).and_then(|at| self.lines.get(at)).unwrap_or(&"");
-        let text = escape(&cut(line));
-        let text = if marked { ["<mark>", &text, "</mark>"].concat() } else { text };
-        ["<span>", &number.to_string(), "</span> ", &text].concat()
-    }
+/// The report of `text`, with links to the pages of a site that is hosted under `base`.
+pub fn report(report: &Report, text: &str, base: &str) -> String {
+    let lines = input_lines(text);
+    let page = Page { report, lines: &lines, base };
+    let mut html = String::new();
+    page.write(&mut html);
+    html
 }
 
 /// What to do about a code, in a line.
@@ -183,6 +44,188 @@ fn to_do(entry: &Entry) -> String {
     [whose, retry].concat()
 }
 
+struct Page<'a> {
+    report: &'a Report,
+    lines: &'a [&'a str],
+    base: &'a str,
+}
+
+impl Page<'_> {
+    fn write(&self, html: &mut String) {
+        let Report { responses, findings, omitted } = self.report;
+        let decisive = self.report.decisive();
+        let counts = |response: &Response| decisive.is_some_and(|d| std::ptr::eq(d, response));
+        if responses.len() > 1 {
+            self.verdict(html);
+        }
+        let mut left_out = *omitted;
+        for (at, response) in responses.iter().enumerate() {
+            if at + 1 < MOST_SHOWN || counts(response) {
+                self.response(at + 1, response, counts(response), html);
+            } else {
+                left_out += 1;
+            }
+        }
+        if left_out > 0 {
+            push(html, format_args!("<p class=\"left-out\">{left_out} more are not shown.</p>"));
+        }
+        // That there are several responses is what the verdict says.
+        let of_input: Vec<&Finding> = findings.iter().filter(|_| responses.is_empty()).collect();
+        self.findings(&of_input, html);
+    }
+
+    fn verdict(&self, html: &mut String) {
+        let Report { responses, omitted, .. } = self.report;
+        let Some(at) = self.report.decisive().and_then(|decisive| {
+            responses.iter().position(|response| std::ptr::eq(decisive, response))
+        }) else {
+            return;
+        };
+        let (count, number) = (responses.len() + omitted, at + 1);
+        let name = heading(&responses[at]);
+        push(
+            html,
+            format_args!(
+                "<p class=\"verdict\" data-finding=\"several-responses\" data-severity=\"note\">{count} responses. The last final one is the answer: <a href=\"#response-{number}\">{name}</a>.</p>"
+            ),
+        );
+    }
+
+    fn response(&self, number: usize, response: &Response, decisive: bool, html: &mut String) {
+        let code = escape(&response.code.to_string());
+        let class = response.code.valid().map_or("invalid", |code| code.class().slug());
+        let decisive = if decisive { " data-decisive" } else { "" };
+        push(
+            html,
+            format_args!(
+                "<section data-response data-code=\"{code}\" data-class=\"{class}\"{decisive} aria-labelledby=\"response-{number}\"><h2 id=\"response-{number}\">"
+            ),
+        );
+        let name = heading(response);
+        match response.code {
+            Code::Valid(code) => {
+                let base = escape(self.base);
+                push(html, format_args!("<a href=\"{base}/{code}\">{name}</a></h2>"));
+            }
+            Code::Invalid(_) => push(html, format_args!("{name}</h2>")),
+        }
+        if let Some(entry) = response.entry() {
+            push(html, format_args!("<p class=\"summary\">{}</p>", escape(entry.summary)));
+            push(html, format_args!("<p class=\"todo\">{}</p>", to_do(entry)));
+        }
+        if let Some(request) = &response.request {
+            let target = request.target.as_deref().unwrap_or_default();
+            let asked = format!("{} {target}", request.method);
+            let asked = escape(&cut(asked.trim_end()));
+            push(
+                html,
+                format_args!(
+                    "<p class=\"asked\">In answer to <code translate=\"no\">{asked}</code>.</p>"
+                ),
+            );
+        }
+        let findings: Vec<&Finding> = response.findings.iter().collect();
+        if findings.is_empty() {
+            html.push_str(
+                "<p class=\"clean\">As far as this text shows, nothing is wrong with it.</p>",
+            );
+        }
+        self.findings(&findings, html);
+        self.head(response, html);
+        html.push_str("</section>");
+    }
+
+    fn findings(&self, findings: &[&Finding], html: &mut String) {
+        if findings.is_empty() {
+            return;
+        }
+        html.push_str("<ul class=\"findings\">");
+        for finding in findings {
+            let severity = finding.severity.word();
+            push(
+                html,
+                format_args!(
+                    "<li data-finding=\"{}\" data-severity=\"{severity}\"><p><strong class=\"severity\">{severity}</strong> {}",
+                    finding.id,
+                    prose(&finding.sentence)
+                ),
+            );
+            if let Some(section) = &finding.section {
+                push(
+                    html,
+                    format_args!(
+                        " <a class=\"section\" href=\"{}\">{}</a>",
+                        escape(&section.url()),
+                        escape(section.as_str())
+                    ),
+                );
+            }
+            html.push_str("</p>");
+            self.quote(finding, html);
+            html.push_str("</li>");
+        }
+        html.push_str("</ul>");
+    }
+
+    /// The lines that a finding is about.
+    fn quote(&self, finding: &Finding, html: &mut String) {
+        html.push_str("<pre class=\"quoted\" translate=\"no\">");
+        for line in finding.lines.iter().take(MOST_QUOTED) {
+            self.line(*line, None, html);
+        }
+        html.push_str("</pre>");
+    }
+
+    /// The head as it was pasted, with the lines marked that findings are about.
+    fn head(&self, response: &Response, html: &mut String) {
+        let mut marks: BTreeMap<usize, &str> = BTreeMap::new();
+        // The gravest comes first and stays.
+        for finding in &response.findings {
+            for line in &finding.lines {
+                marks.entry(*line).or_insert(finding.severity.word());
+            }
+        }
+        let shown = response.lines.clone().take(MOST_HEAD_LINES);
+        let last = marks.keys().next_back().copied().filter(|line| *line >= response.lines.end);
+        html.push_str("<pre class=\"head\" translate=\"no\" tabindex=\"0\" aria-label=\"The head as it was pasted\">");
+        for line in shown.chain(last) {
+            self.line(line, marks.get(&line).copied(), html);
+        }
+        if response.lines.len() > MOST_HEAD_LINES {
+            html.push_str("<span class=\"cut\">…</span>");
+        }
+        html.push_str("</pre>");
+    }
+
+    fn line(&self, number: usize, mark: Option<&str>, html: &mut String) {
+        let text =
+            number.checked_sub(1).and_then(|at| self.lines.get(at)).copied().unwrap_or_default();
+        let text = escape(&cut(text));
+        push(html, format_args!("<span class=\"line\" data-line=\"{number}\">"));
+        match mark {
+            Some(severity) => {
+                push(html, format_args!("<mark data-severity=\"{severity}\">{text}</mark>"))
+            }
+            None => html.push_str(&text),
+        }
+        html.push_str("\n</span>");
+    }
+}
+
+/// Number and name: of the record, or the phrase of the response.
+fn heading(response: &Response) -> String {
+    let name = match response.entry() {
+        Some(entry) => entry.name,
+        None => response.reason.as_deref().unwrap_or_default(),
+    };
+    escape(&cut(format!("{} {name}", response.code).trim_end()))
+}
+
+fn push(html: &mut String, what: std::fmt::Arguments<'_>) {
+    // Writing to a String does not fail.
+    let _ = html.write_fmt(what);
+}
+
 /// A sentence, in which what stands between backticks is as it is on the wire.
 fn prose(sentence: &str) -> String {
     let parts: Vec<&str> = sentence.split('`').collect();
@@ -202,14 +245,27 @@ fn prose(sentence: &str) -> String {
 /// The beginning of a long line.
 fn cut(text: &str) -> String {
     match text.char_indices().nth(LONGEST_LINE) {
-        Some((end, _)) => [&text[..end], "…"].concat(),
+        Some((end, _)) => format!("{}…", &text[..end]),
         None => text.to_owned(),
     }
 }
 
+/// The text with the five signs that mean something in HTML written as references, and without NUL,
+/// which HTML cannot hold.
 fn escape(text: &str) -> String {
-    let text = text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
-    text.replace('"', "&quot;").replace('\'', "&#39;").replace('\0', "\u{fffd}")
+    let mut escaped = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '&' => escaped.push_str("&amp;"),
+            '<' => escaped.push_str("&lt;"),
+            '>' => escaped.push_str("&gt;"),
+            '"' => escaped.push_str("&quot;"),
+            '\'' => escaped.push_str("&#39;"),
+            '\0' => escaped.push('\u{fffd}'),
+            c => escaped.push(c),
+        }
+    }
+    escaped
 }
 
 #[cfg(test)]
@@ -218,14 +274,15 @@ mod tests {
     use reference::explain::explain;
 
     fn html(text: &str) -> String {
-        report(text, &explain(text), "/x")
+        report(&explain(text), text, "")
     }
 
     #[test]
     fn nothing_of_the_input_is_markup() {
-        let html =
-            html("HTTP/1.1 299 <b onclick='x'>&\"\nLocation: <script>\nSer<i>ver: \"'\n<img>: x\n");
-        for bad in ["<b o", "<script", "<i>", "<img", "onclick='"] {
+        let text =
+            "HTTP/1.1 299 <b onclick='x'>&\"\nLocation: <script>\nSer<i>ver: \"'\n<img>: x\n";
+        let html = html(text);
+        for bad in ["<b ", "<script", "<i>", "<img", "onclick='"] {
             assert!(!html.contains(bad), "{bad} in {html}");
         }
     }
@@ -233,12 +290,11 @@ mod tests {
     #[test]
     fn the_line_that_a_finding_is_about_is_quoted_and_marked() {
         let html = html("HTTP/1.1 200 OK\nDate: yesterday\nContent-Length: 0\n");
-        assert_eq!(
-            html.matches("<span>2</span> <mark>Date: yesterday</mark>").count(),
-            2,
+        assert!(
+            html.contains("<span class=\"line\" data-line=\"2\">Date: yesterday\n</span>"),
             "{html}"
         );
-        assert!(html.contains("<span>3</span> Content-Length: 0"), "{html}");
+        assert!(html.contains("<mark data-severity=\"error\">Date: yesterday</mark>"), "{html}");
     }
 
     #[test]
@@ -248,21 +304,21 @@ mod tests {
     }
 
     #[test]
-    fn the_response_that_counts_is_named_and_led_to() {
+    fn of_several_responses_the_one_that_counts_is_named_first() {
         let html = html("HTTP/1.1 100 Continue\n\nHTTP/1.1 404 Not Found\n\n");
+        assert!(html.starts_with("<p class=\"verdict\""), "{html}");
+        assert!(html.contains("<a href=\"#response-2\">404 Not Found</a>"), "{html}");
         assert_eq!(html.matches("<section data-response").count(), 2);
-        let (_, last) = html.split_once("data-code=\"404\"").expect("404");
-        assert!(last.contains("class=\"counts\"") && last.contains("href=\"/x/404\""), "{html}");
     }
 
     #[test]
     fn a_long_input_makes_a_short_page() {
         let log = "::1 - - [15/Nov/2022:08:12:31 +0000] \"GET / HTTP/1.1\" 404 1\n".repeat(5000);
         let many = html(&log);
-        assert_eq!(many.matches("<section data-response").count(), MOST);
-        assert!(many.contains("And 4980 more."), "{many}");
+        assert_eq!(many.matches("<section data-response").count(), MOST_SHOWN);
+        assert!(many.contains("4980 more are not shown"), "{many}");
         let wide =
             html(&format!("HTTP/1.1 404 {}\n{}", "x".repeat(100_000), "a: b\n".repeat(10_000)));
-        assert!(wide.len() < 20_000, "{}", wide.len());
+        assert!(wide.len() < 40_000, "{}", wide.len());
     }
 }

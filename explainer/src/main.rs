@@ -8,7 +8,7 @@ mod html;
 
 use js_sys::{JSON, Object, Reflect};
 use miniz_oxide::{deflate::compress_to_vec, inflate::decompress_to_vec_with_limit};
-use reference::explain::{explain, redact};
+use reference::explain::{Secret, explain, redact};
 use wasm_bindgen::prelude::*;
 use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
 
@@ -37,11 +37,11 @@ fn answer(asked: &JsValue) -> JsValue {
     let _ = set("op", &op.as_str().into());
     match op.as_str() {
         "explain" => {
-            let _ = set("html", &html::report(&text, &explain(&text), &base).into());
+            let _ = set("html", &html::report(&explain(&text), &text, &base).into());
         }
         "redact" => {
             let (redacted, secrets) = redact(&text);
-            let words: Vec<&str> = secrets.into_iter().map(|secret| secret.words()).collect();
+            let words: Vec<&str> = secrets.into_iter().map(Secret::words).collect();
             let _ = set("text", &redacted.into());
             let _ = set("secrets", &words.join(", ").into());
         }

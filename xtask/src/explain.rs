@@ -1,106 +1,108 @@
-//! `cargo xtask explain`: what the page `/explain` says, on the command line, for use in a pipeline.
+//! `cargo xtask explain`: what a pasted response says, in a terminal or in a script.
 
 use anyhow::{Context, Result};
-use reference::explain::{Report, Severity, explain};
-use serde_json::json;
+use reference::explain::{Finding, Report, Response, Severity, explain};
 use std::{
     fs,
-    io::{Read, stdin},
+    io::{self, Read},
     path::Path,
     process::ExitCode,
 };
 
-/// Explains a file, or what is read from the standard input. Fails (1) if a MUST is broken, and (2) if there
-/// is no status.
+/// The exit status for an input in which a MUST is broken.
+const BROKEN: u8 = 1;
+/// The exit status for an input without a status.
+const NO_STATUS: u8 = 2;
+
+/// Explains the file, or what comes in on the standard input.
 ///
 /// # Errors
 /// The input cannot be read.
-pub fn run(file: Option<&Path>, as_json: bool) -> Result<ExitCode> {
-    let mut bytes = Vec::new();
-    match file {
-        Some(file) => {
-            bytes = fs::read(file).with_context(|| format!("cannot read {}", file.display()))?;
-        }
+pub fn run(file: Option<&Path>, json: bool) -> Result<ExitCode> {
+    let bytes = match file {
+        Some(path) => fs::read(path).with_context(|| format!("cannot read {}", path.display()))?,
         None => {
-            stdin().read_to_end(&mut bytes).context("cannot read the standard input")?;
+            let mut bytes = Vec::new();
+            io::stdin().read_to_end(&mut bytes).context("cannot read the standard input")?;
+            bytes
         }
-    }
-    let text = String::from_utf8_lossy(&bytes);
-    let report = explain(&text);
-    if as_json {
-        println!("{:#}", json(&report));
-    } else {
-        print!("{}", plain(&report));
-    }
-    let has_error = report.all_findings().any(|finding| finding.severity == Severity::Error);
-    Ok(match (report.responses.is_empty(), has_error) {
-        (true, _) => ExitCode::from(2),
-        (false, true) => ExitCode::FAILURE,
-        (false, false) => ExitCode::SUCCESS,
-    })
-}
-
-fn plain(report: &Report) -> String {
-    let mut text = String::new();
-    for response in &report.responses {
-        let entry = response.entry();
-        let name = entry.map_or("not a code in use", |entry| entry.name);
-        text.push_str(&format!("line {}: {} {name}\n", response.status_line, response.code));
-        if let Some(entry) = entry {
-            text.push_str(&format!("  {}\n", entry.summary));
-        }
-    }
-    if report.omitted > 0 {
-        text.push_str(&format!("({} more before the last)\n", report.omitted));
-    }
-    for finding in report.all_findings() {
-        let lines: Vec<_> = finding.lines.iter().map(ToString::to_string).collect();
-        let section = finding.section.as_ref().map(|section| format!(" ({})", section.as_str()));
-        text.push_str(&format!(
-            "line {}: {} [{}] {}{}\n",
-            lines.join(", "),
-            finding.severity.word(),
-            finding.id,
-            finding.sentence,
-            section.unwrap_or_default()
-        ));
-    }
-    text
-}
-
-fn json(report: &Report) -> serde_json::Value {
-    let finding = |finding: &reference::explain::Finding| {
-        json!({
-            "id": finding.id,
-            "severity": finding.severity,
-            "sentence": finding.sentence,
-            "section": finding.section,
-            "url": finding.section.as_ref().map(|section| section.url()),
-            "lines": finding.lines,
-        })
     };
-    let responses: Vec<_> = report
-        .responses
-        .iter()
-        .map(|response| {
-            json!({
-                "status": response.code.to_string(),
-                "name": response.entry().map(|entry| entry.name),
-                "reason": response.reason,
-                "version": response.version,
-                "source": response.source,
-                "line": response.status_line,
-                "final": response.is_final,
-                "request": response.request.as_ref().map(|request| &request.method),
-                "fields": response.fields,
-                "findings": response.findings.iter().map(finding).collect::<Vec<_>>(),
-            })
-        })
-        .collect();
-    json!({
-        "status": report.status().map(ToString::to_string),
-        "responses": responses,
-        "omitted": report.omitted,
-        "findings": report.findings.iter().map(finding).collect::<Vec<_>>(),
-    })
+    // Content may be in any charset; heads are ASCII.
+    let report = explain(&String::from_utf8_lossy(&bytes));
+    if json {
+        println!("{}", serde_json::to_string_pretty(&report)?);
+    } else {
+        print!("{}", text(&report));
+    }
+    Ok(ExitCode::from(exit_status(&report)))
+}
+
+fn exit_status(report: &Report) -> u8 {
+    if report.status().is_none() {
+        NO_STATUS
+    } else if report.all_findings().any(|finding| finding.severity == Severity::Error) {
+        BROKEN
+    } else {
+        0
+    }
+}
+
+fn text(report: &Report) -> String {
+    let mut text: String = report.responses.iter().map(of_response).collect();
+    if report.omitted > 0 {
+        text += &format!("({} more before the last)\n", report.omitted);
+    }
+    text + &report.findings.iter().map(of_finding).collect::<String>()
+}
+
+fn of_response(response: &Response) -> String {
+    let (name, summary) = match response.entry() {
+        Some(entry) => (entry.name, entry.summary),
+        None => (response.reason.as_deref().unwrap_or_default(), ""),
+    };
+    let mut text = format!("{} {name}  (line {})\n", response.code, response.status_line);
+    if !summary.is_empty() {
+        text += &format!("  {summary}\n");
+    }
+    text + &response.findings.iter().map(of_finding).collect::<String>()
+}
+
+fn of_finding(finding: &Finding) -> String {
+    let lines: Vec<String> = finding.lines.iter().map(usize::to_string).collect();
+    let section = finding
+        .section
+        .as_ref()
+        .map(|section| format!("\n    {} {}", section.as_str(), section.url()));
+    format!(
+        "  {}: {} [{}, line {}]{}\n",
+        finding.severity.word(),
+        finding.sentence,
+        finding.id,
+        lines.join(", "),
+        section.unwrap_or_default(),
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_exit_status_tells_a_broken_response_from_a_good_one_and_from_none() {
+        let status = |text| exit_status(&explain(text));
+        assert_eq!(status("HTTP/1.1 405 Method Not Allowed\nContent-Length: 0\n"), BROKEN);
+        assert_eq!(status("HTTP/1.1 503 Service Unavailable\nContent-Length: 0\n"), 0);
+        assert_eq!(status("hello"), NO_STATUS);
+    }
+
+    #[test]
+    fn a_finding_is_printed_with_its_line_and_where_to_read_on() {
+        let text = text(&explain("HTTP/1.1 405 Method Not Allowed\nContent-Length: 0\n"));
+        assert!(text.starts_with("405 Method Not Allowed  (line 1)\n"), "{text}");
+        assert!(text.contains("[missing-allow, line 1]"), "{text}");
+        assert!(
+            text.contains("https://www.rfc-editor.org/rfc/rfc9110.html#section-15.5.6"),
+            "{text}"
+        );
+    }
 }
