@@ -9,31 +9,38 @@ use crate::{
     unused,
 };
 use facts::StatusCode;
-use js_sys::{Array, JSON, Reflect};
+use js_sys::{Array, JSON, Promise, Reflect};
 use leptos::prelude::*;
-use std::{cell::RefCell, collections::BTreeMap, rc::Rc};
+use std::{cell::RefCell, collections::BTreeMap};
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::{JsFuture, spawn_local};
+use wasm_bindgen_futures::{JsFuture, future_to_promise, spawn_local};
 use web_sys::Response;
 
 thread_local! {
-    /// The articles that were fetched so far, by the path of their page.
-    static FETCHED: RefCell<BTreeMap<String, Rc<Article>>> = RefCell::default();
+    /// The articles that were asked for so far, by the name of their file: on their way, or here. A move
+    /// waits for what a hover began to fetch.
+    static ASKED: RefCell<BTreeMap<String, Promise>> = RefCell::default();
 }
 
 /// The article of a page; `None` where it could not be had.
-pub async fn get(route: Route) -> Option<Rc<Article>> {
+pub async fn get(route: Route) -> Option<Article> {
     if let Route::Unused(unused) = route {
-        return Some(Rc::new(unused::article(unused)));
+        return Some(unused::article(unused));
     }
-    let path = route.path();
-    if let Some(article) = FETCHED.with_borrow(|fetched| fetched.get(&path).cloned()) {
-        return Some(article);
-    }
-    let json = fetch(&[&route.file(), ".json"].concat()).await?;
-    let article = Rc::new(read(&JSON::parse(&json).ok()?)?);
-    FETCHED.with_borrow_mut(|fetched| fetched.insert(path, Rc::clone(&article)));
-    Some(article)
+    let file = [&route.file(), ".json"].concat();
+    let asked = ASKED.with_borrow_mut(|asked| {
+        let ask = || {
+            let file = file.clone();
+            future_to_promise(async move { JSON::parse(&fetch(&file).await.unwrap_or_default()) })
+        };
+        asked.entry(file.clone()).or_insert_with(ask).clone()
+    });
+    let Ok(json) = JsFuture::from(asked).await else {
+        // The next one who asks may have a network.
+        ASKED.with_borrow_mut(|asked| asked.remove(&file));
+        return None;
+    };
+    read(&json)
 }
 
 /// Fetches the article of a page that the reader is about to open.

@@ -5,7 +5,7 @@
 use super::{articles, choose, compare, explain, finder, first, on, palette, recent, tell, within};
 use crate::{article::Article, head, route::Route, sidebar};
 use leptos::prelude::{document, window};
-use std::cell::Cell;
+use std::{cell::Cell, rc::Rc};
 use wasm_bindgen::{JsCast, JsValue, prelude::*};
 use wasm_bindgen_futures::{JsFuture, future_to_promise, spawn_local};
 use web_sys::{Element, Event, EventTarget, HtmlElement, Url};
@@ -41,6 +41,9 @@ extern "C" {
     #[wasm_bindgen(method, getter)]
     fn aborted(this: &Signal) -> bool;
 }
+
+/// How long a move waits for the browser to begin its transition, in milliseconds.
+const PATIENCE: i32 = 300;
 
 thread_local! {
     /// The page that is shown; `None` before the program is up, and once it has panicked: from then on
@@ -159,16 +162,28 @@ async fn transition(to: Route, swap: &js_sys::Function) {
     };
     let from = SHOWN.get();
     name_number(Some(to));
-    let then = Closure::once_into_js(move |swap: JsValue| {
-        let _ = swap.unchecked_into::<js_sys::Function>().call0(&JsValue::UNDEFINED);
+    // The browser takes a picture of the page before it calls back, and nothing says how soon: a page is not
+    // kept waiting for its picture.
+    let skip = Rc::new(Cell::new(0));
+    let clear = Rc::clone(&skip);
+    let put = swap.clone();
+    let then = Closure::once_into_js(move || {
+        window().clear_timeout_with_handle(clear.get());
+        let _ = put.call0(&JsValue::UNDEFINED);
         name_number(from);
     });
-    let bound = then.unchecked_into::<js_sys::Function>().bind1(&JsValue::UNDEFINED, swap);
-    let Ok(transition) = start.call1(&document(), &bound) else { return };
-    let done = |part: &str| {
-        let promise = js_sys::Reflect::get(&transition, &part.into()).unwrap_or_default();
-        JsFuture::from(js_sys::Promise::resolve(&promise))
+    let Ok(transition) = start.call1(&document(), &then) else {
+        let _ = swap.call0(&JsValue::UNDEFINED);
+        return;
     };
+    let part = |name: &str| js_sys::Reflect::get(&transition, &name.into()).unwrap_or_default();
+    if let Ok(give_up) = part("skipTransition").dyn_into::<js_sys::Function>() {
+        let give_up = give_up.bind0(&transition);
+        let timer =
+            window().set_timeout_with_callback_and_timeout_and_arguments_0(&give_up, PATIENCE);
+        skip.set(timer.unwrap_or_default());
+    }
+    let done = |name: &str| JsFuture::from(js_sys::Promise::resolve(&part(name)));
     let _ = done("updateCallbackDone").await;
     // A transition that the browser skips says so by rejecting these: nothing is lost by it.
     let (ready, finished) = (done("ready"), done("finished"));
