@@ -43,10 +43,62 @@ test('What is shared is in the fragment alone, and comes back from it', async ({
   await response(page).fill(NOT_ALLOWED.replaceAll('\r', ''));
   await page.getByRole('button', { name: /to share/ }).click();
   await expect(page).toHaveURL(/\/explain#z=[\w-]+$/);
-  await expect(page.locator('#explain-said')).toContainText('take secrets out first');
+  await expect(page.locator('#explain-said')).toContainText('The address now holds what you pasted');
   await page.reload();
   await expect(shown(page)).toHaveAttribute('data-code', '405');
   await expect(response(page)).toHaveValue(NOT_ALLOWED.replaceAll('\r', ''));
+});
+
+test.describe('What holds secrets', () => {
+  const COOKIE = 'HTTP/1.1 200 OK\nSet-Cookie: id=secret; Secure\n';
+  const warning = page => page.getByRole('group', { name: 'This holds cookies' });
+
+  test.beforeEach(async ({ page }) => {
+    await open(page, '/explain');
+    await response(page).fill(COOKIE);
+    await page.getByRole('button', { name: /to share/ }).click();
+    await expect(warning(page)).toBeVisible();
+    await expect(page).toHaveURL(/\/explain$/);
+  });
+
+  test('is shared without them where that is chosen', async ({ page }) => {
+    await expect(warning(page).getByRole('button', { name: 'Take them out, then share' })).toBeFocused();
+    await page.keyboard.press('Enter');
+    await expect(page).toHaveURL(/#z=/);
+    await expect(warning(page)).toBeHidden();
+    await page.reload();
+    await expect(response(page)).toHaveValue(/Set-Cookie: \[redacted\]/);
+  });
+
+  test('is shared as it is only where that is chosen', async ({ page }) => {
+    await warning(page).getByRole('button', { name: 'Share it as it is' }).click();
+    await expect(page).toHaveURL(/#z=/);
+    await page.reload();
+    await expect(response(page)).toHaveValue(COOKIE);
+  });
+
+  test('is not shared where that is chosen, or where it is changed meanwhile', async ({ page }) => {
+    await warning(page).getByRole('button', { name: 'Do not share' }).click();
+    await expect(warning(page)).toBeHidden();
+    await expect(response(page)).toBeFocused();
+    await page.getByRole('button', { name: /to share/ }).click();
+    await expect(warning(page)).toBeVisible();
+    await response(page).pressSequentially('x');
+    await expect(warning(page)).toBeHidden();
+    await expect(page).toHaveURL(/\/explain$/);
+  });
+});
+
+test('What is too long for an address is not put there', async ({ page }) => {
+  await open(page, '/explain');
+  await response(page).evaluate(field => {
+    let text = 'HTTP/1.1 404 Not Found\n\n';
+    for (let n = 1; text.length < 400_000; n = n * 16807 % 2147483647) text += n.toString(36);
+    field.value = text;
+  });
+  await page.getByRole('button', { name: /to share/ }).click();
+  await expect(page.locator('#explain-said')).toContainText('too long for an address');
+  await expect(page).toHaveURL(/\/explain$/);
 });
 
 test('Secrets are taken out when asked', async ({ page }) => {

@@ -8,12 +8,14 @@ mod html;
 
 use js_sys::{JSON, Object, Reflect};
 use miniz_oxide::{deflate::compress_to_vec, inflate::decompress_to_vec_with_limit};
-use reference::explain::{Secret, explain, redact};
+use reference::explain::{Secret, explain, redact, secrets};
 use wasm_bindgen::prelude::*;
 use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
 
 /// The longest text that a shared address may unfold to, in bytes.
 const LONGEST_SHARED: usize = 1 << 20;
+/// The longest fragment that every browser and most programs that hand addresses on keep whole.
+const LONGEST_FRAGMENT: usize = 32_000;
 
 fn main() {
     let scope: DedicatedWorkerGlobalScope = js_sys::global().unchecked_into();
@@ -41,13 +43,16 @@ fn answer(asked: &JsValue) -> JsValue {
         }
         "redact" => {
             let (redacted, secrets) = redact(&text);
-            let words: Vec<&str> = secrets.into_iter().map(Secret::words).collect();
             let _ = set("text", &redacted.into());
-            let _ = set("secrets", &words.join(", ").into());
+            let _ = set("secrets", &in_words(&secrets).into());
         }
         "pack" => {
-            let packed = compress_to_vec(text.as_bytes(), 9);
-            let _ = set("text", &base64(&packed).into());
+            let packed = Some(&text)
+                .filter(|text| text.len() <= LONGEST_SHARED)
+                .map(|text| base64(&compress_to_vec(text.as_bytes(), 9)))
+                .filter(|packed| packed.len() <= LONGEST_FRAGMENT);
+            let _ = set("text", &packed.map_or(JsValue::NULL, JsValue::from));
+            let _ = set("secrets", &in_words(&secrets(&text)).into());
         }
         "unpack" => {
             let unpacked = unbase64(&text)
@@ -59,6 +64,10 @@ fn answer(asked: &JsValue) -> JsValue {
     }
     // A copy without prototypes or methods: what a message may hold.
     JSON::stringify(&answer).map_or(JsValue::NULL, JsValue::from)
+}
+
+fn in_words(secrets: &[Secret]) -> String {
+    secrets.iter().map(|secret| secret.words()).collect::<Vec<_>>().join(", ")
 }
 
 const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";

@@ -6,7 +6,7 @@ use js_sys::{JSON, Object, Reflect};
 use leptos::prelude::{document, window};
 use std::cell::{Cell, RefCell};
 use wasm_bindgen::{JsCast, JsValue, prelude::*};
-use web_sys::{Element, Event, HtmlTextAreaElement, MessageEvent, Url, Worker};
+use web_sys::{Element, Event, HtmlElement, HtmlTextAreaElement, MessageEvent, Url, Worker};
 
 thread_local! {
     /// The worker, from the first visit of the page on.
@@ -15,6 +15,10 @@ thread_local! {
     static WAITING: RefCell<Option<Vec<(String, String)>>> = const { RefCell::new(Some(Vec::new())) };
     /// Whether it is at work, and whether the field has changed meanwhile.
     static IS_BUSY: Cell<bool> = const { Cell::new(false) };
+    /// What the address is to hold, while the reader is asked whether secrets may be in it.
+    static HELD: RefCell<Option<String>> = const { RefCell::new(None) };
+    /// Whether what is being redacted is to be shared then.
+    static IS_SHARING: Cell<bool> = const { Cell::new(false) };
     static IS_STALE: Cell<bool> = const { Cell::new(false) };
 }
 
@@ -23,6 +27,8 @@ pub fn listen() {
     on("input", |event: Event| {
         let field = event.target().and_then(|target| target.dyn_into::<HtmlTextAreaElement>().ok());
         if field.is_some_and(|field| field.name() == "response") {
+            // What was asked about is no longer what the field holds.
+            hold(None);
             explain();
         }
     });
@@ -47,19 +53,65 @@ pub fn press(action: &str) {
     let Some(field) = field() else { return };
     match action {
         "example" => {
+            hold(None);
             field.set_value(&field.get_attribute("data-example").unwrap_or_default());
             explain();
         }
         "empty" => {
+            hold(None);
             field.set_value("");
             explain();
             let _ = field.focus();
         }
-        "redact" => ask("redact", &field.value()),
-        // First what should not be shared is looked for; see `answered`.
+        "redact" => {
+            hold(None);
+            ask("redact", &field.value());
+        }
+        // What should not be shared is looked for first; see `answered`.
         "address" => ask("pack", &field.value()),
+        "share-redacted" => {
+            IS_SHARING.set(true);
+            ask("redact", &field.value());
+        }
+        "share-anyway" => {
+            if let Some(packed) = HELD.take() {
+                share(&packed);
+            }
+        }
+        "share-not" => {
+            hold(None);
+            let _ = field.focus();
+        }
         _ => {}
     }
+}
+
+/// Asks whether an address with `secrets`, in words, may be made, and keeps it until then; `None` closes
+/// the question.
+fn hold(asked: Option<(String, String)>) {
+    let Some(warning) = first::<HtmlElement>("#explain-warning") else { return };
+    warning.set_hidden(asked.is_none());
+    let Some((packed, secrets)) = asked else {
+        HELD.take();
+        return;
+    };
+    HELD.replace(Some(packed));
+    if let Some(place) = first::<Element>("#explain-warning [data-secrets]") {
+        place.set_text_content(Some(&secrets));
+    }
+    if let Some(button) = first::<HtmlElement>("#explain-warning button") {
+        let _ = button.focus();
+    }
+}
+
+/// Puts what was pasted into the fragment of the address, which no browser sends.
+fn share(packed: &str) {
+    hold(None);
+    let address = [&Route::Explain.href(), "#z=", packed].concat();
+    if let Ok(history) = window().history() {
+        let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&address));
+    }
+    say("The address now holds what you pasted, for you to copy.");
 }
 
 fn field() -> Option<HtmlTextAreaElement> {
@@ -163,18 +215,15 @@ fn answered(data: &JsValue) {
                     explain();
                 }
             }
-        }
-        Some("pack") => {
-            let address =
-                [&Route::Explain.href(), "#z=", &member("text").unwrap_or_default()].concat();
-            if let Ok(history) = window().history() {
-                let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&address));
+            if IS_SHARING.take() {
+                ask("pack", &member("text").unwrap_or_default());
             }
-            say(
-                "The address now holds what you pasted, for you to copy. Whoever has the address can read it: take \
-                 secrets out first.",
-            );
         }
+        Some("pack") => match (member("text"), member("secrets").unwrap_or_default()) {
+            (Some(packed), secrets) if secrets.is_empty() => share(&packed),
+            (Some(packed), secrets) => hold(Some((packed, secrets))),
+            _ => say("This is too long for an address. Shorten it to the part that matters."),
+        },
         Some("unpack") => match (member("text"), field()) {
             (Some(text), Some(field)) => {
                 field.set_value(&text);

@@ -57,6 +57,19 @@ pub fn view() -> impl IntoView {
                 <button class="button" type="button" data-action="address">"Put it in the address, to share"</button>
                 <button class="button" type="button" data-action="redact">"Take out secrets"</button>
             </p>
+            <div id="explain-warning" class="note" role="group" aria-labelledby="explain-found" hidden>
+                <p id="explain-found">
+                    "This holds " <strong data-secrets></strong>
+                    ". Whoever has the address can read it. Nothing is in the address yet."
+                </p>
+                <p class="actions">
+                    <button class="button" type="button" data-action="share-redacted">
+                        "Take them out, then share"
+                    </button>
+                    <button class="button" type="button" data-action="share-anyway">"Share it as it is"</button>
+                    <button class="button" type="button" data-action="share-not">"Do not share"</button>
+                </p>
+            </div>
             <p id="explain-said" role="status"></p>
             <div id="report" aria-live="polite"></div>
         </div>
