@@ -98,4 +98,6 @@ test('Browsers find the search for their address bar, and programs what it knows
   const index = await (await request.get('/search.json')).json();
   expect(index.documents.find(({ code }) => code === 407).fields).toContain('Proxy-Authenticate');
   expect(index.synonyms.length).toBeGreaterThan(10);
+  expect(index.terms.redirect.map(([code]) => code)).toEqual(expect.arrayContaining([301, 302, 307, 308]));
+  expect(Object.keys(index.about)).toEqual(Object.keys(index).filter(name => !['about', 'license', 'version'].includes(name)));
 });

@@ -3,7 +3,7 @@
 use crate::Files;
 use anyhow::{Context, Result};
 use facts::Published;
-use reference::catalog;
+use reference::{catalog, search::with_site};
 use schemars::schema_for;
 use serde_json::json;
 use site::{
@@ -11,6 +11,7 @@ use site::{
     head::{SITE_NAME, escape},
     route::{Route, site_url},
 };
+use std::collections::BTreeMap;
 
 /// The license of the facts, an SPDX identifier.
 const LICENSE: &str = "CC-BY-4.0";
@@ -64,8 +65,8 @@ fn index(facts: &Facts) -> Result<String> {
     Ok(serde_json::to_string_pretty(&index)?)
 }
 
-/// `/search.json`: what the search knows of each code beside its page, and which words it takes for one
-/// another, so that a program can search as the site does.
+/// `/search.json`: what the search knows of each code beside its page, which words it takes for one another,
+/// and its index, so that a program can search as the site does.
 fn search_index(facts: &Facts) -> Result<String> {
     let documents: Vec<_> = facts
         .records
@@ -82,14 +83,25 @@ fn search_index(facts: &Facts) -> Result<String> {
             })
         })
         .collect();
-    let about = "documents: what is searched of each code beside the text of its page, the weightiest first. \
-                 synonyms: groups of words that mean the same; those under typed lead to words, not back.";
+    let terms: BTreeMap<_, _> =
+        with_site(|site| site.postings().map(|(term, codes)| (term.to_owned(), codes)).collect());
+    let about = json!({
+        "documents": "What is searched of each code beside the text of its page, the weightiest first.",
+        "synonyms": "Groups of words that mean the same; those under typed lead to words, not back.",
+        "terms": "For each term its codes, each with what the term weighs there, from 1 to 15 (BM25F over the \
+                  parts of a record, times how rare the term is). A term is a word in lower case without its \
+                  ending (redirect of redirects, redirected and redirection), a field name as one word (ifmatch), \
+                  or, with ~ and two letters, a group of synonyms by its place (~aa the first, ~ab the second). A term \
+                  without codes is in too many records to tell them apart. The score of a code is the sum of \
+                  its weights; the site adds more where the query is a whole name or a header field.",
+    });
     let index = json!({
         "about": about,
         "license": LICENSE,
         "version": facts.version(),
         "documents": documents,
         "synonyms": facts.synonyms,
+        "terms": terms,
     });
     Ok(index.to_string())
 }
