@@ -4,6 +4,8 @@
 pub mod catalog;
 pub mod compare;
 pub mod explain;
+#[cfg(feature = "build")]
+pub mod growth;
 pub mod guide;
 #[cfg(feature = "build")]
 pub mod quality;

@@ -18,7 +18,7 @@ use crate::Entry;
 use core::ops::Range;
 use facts::Class;
 
-pub use rank::Searcher;
+pub use rank::{Searcher, concepts_of_site, with_site};
 
 /// At most this many characters of a query are searched for: a longer one is a paste.
 pub const LONGEST_QUERY: usize = 400;

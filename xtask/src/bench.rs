@@ -1,13 +1,17 @@
 //! `cargo xtask bench search`: how well the search answers queries whose right answers are known, and how
 //! long it takes, beside a plain filter and, where Node.js is there, other search libraries. Ratios of one run.
 
-use crate::process::{output, root};
+use crate::{
+    process::{output, root},
+    serve, tests,
+};
 use anyhow::{Context, Result, anyhow};
 use facts::StatusCode;
 use reference::{
     catalog,
+    growth::{SIZES, grow},
     quality::{Judged, Score, read, score},
-    search::search,
+    search::{search, with_site},
 };
 use serde_json::json;
 use std::{
@@ -19,6 +23,8 @@ use std::{
 
 /// The sets of queries: one to tune the search on, one that is only reported.
 const SETS: [&str; 2] = ["tune", "report"];
+/// How many misses are listed.
+const WORST: usize = 10;
 /// How often each query is asked for the times.
 const ROUNDS: u32 = 20;
 
@@ -45,9 +51,9 @@ pub fn run() -> Result<()> {
             let score = score(&judged, |query| ranking.get(query).cloned().unwrap_or_default());
             line(&library, score["all"]);
         }
-        times(&judged);
+        misses(name, &judged);
     }
-    Ok(())
+    times()
 }
 
 fn line(name: &str, score: Score) {
@@ -75,7 +81,98 @@ fn filter(query: &str) -> Vec<StatusCode> {
     catalog::all().iter().filter(holds).map(|entry| entry.code).collect()
 }
 
-fn times(judged: &[Judged]) {
+/// Prints the worst misses of a set, those first whose right code comes last; not of the set that is only
+/// reported, which nobody is to learn from.
+fn misses(set: &str, judged: &[Judged]) {
+    if set == "report" {
+        return;
+    }
+    let mut missed: Vec<(usize, &Judged, Vec<StatusCode>)> = judged
+        .iter()
+        .map(|judged| {
+            let hits = ours(&judged.query);
+            let rank = hits.iter().position(|hit| judged.accepted.contains(hit));
+            (rank.unwrap_or(usize::MAX), judged, hits)
+        })
+        .filter(|(rank, ..)| *rank > 0)
+        .collect();
+    missed.sort_by_key(|(rank, ..)| std::cmp::Reverse(*rank));
+    println!("the worst misses:");
+    for (rank, judged, hits) in missed.into_iter().take(WORST) {
+        let place =
+            if rank == usize::MAX { "not found".to_owned() } else { format!("at {}", rank + 1) };
+        let list = |codes: &[StatusCode]| {
+            codes.iter().take(3).map(ToString::to_string).collect::<Vec<_>>().join(" ")
+        };
+        println!(
+            "  {:<44}{:<12} {place}; first: {}",
+            judged.query,
+            list(&judged.accepted),
+            list(&hits)
+        );
+    }
+}
+
+/// Prints what a query takes, here and in a browser, at more records than there are.
+fn times() -> Result<()> {
+    let path = root().join("reference/tests/search/tune.tsv");
+    let judged = read(&fs::read_to_string(&path)?).map_err(|error| anyhow!(error))?;
+    println!(
+        "\n{:<12}{:>8}{:>11}{:>11}{:>11}{:>11}{:>12}{:>12}{:>8}",
+        "records",
+        "terms",
+        "index, kB",
+        "brotli",
+        "built, s",
+        "median, us",
+        "95 %, us",
+        "a record, ns",
+        "growth"
+    );
+    let ours = with_site(|site| took(&judged, |query| site.search(query).hits.len()));
+    let per_record = |median: Duration, records: usize| median.as_nanos() / records as u128;
+    println!(
+        "{:<12}{:>8}{:>11}{:>11}{:>11}{:>11}{:>12}{:>12}",
+        format!("{} (ours)", catalog::all().len()),
+        with_site(|site| site.terms().len()),
+        "",
+        "",
+        "",
+        ours.0.as_micros(),
+        ours.1.as_micros(),
+        per_record(ours.0, catalog::all().len())
+    );
+    let mut last = None;
+    for records in SIZES {
+        let start = Instant::now();
+        let grown = grow(records);
+        let built = start.elapsed();
+        let (median, most) = took(&judged, |query| grown.searcher.search(query).hits.len());
+        let growth = last.map(|last: Duration| median.as_secs_f64() / last.as_secs_f64());
+        println!(
+            "{records:<12}{:>8}{:>11}{:>11}{:>11.2}{:>11}{:>12}{:>12}{:>8}",
+            grown.terms,
+            grown.bytes.len() / 1000,
+            serve::brotli(&grown.bytes).len() / 1000,
+            built.as_secs_f64(),
+            median.as_micros(),
+            most.as_micros(),
+            per_record(median, records),
+            growth.map(|growth| format!("x {growth:.1}")).unwrap_or_default()
+        );
+        last = Some(median);
+    }
+    match tests::search_in_browser() {
+        Ok(()) => Ok(()),
+        Err(error) => {
+            println!("no times in a browser: {error:#}");
+            Ok(())
+        }
+    }
+}
+
+/// The median and the 95th percentile of what the queries take.
+fn took(judged: &[Judged], search: impl Fn(&str) -> usize) -> (Duration, Duration) {
     let mut times: Vec<Duration> = Vec::new();
     for Judged { query, .. } in judged {
         let start = Instant::now();
@@ -86,7 +183,7 @@ fn times(judged: &[Judged]) {
     }
     times.sort();
     let at = |share: usize| times[(times.len() - 1) * share / 100];
-    println!("a query takes {:?} (median), {:?} (95 %)", at(50), at(95));
+    (at(50), at(95))
 }
 
 /// What other libraries answer, by library and query: `end2end/search-others.mjs` asks them.

@@ -101,22 +101,36 @@ fn native_tests() -> Result<()> {
     run_command(command("cargo").args(["test", "--workspace", "--locked"]))
 }
 
-/// The tests of `tests/`, compiled to WebAssembly. Cargo hands each program to a script, which
-/// opens it in the browser of the other tests: wasm-bindgen's own way would need a WebDriver that
-/// fits it.
+/// The tests of `tests/`, compiled to WebAssembly.
 fn wasm_tests() -> Result<()> {
+    run_command(&mut in_browser(&["test", "--test", "*"])?)
+}
+
+/// The times of `benches/search.rs`, compiled as the site is.
+///
+/// # Errors
+/// A tool or the browser is missing, or the program fails.
+pub fn search_in_browser() -> Result<()> {
+    run_command(
+        in_browser(&["test", "--profile", "wasm", "--bench", "search"])?
+            .args(["--", "--nocapture"]),
+    )
+}
+
+/// A command of cargo on the site's WebAssembly. Cargo hands each program to a script, which opens it in the
+/// browser of the other tests: wasm-bindgen's own way would need a WebDriver that fits it.
+fn in_browser(what: &[&str]) -> Result<Command> {
     let tools = Tools::ensure()?;
     let browser = Browser::ensure()?;
-    let mut tests: Command = command("cargo");
-    browser.tell(&mut tests);
-    run_command(
-        tests
-            .args(["test", "--locked", "--target", WASM, "--package", SITE])
-            .args(["--features", "browser", "--test", "*"])
-            // Cargo splits this at spaces, so that paths with any cannot stand in it.
-            .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", "node end2end/wasm-tests.mjs")
-            .env("WASM_TEST_RUNNER", tools.test_runner()),
-    )
+    let mut cargo: Command = command("cargo");
+    browser.tell(&mut cargo);
+    cargo
+        .args(what)
+        .args(["--locked", "--target", WASM, "--package", SITE, "--features", "browser"])
+        // Cargo splits this at spaces, so that paths with any cannot stand in it.
+        .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", "node end2end/wasm-tests.mjs")
+        .env("WASM_TEST_RUNNER", tools.test_runner());
+    Ok(cargo)
 }
 
 /// The tests of `end2end/`, against what the build before them left in `dist/`.

@@ -62,8 +62,13 @@ thread_local! {
     static SITE: Searcher = {
         let entries = catalog::all();
         let index = Index::read(VOCABULARY, &POSTINGS, entries.len());
-        Searcher::new(index, Concepts::read(CONCEPTS), entries)
+        Searcher::new(index, concepts_of_site(), entries)
     };
+}
+
+/// The words that mean the same, of the site's own data.
+pub fn concepts_of_site() -> Concepts {
+    Concepts::read(CONCEPTS)
 }
 
 /// Asks the index of the site's own records.
@@ -96,6 +101,18 @@ impl Searcher {
         let vendors =
             entries.iter().map(|entry| places(entry.vendor.unwrap_or_default())).collect();
         Searcher { index, entries, names, fields, vendors, concepts }
+    }
+
+    /// The terms of the index, sorted.
+    pub fn terms(&self) -> &[String] {
+        &self.index.vocabulary
+    }
+
+    /// What the index holds: each term with its codes, and what it weighs there, from 1 to 15.
+    pub fn postings(&self) -> impl Iterator<Item = (&str, Vec<(StatusCode, u8)>)> {
+        let code = |&(at, weight): &(u32, u8)| (self.entries[at as usize].code, weight);
+        let postings = self.index.postings.iter().map(move |list| list.iter().map(code).collect());
+        self.terms().iter().map(String::as_str).zip(postings)
     }
 
     /// The answer to a query.
