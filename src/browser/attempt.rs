@@ -6,25 +6,25 @@ use js_sys::{Array, JSON, Object, Reflect};
 use leptos::prelude::{document, window};
 use wasm_bindgen::{JsCast, JsValue, prelude::Closure};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Element, EventTarget, Response};
+use web_sys::{Element, Event, EventTarget, Response};
 
 /// Shows the buttons while a worker controls the page, from now on: it can arrive long after the page.
 pub fn listen() {
     let workers = Reflect::get(&window().navigator(), &"serviceWorker".into());
     // Over plain HTTP, and where the browser has none, there is no such member.
     let Ok(Ok(workers)) = workers.map(|workers| workers.dyn_into::<EventTarget>()) else { return };
-    let mark = {
-        let workers = workers.clone();
-        move || {
-            let controller = Reflect::get(&workers, &"controller".into()).unwrap_or_default();
-            if let Some(root) = document().document_element() {
-                let _ = root.toggle_attribute_with_force("data-worker", !controller.is_null());
-            }
-        }
-    };
-    mark();
-    let mark = Closure::<dyn Fn()>::new(mark).into_js_value();
-    let _ = workers.add_event_listener_with_callback("controllerchange", mark.unchecked_ref());
+    mark(&workers);
+    let changed = workers.clone();
+    let answer = Closure::<dyn Fn(Event)>::new(move |_| mark(&changed)).into_js_value();
+    let _ = workers.add_event_listener_with_callback("controllerchange", answer.unchecked_ref());
+}
+
+/// Marks by an attribute whether a worker controls the page.
+fn mark(workers: &EventTarget) {
+    if let Some(root) = document().document_element() {
+        let is_there = member(workers, "controller").is_object();
+        let _ = root.toggle_attribute_with_force("data-worker", is_there);
+    }
 }
 
 /// Asks for what the place of the button says, and shows the response there, or what was thrown.
@@ -55,10 +55,10 @@ pub async fn press(button: Element) {
     if let Some(Ok(content)) = given.dyn_ref().map(Response::text) {
         text = JsFuture::from(content).await.unwrap_or_default();
     }
-    each(&place, "data-outcome", |part, of| {
+    each(&place, "data-outcome", &|part, of| {
         let _ = part.toggle_attribute_with_force("hidden", of != outcome);
         if of == outcome {
-            each(part, "data-got", |slot, name| {
+            each(part, "data-got", &|slot, name| {
                 let value = match name {
                     "redirect" => literal(&redirect),
                     "text" => literal(&text),
@@ -72,7 +72,7 @@ pub async fn press(button: Element) {
 }
 
 /// Answers each element in `place` that has the attribute, with its value.
-fn each(place: &Element, attribute: &str, answer: impl Fn(&Element, &str)) {
+fn each(place: &Element, attribute: &str, answer: &dyn Fn(&Element, &str)) {
     let Ok(found) = place.query_selector_all(&["[", attribute, "]"].concat()) else { return };
     for at in 0..found.length() {
         let element = found.get(at).and_then(|node| node.dyn_into::<Element>().ok());
@@ -96,6 +96,10 @@ fn literal(value: &JsValue) -> String {
 
 /// Field lines, one a line.
 fn lines(headers: &JsValue) -> String {
-    let line = |pair: JsValue| String::from(Array::from(&pair).join(": "));
-    Array::from(headers).iter().map(line).collect::<Vec<_>>().join("\n")
+    let mut lines = String::new();
+    for pair in Array::from(headers) {
+        lines += &String::from(Array::from(&pair).join(": "));
+        lines += "\n";
+    }
+    lines
 }

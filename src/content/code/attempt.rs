@@ -125,7 +125,7 @@ fn response(attempt: &Attempt<'_>) -> impl IntoView + use<> {
     view! {
         <div class="outcome" data-outcome="response" hidden>
             <p>
-                "The promise is fulfilled" {mode(attempt)} ". Look at it in the network panel, too."
+                "The promise is fulfilled" {mode(attempt)} ". Look at it in the network panel."
             </p>
             <dl>
                 {row("ok", "ok")} {row("status", "status")} {row("statusText", "statusText")}
@@ -144,7 +144,7 @@ fn error(attempt: &Attempt<'_>) -> impl IntoView + use<> {
             <p>
                 "The promise is rejected" {mode(attempt)} ", so "
                 <code translate="no">"await"</code>
-                " throws. Look at it in the network panel, too."
+                " throws. Look at it in the network panel."
             </p>
             <dl>
                 <dt translate="no">"name"</dt>

@@ -4,24 +4,23 @@
 use super::Attempt;
 use crate::{route::base, words::retry_advice};
 use ::facts::Class;
-use std::fmt::Write;
 
 /// Asks for the status, and handles it.
 pub fn possible(attempt: &Attempt<'_>) -> String {
-    let code = attempt.status;
-    let mut snippet =
-        "// In the console of this page. In your code: the address of your API.\n".to_owned();
     let fields = attempt.fields.iter();
     let fields: String = fields
-        .map(|(name, value)| format!("  [{}, {}],\n", literal(name), literal(value)))
+        .map(|(name, value)| format!("    [{}, {}],\n", literal(name), literal(value)))
         .collect();
-    let fields = if fields.is_empty() { "[]".to_owned() } else { format!("[\n{fields}]") };
-    let _ = writeln!(snippet, "const fields = JSON.stringify({fields});");
-    let reason = literal(attempt.reason);
-    let _ = writeln!(snippet, "const query = new URLSearchParams({{ reason: {reason}, fields }});");
-    let _ =
-        writeln!(snippet, "const response = await fetch(`{}/_try/{code}?${{query}}`);\n", base());
-    snippet + &handling(attempt)
+    let fields = if fields.is_empty() { fields } else { format!("\n{fields}  ") };
+    format!(
+        "// In the console of this page. In your code: the address of your API.\n\
+         const query = new URLSearchParams({{\n  reason: {},\n  fields: JSON.stringify([{fields}]),\n}});\n\
+         const response = await fetch(`{}/_try/{}?${{query}}`);\n\n{}",
+        literal(attempt.reason),
+        base(),
+        attempt.status,
+        handling(attempt)
+    )
 }
 
 /// Shows what a script is refused.

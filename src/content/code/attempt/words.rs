@@ -99,26 +99,32 @@ pub fn otherwise(attempt: &Attempt<'_>) -> Vec<String> {
                 .to_owned(),
         );
     }
-    if attempt.has_content {
+    if attempt.is_followed() {
+        return words;
+    }
+    if attempt.has_content && !attempt.is_without_content() {
         words.push(
-            "`Content-Type` and `Content-Length` are those of the worker’s own sentence, not of the example."
+            "The content is a sentence of the worker’s own, and `Content-Type` belongs to it. The content of \
+             the example is left out, with the fields that describe it."
                 .to_owned(),
         );
     }
+    // Every example has a date, and nobody asks for it.
+    let readable = READABLE.iter().chain(&["Date", "Set-Cookie"]);
     let hidden: Vec<_> = attempt
         .fields
         .iter()
         .map(|(name, _)| *name)
-        .filter(|name| {
-            !READABLE.iter().chain(&["Set-Cookie"]).any(|known| known.eq_ignore_ascii_case(name))
-        })
+        .filter(|name| !readable.clone().any(|known| known.eq_ignore_ascii_case(name)))
         .map(|name| format!("`{name}`"))
         .collect();
-    if !hidden.is_empty() {
-        let them = if hidden.len() == 1 { "it" } else { "them" };
+    if let Some((last, others)) = hidden.split_last() {
+        let (names, them) = match others {
+            [] => (last.clone(), "it"),
+            others => (format!("{} and {last}", others.join(", ")), "them"),
+        };
         words.push(format!(
-            "From another origin, a script can read {} only if `Access-Control-Expose-Headers` lists {them}.",
-            hidden.join(", ")
+            "From another origin, a script can read {names} only if `Access-Control-Expose-Headers` lists {them}."
         ));
     }
     words
