@@ -3,6 +3,7 @@
 
 mod actions;
 mod articles;
+mod attempt;
 mod choose;
 mod clipboard;
 mod compare;
@@ -51,6 +52,7 @@ fn run(route: Route) {
     finder::listen();
     explain::listen();
     palette::listen();
+    attempt::listen();
     navigation::arrive(route);
 }
 

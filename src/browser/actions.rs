@@ -2,6 +2,7 @@
 //! scroll.
 
 use super::{
+    attempt,
     clipboard::{call, copy},
     explain, finder, first, on, palette, tell, within,
 };
@@ -27,6 +28,7 @@ pub fn listen() {
         match button.get_attribute("data-action").as_deref() {
             Some("copy") => spawn_local(copy_beside(button)),
             Some("share") => spawn_local(share(button)),
+            Some("try") => spawn_local(attempt::press(button)),
             Some("theme") => switch_theme(),
             Some("search") => palette::open(),
             Some("all") => finder::show_all(),

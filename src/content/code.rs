@@ -1,6 +1,7 @@
 //! The page of a code, from its record.
 
 pub mod advice;
+mod attempt;
 mod constants;
 pub mod exchange;
 pub mod facts;
@@ -144,6 +145,7 @@ fn parts(entry: &'static Entry, record: &Record, facts: &Facts) -> Vec<Part> {
     parts.push(Part::new("facts", "At a Glance", facts::strip(record)));
     parts.push(Part::new("when-to-use", "When to Use", prose(&record.when_to_use)));
     parts.push(Part::new("example", "Example", example));
+    parts.push(Part::new("try", "Try It", attempt::view(record)));
     parts.push(Part::new("when-not-to-use", "When Not to Use", prose(&record.when_not_to_use)));
     if !is_error {
         parts.push(fix());
