@@ -6,6 +6,7 @@ pub mod choose;
 mod code;
 mod codes;
 pub mod compare;
+mod design;
 mod explain;
 mod head;
 mod home;
@@ -13,6 +14,7 @@ mod listing;
 pub mod markdown;
 mod prose;
 mod shell;
+pub mod tokens;
 
 use crate::{article::Article, head::Head, route::Route};
 use facts::{
@@ -114,6 +116,7 @@ fn article(route: Route, facts: &Facts) -> Option<Article> {
         }
         Route::Choose => text_page(choose::head(), choose::view(&facts.guide)),
         Route::About => text_page(head::of_about(), about::view(facts)),
+        Route::Design => page(design::head(), design::view(facts)?),
         Route::Changes => text_page(head::of_changes(), changes::view(&facts.changes)),
         Route::Unused(unused) => crate::unused::article(unused),
     })

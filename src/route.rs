@@ -46,6 +46,8 @@ pub enum Route {
     Choose,
     /// `/about`: what this is, its sources, how to correct a record.
     About,
+    /// `/about/design`: the visual system, every token and part.
+    Design,
     /// `/changes`: what changed in the facts.
     Changes,
 }
@@ -91,6 +93,7 @@ impl Route {
             "compare" => Some(Route::Compare),
             "choose" => Some(Route::Choose),
             "about" => Some(Route::About),
+            "about/design" => Some(Route::Design),
             "changes" => Some(Route::Changes),
             page => match page.split_once('/') {
                 Some(("codes", slug)) => Class::from_slug(slug).map(Route::Class),
@@ -133,6 +136,7 @@ impl Route {
             }
             Route::Choose => "/choose".to_owned(),
             Route::About => "/about".to_owned(),
+            Route::Design => "/about/design".to_owned(),
             Route::Changes => "/changes".to_owned(),
         }
     }
@@ -173,6 +177,7 @@ impl Route {
             Route::Compare,
             Route::Choose,
             Route::About,
+            Route::Design,
             Route::Changes,
         ]
         .into_iter()

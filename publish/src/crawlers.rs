@@ -40,6 +40,7 @@ fn sitemap(records: &[Record]) -> String {
             | Route::Compare
             | Route::Choose
             | Route::About
+            | Route::Design
             | Route::Changes
             | Route::Unused(_) => newest(&|_| true),
         }

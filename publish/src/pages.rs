@@ -34,7 +34,7 @@ impl Template {
             );
         }
         // One sheet needs one hash.
-        let text = text.replace("</style>\n<style>", "\n");
+        let text = with_plain_styles(&text.replace("</style>\n<style>", "\n"));
         let policy = Policy::of(&text)?;
         let programs = (address(&text, "modulepreload")?, address(&text, "preload")?);
         Ok(Template { text: text.replace(POLICY, &policy.meta()), policy, programs })
@@ -93,6 +93,23 @@ impl Template {
     }
 }
 
+/// The page with its style sheet as a browser needs it: without comments, which every page would carry, and
+/// without indents.
+fn with_plain_styles(page: &str) -> String {
+    let Some((before, rest)) = page.split_once("<style>") else { return page.to_owned() };
+    let Some((sheet, after)) = rest.split_once("</style>") else { return page.to_owned() };
+    let mut plain = String::new();
+    for (at, part) in sheet.split("/*").enumerate() {
+        plain.push_str(if at == 0 {
+            part
+        } else {
+            part.split_once("*/").map_or("", |(_, rest)| rest)
+        });
+    }
+    let lines: Vec<_> = plain.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+    format!("{before}<style>{}</style>{after}", lines.join("\n"))
+}
+
 /// The address that Trunk's page links to as `rel`.
 fn address(page: &str, rel: &str) -> Result<String> {
     let start = format!("rel=\"{rel}\" href=\"");
@@ -109,4 +126,19 @@ pub fn articles(facts: &Facts) -> Vec<(Route, Article)> {
 /// The app's element on a page.
 pub fn shell(route: Route, article: &Article) -> String {
     Owner::new().with(|| content::shell(route, article))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_carries_its_styles_without_comments() {
+        let page = "<p>/* text */</p><style>\n/* a\n b */\n  p { color: red; } /* c */\n\n</style><p>  x</p>";
+        assert_eq!(
+            with_plain_styles(page),
+            "<p>/* text */</p><style>p { color: red; }</style><p>  x</p>"
+        );
+        assert_eq!(with_plain_styles("<p>no style</p>"), "<p>no style</p>");
+    }
 }

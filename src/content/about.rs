@@ -111,6 +111,11 @@ pub fn view(facts: &Facts) -> impl IntoView + use<> {
             "Nothing you type leaves the browser. There are no cookies, no counters and no third parties;
             the one thing kept is your choice of light or dark, in your browser."
         </p>
+        <h2 id="look">"How it looks"</h2>
+        <p>
+            <a href=Route::Design.href()>"The visual system"</a>
+            ": every colour, size and part of the site in its states."
+        </p>
     }
 }
 

@@ -16,15 +16,16 @@ use ::facts::{Alias, Class, Prose, Record, Registration, State, Variant};
 use leptos::prelude::*;
 use reference::{Entry, catalog};
 
-/// A section of the page; each has an address, `/407#fix`.
-struct Part {
+/// A section of a page; each has an address, `/407#fix`.
+pub struct Part {
     id: &'static str,
     title: &'static str,
     view: AnyView,
 }
 
 impl Part {
-    fn new(id: &'static str, title: &'static str, view: impl IntoView + 'static) -> Part {
+    /// The section at `#id`.
+    pub fn new(id: &'static str, title: &'static str, view: impl IntoView + 'static) -> Part {
         Part { id, title, view: view.into_any() }
     }
 }
@@ -50,37 +51,42 @@ pub fn view(entry: &'static Entry, record: &Record, facts: &Facts) -> impl IntoV
                 </h1>
                 <p class="summary">{entry.summary}</p>
                 <div class="standing">{lead(entry, record)}</div>
-                <div class="share needs-program">
-                    <button class="button" type="button" data-action="share">"Share"</button>
-                    <span role="status"></span>
-                </div>
+                {exchange::picture(record)}
             </header>
-            <div class="body">{body(entry, record, facts)}</div>
+            <div class="body">
+                {sections(parts(entry, record, facts))}
+                {around(entry)}
+            </div>
         </article>
     }
 }
 
-/// What stands between the summary and the sections: what to do, where the code stands, and what one
+/// What stands between the summary and the picture of the exchange: what to do, where the code stands, and what one
 /// must not miss.
 fn lead(entry: &'static Entry, record: &Record) -> impl IntoView {
     let class = entry.code.class();
     view! {
         {advice::turn(record)}
-        <ul class="badges">
-            <li>
-                <a href=Route::Class(class).href()>{class_title(class)}</a>
-            </li>
-            <li>{registration(&record.registration)}</li>
-            {standing(entry).map(|_| view! { <li class="badge-state">{record.state.word()}</li> })}
-        </ul>
+        <div class="labels">
+            <ul class="badges">
+                <li>
+                    <a href=Route::Class(class).href()>{class_title(class)}</a>
+                </li>
+                <li>{registration(&record.registration)}</li>
+                {standing(entry).map(|_| view! { <li class="badge-state">{record.state.word()}</li> })}
+            </ul>
+            <div class="share needs-program">
+                <button class="button" type="button" data-action="share">"Share"</button>
+                <span role="status"></span>
+            </div>
+        </div>
         {notice(record.state).map(|notice| view! { <p class="note">{notice}</p> })}
         {(Route::Code(entry) == Route::not_found()).then(nothing_here)}
     }
 }
 
 /// The table of contents and the sections.
-fn body(entry: &'static Entry, record: &Record, facts: &Facts) -> impl IntoView {
-    let parts = parts(entry, record, facts);
+pub fn sections(parts: Vec<Part>) -> impl IntoView {
     let contents: Vec<_> = parts
         .iter()
         .map(|part| {
@@ -112,7 +118,6 @@ fn body(entry: &'static Entry, record: &Record, facts: &Facts) -> impl IntoView 
                 }
             })
             .collect_view()}
-        {around(entry)}
     }
 }
 
@@ -136,7 +141,7 @@ fn parts(entry: &'static Entry, record: &Record, facts: &Facts) -> Vec<Part> {
     };
     let example = view! {
         {prose(&record.example)}
-        {exchange::view(record)}
+        {exchange::messages(record)}
     };
     let mut parts = vec![Part::new("meaning", "Meaning", meaning)];
     if is_error {

@@ -25,25 +25,33 @@ pub fn wall(entries: &'static [Entry]) -> impl IntoView {
             {entries
                 .iter()
                 .map(|entry| {
-                    let mark = mark(entry);
                     view! {
                         <li data-row=row(entry) data-column=(entry.code.get() % 10).to_string()>
-                            <a
-                                class="tile"
-                                href=Route::Code(entry).href()
-                                data-tile=entry.code.to_string()
-                                data-mark=mark
-                            >
-                                <b translate="no">{entry.code.get()}</b>
-                                " "
-                                <span>{entry.name}</span>
-                                {mark.map(|mark| view! { " " <small>{mark}</small> })}
-                            </a>
+                            {tile(entry, "tile", false)}
                         </li>
                     }
                 })
                 .collect_view()}
         </ul>
+    }
+}
+
+/// A code as a tile of the wall; `is_hit` while a search finds it.
+pub fn tile(entry: &'static Entry, class: &'static str, is_hit: bool) -> impl IntoView {
+    let mark = mark(entry);
+    view! {
+        <a
+            class=class
+            href=Route::Code(entry).href()
+            data-tile=entry.code.to_string()
+            data-mark=mark
+            data-hit=is_hit
+        >
+            <b translate="no">{entry.code.get()}</b>
+            " "
+            <span>{entry.name}</span>
+            {mark.map(|mark| view! { " " <small>{mark}</small> })}
+        </a>
     }
 }
 

@@ -6,6 +6,7 @@ mod browser;
 mod check;
 mod explain;
 mod hosting;
+mod look;
 mod process;
 mod serve;
 mod site;
@@ -72,6 +73,8 @@ enum Task {
         #[arg(value_enum)]
         what: Bench,
     },
+    /// Take a picture of every kind of page in dist/, at three widths, light and dark, into target/look/.
+    Look,
     /// Explain a response, a log line or an exception: exit status 1 if it breaks a MUST, 2 without a status.
     Explain {
         /// The file that holds it; without one, the standard input.
@@ -140,6 +143,7 @@ fn run(task: Task) -> Result<()> {
         Task::Constants { names } => check::take_constants(&names),
         Task::Explain { file, json } => explain::run(file.as_deref(), json).map(drop),
         Task::Bench { what: Bench::Search } => bench::run(),
+        Task::Look => look::run(),
         Task::New { code } => skeleton::write(code),
         Task::Schema => check::write_schemas(),
     }

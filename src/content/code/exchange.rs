@@ -1,4 +1,5 @@
-//! The exchange: what goes over the wire between the parties, in order; drawn, and message by message.
+//! The exchange: what goes over the wire between the parties, in order; drawn at the head of the page, and
+//! message by message in its example.
 
 mod measure;
 mod plan;
@@ -12,9 +13,9 @@ use ::facts::{Class, Event, Exchange, Message, Party, Record, Role, State, Step}
 use leptos::prelude::*;
 use serde_json::json;
 
-/// The parties, the drawing of what goes between them, and each message in full.
-pub fn view(record: &Record) -> impl IntoView + use<> {
-    let Exchange { parties, steps } = &record.exchange;
+/// The parties, and the drawing of what goes between them.
+pub fn picture(record: &Record) -> impl IntoView + use<> {
+    let parties = &record.exchange.parties;
     let plan = Plan::new(record);
     let answers = |at: usize| {
         let Answerer { only_logs, .. } = plan.answerer.filter(|who| who.at == at)?;
@@ -24,8 +25,8 @@ pub fn view(record: &Record) -> impl IntoView + use<> {
         Some(format!("Sequence diagram: {} {}.", parties.get(at)?.name, answers(at)?))
     });
     let title = title.unwrap_or_else(|| "Sequence diagram.".to_owned());
-    let drawing =
-        sequence::draw(&plan, parties.len(), &format!("{title} Each step is in the list below."));
+    let title = format!("{title} Each step is in the list of the example.");
+    let drawing = sequence::draw(&plan, parties.len(), &title);
     let heads = parties
         .iter()
         .enumerate()
@@ -43,6 +44,23 @@ pub fn view(record: &Record) -> impl IntoView + use<> {
             }
         })
         .collect_view();
+    view! {
+        <figure class="exchange">
+            <div class="drawing">
+                <ul class="parties">{heads}</ul>
+                <div inner_html=drawing></div>
+            </div>
+            <figcaption>
+                "What goes over the wire. "
+                <a href="#example">"Each message in full"</a>
+            </figcaption>
+        </figure>
+    }
+}
+
+/// Each message and event in full, in order.
+pub fn messages(record: &Record) -> impl IntoView + use<> {
+    let Exchange { parties, steps } = &record.exchange;
     let steps = steps
         .iter()
         .map(|step| match step {
@@ -51,16 +69,7 @@ pub fn view(record: &Record) -> impl IntoView + use<> {
             Step::Log(event) => log(event, parties).into_any(),
         })
         .collect_view();
-    view! {
-        <figure class="exchange">
-            <figcaption class="visually-hidden">"The exchange, drawn and message by message"</figcaption>
-            <div class="drawing">
-                <ul class="parties">{heads}</ul>
-                <div inner_html=drawing></div>
-            </div>
-            <ol class="wire">{steps}</ol>
-        </figure>
-    }
+    view! { <ol class="exchange wire">{steps}</ol> }
 }
 
 /// A name, often a host's, with the places where a line may break.
@@ -101,6 +110,7 @@ fn message(message: &Message, parties: &[Party]) -> impl IntoView + use<> {
     let (to, receiver) = place(&message.to, parties);
     let is_response = message.head.first().is_some_and(|line| line.starts_with("HTTP/"));
     let kind = if is_response { "response" } else { "request" };
+    let class = plan::status(message).map(|status| status.class().slug());
     let way = if to > from { "inbound" } else { "outbound" };
     let start = message.head.first().cloned().unwrap_or_default();
     let rest: String = message.head.iter().skip(1).map(|line| format!("\n{line}")).collect();
@@ -110,7 +120,7 @@ fn message(message: &Message, parties: &[Party]) -> impl IntoView + use<> {
         format!("\n\n{}", message.body.replace("\r\n", "\n").trim_end())
     };
     view! {
-        <li class="message" data-kind=kind data-way=way>
+        <li class="message" data-kind=kind data-way=way data-class=class>
             <p>{format!("{sender} → {receiver}")}</p>
             <div class="copyable">
                 <pre translate="no" tabindex="0">

@@ -173,7 +173,7 @@ fn answerer(record: &Record, place: &impl Fn(&str) -> usize) -> Option<Answerer>
 }
 
 /// The status of a response; `None` for a request, and for what has no status of three digits.
-fn status(message: &Message) -> Option<StatusCode> {
+pub fn status(message: &Message) -> Option<StatusCode> {
     let (version, rest) = message.head.first()?.split_once(' ')?;
     version.starts_with("HTTP/").then(|| StatusCode::parse(rest.split(' ').next()?))?
 }
