@@ -9,6 +9,7 @@ mod hosting;
 mod process;
 mod serve;
 mod site;
+mod size;
 mod skeleton;
 mod tests;
 mod tools;
@@ -71,6 +72,15 @@ enum Task {
         /// What to measure.
         #[arg(value_enum)]
         what: Bench,
+    },
+    /// Show what a first visit to the built site downloads, its budgets, and the change since saved.
+    Size {
+        /// Save the sizes, for later ones to be compared with.
+        #[arg(long)]
+        save: bool,
+        /// Show also what is in the program, crate by crate; needs twiggy.
+        #[arg(long)]
+        crates: bool,
     },
     /// Explain a response, a log line or an exception: exit status 1 if it breaks a MUST, 2 without a status.
     Explain {
@@ -140,6 +150,7 @@ fn run(task: Task) -> Result<()> {
         Task::Constants { names } => check::take_constants(&names),
         Task::Explain { file, json } => explain::run(file.as_deref(), json).map(drop),
         Task::Bench { what: Bench::Search } => bench::run(),
+        Task::Size { save, crates } => size::run(save, crates),
         Task::New { code } => skeleton::write(code),
         Task::Schema => check::write_schemas(),
     }
