@@ -67,10 +67,9 @@ enum Task {
         /// between them.
         files: Vec<PathBuf>,
     },
-    /// Measure the search: quality by kind of query, and times, beside other ways to search.
+    /// Measure the search or the loading of the site, beside others.
     Bench {
-        /// What to measure.
-        #[arg(value_enum)]
+        #[command(subcommand)]
         what: Bench,
     },
     /// Show what a first visit to the built site downloads, its budgets, and the change since saved.
@@ -105,10 +104,21 @@ enum Task {
 }
 
 /// What can be measured.
-#[derive(Clone, Copy, clap::ValueEnum)]
+#[derive(Subcommand)]
 enum Bench {
-    /// The search.
+    /// The search: quality by kind of query, and times, beside other ways to search.
     Search,
+    /// The built site as a visitor loads and uses it, beside other sites and its own page without a program.
+    Load {
+        /// Folders of other built sites, to be visited in turn with this one.
+        folders: Vec<PathBuf>,
+        /// How often each site is visited; the medians are printed.
+        #[arg(long, default_value_t = 5)]
+        rounds: u32,
+        /// Use the site for so many minutes, too, and watch its memory.
+        #[arg(long, default_value_t = 0)]
+        minutes: u32,
+    },
 }
 
 fn main() -> ExitCode {
@@ -150,6 +160,9 @@ fn run(task: Task) -> Result<()> {
         Task::Constants { names } => check::take_constants(&names),
         Task::Explain { file, json } => explain::run(file.as_deref(), json).map(drop),
         Task::Bench { what: Bench::Search } => bench::run(),
+        Task::Bench { what: Bench::Load { folders, rounds, minutes } } => {
+            bench::load::run(&folders, rounds, minutes)
+        }
         Task::Size { save, crates } => size::run(save, crates),
         Task::New { code } => skeleton::write(code),
         Task::Schema => check::write_schemas(),
