@@ -1,6 +1,7 @@
 //! `cargo xtask bench search`: how well the search answers queries whose right answers are known, and how
 //! long it takes, beside a plain filter and, where Node.js is there, other search libraries. Ratios of one run.
 
+pub mod growth;
 pub mod load;
 
 use crate::process::{output, root};

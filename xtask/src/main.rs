@@ -108,6 +108,8 @@ enum Task {
 enum Bench {
     /// The search: quality by kind of query, and times, beside other ways to search.
     Search,
+    /// What more records would cost a build.
+    Growth,
     /// The built site as a visitor loads and uses it, beside other sites and its own page without a program.
     Load {
         /// Folders of other built sites, to be visited in turn with this one.
@@ -160,6 +162,7 @@ fn run(task: Task) -> Result<()> {
         Task::Constants { names } => check::take_constants(&names),
         Task::Explain { file, json } => explain::run(file.as_deref(), json).map(drop),
         Task::Bench { what: Bench::Search } => bench::run(),
+        Task::Bench { what: Bench::Growth } => bench::growth::run(),
         Task::Bench { what: Bench::Load { folders, rounds, minutes } } => {
             bench::load::run(&folders, rounds, minutes)
         }
