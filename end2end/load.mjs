@@ -118,11 +118,16 @@ async function load(context, network, address) {
 
 /** Loads the front page and types at once: when the answer is on the screen, and the bytes until then. */
 async function search(context, network, address) {
-  const { page, count } = await open(context, network);
+  const { page } = await open(context, network);
   await page.addInitScript(typeAtOnce, [FIELD, QUERY]);
   await page.goto(address, { waitUntil: 'commit' });
   const ready = await page.waitForFunction(() => window.noted.ready, null, { timeout: 60_000, polling: 100 });
-  const seen = { ready: await ready.jsonValue(), bytesUntilReady: count.bytes };
+  const seen = await page.evaluate(ready => ({
+    ready,
+    bytesUntilReady: ['navigation', 'resource'].flatMap(type => performance.getEntriesByType(type))
+      .filter(({ responseEnd }) => responseEnd <= ready)
+      .reduce((bytes, { transferSize }) => bytes + transferSize, 0),
+  }), await ready.jsonValue());
   await page.close();
   return seen;
 }
