@@ -10,6 +10,7 @@ mod look;
 mod process;
 mod serve;
 mod site;
+mod size;
 mod skeleton;
 mod tests;
 mod tools;
@@ -67,14 +68,22 @@ enum Task {
         /// between them.
         files: Vec<PathBuf>,
     },
-    /// Measure the search: quality by kind of query, and times, beside other ways to search.
+    /// Measure the search or the loading of the site, beside others.
     Bench {
-        /// What to measure.
-        #[arg(value_enum)]
+        #[command(subcommand)]
         what: Bench,
     },
     /// Take a picture of every kind of page in dist/, at three widths, light and dark, into target/look/.
     Look,
+    /// Show what a first visit to the built site downloads, its budgets, and the change since saved.
+    Size {
+        /// Save the sizes, for later ones to be compared with.
+        #[arg(long)]
+        save: bool,
+        /// Show also what is in the program, crate by crate; needs twiggy.
+        #[arg(long)]
+        crates: bool,
+    },
     /// Explain a response, a log line or an exception: exit status 1 if it breaks a MUST, 2 without a status.
     Explain {
         /// The file that holds it; without one, the standard input.
@@ -98,10 +107,23 @@ enum Task {
 }
 
 /// What can be measured.
-#[derive(Clone, Copy, clap::ValueEnum)]
+#[derive(Subcommand)]
 enum Bench {
-    /// The search.
+    /// The search: quality by kind of query, and times, beside other ways to search.
     Search,
+    /// What more records would cost a build.
+    Growth,
+    /// The built site as a visitor loads and uses it, beside other sites and its own page without a program.
+    Load {
+        /// Folders of other built sites, to be visited in turn with this one.
+        folders: Vec<PathBuf>,
+        /// How often each site is visited; the medians are printed.
+        #[arg(long, default_value_t = 5)]
+        rounds: u32,
+        /// Use the site for so many minutes, too, and watch its memory.
+        #[arg(long, default_value_t = 0)]
+        minutes: u32,
+    },
 }
 
 fn main() -> ExitCode {
@@ -142,8 +164,13 @@ fn run(task: Task) -> Result<()> {
         Task::Check { files } => check::run(&files),
         Task::Constants { names } => check::take_constants(&names),
         Task::Explain { file, json } => explain::run(file.as_deref(), json).map(drop),
-        Task::Bench { what: Bench::Search } => bench::run(),
+        Task::Bench { what: Bench::Search } => bench::search::run(),
         Task::Look => look::run(),
+        Task::Bench { what: Bench::Growth } => bench::growth::run(),
+        Task::Bench { what: Bench::Load { folders, rounds, minutes } } => {
+            bench::load::run(&folders, rounds, minutes)
+        }
+        Task::Size { save, crates } => size::run(save, crates),
         Task::New { code } => skeleton::write(code),
         Task::Schema => check::write_schemas(),
     }

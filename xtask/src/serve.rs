@@ -41,7 +41,8 @@ type Reply = Response<Cursor<Arc<[u8]>>>;
 /// # Errors
 /// There is no `dist/`, or no port is free.
 pub fn run(port: u16, open: bool) -> Result<()> {
-    let (address, workers) = start(listen(port)?)?;
+    let site = Site::open(site::dist(), site::base())?;
+    let (address, workers) = start(listen(port)?, site)?;
     say(format!("the site is at {address} (Ctrl-C ends it)"));
     if open {
         open_in_browser(&address)?;
@@ -58,7 +59,15 @@ pub fn run(port: u16, open: bool) -> Result<()> {
 /// # Errors
 /// There is no `dist/`, or no port is free.
 pub fn in_background() -> Result<String> {
-    let (address, _) = start(listen(0)?)?;
+    in_background_from(site::dist(), site::base())
+}
+
+/// The same for any folder, under the path `base`.
+///
+/// # Errors
+/// The folder holds no site, or no port is free.
+pub fn in_background_from(folder: PathBuf, base: String) -> Result<String> {
+    let (address, _) = start(listen(0)?, Site::open(folder, base)?)?;
     Ok(address.trim_end_matches('/').to_owned())
 }
 
@@ -75,8 +84,8 @@ fn listen(wished: u16) -> Result<TcpListener> {
     Err(anyhow!("no port is free from {wished} on: choose another with --port"))
 }
 
-fn start(listener: TcpListener) -> Result<(String, Vec<JoinHandle<()>>)> {
-    let site = Arc::new(Site::open(site::dist(), site::base())?);
+fn start(listener: TcpListener, site: Site) -> Result<(String, Vec<JoinHandle<()>>)> {
+    let site = Arc::new(site);
     let server = Server::from_listener(listener, None).map_err(|error| anyhow!("{error}"))?;
     let port = server.server_addr().to_ip().as_ref().map_or(0, SocketAddr::port);
     let address = format!("http://127.0.0.1:{port}{}/", site.base);

@@ -2,7 +2,7 @@
 
 use crate::{
     process::{command, root, run, say},
-    serve,
+    serve, size,
     tools::Tools,
 };
 use anyhow::{Context, Result, anyhow};
@@ -33,7 +33,7 @@ fn base_of(site_url: &str) -> &str {
 /// Builds the site into `dist/`.
 ///
 /// # Errors
-/// A tool is missing and cannot be had, or the build fails.
+/// A tool is missing and cannot be had, the build fails, or a first load is over its budget.
 pub fn build() -> Result<()> {
     build_with(&[])
 }
@@ -54,7 +54,7 @@ fn build_with(settings: &[(&str, &str)]) -> Result<()> {
     let mut trunk = tools.trunk()?;
     trunk.args(["build", "--release", "--offline", "--public-url", &public_url]);
     run(trunk.envs(settings.iter().copied()))?;
-    report(&dist())
+    size::hold(&dist())
 }
 
 /// Serves a debug build that follows every change, until it is interrupted.
@@ -72,18 +72,6 @@ pub fn dev(arguments: &[String]) -> Result<()> {
 fn fetch() -> Result<()> {
     run(command("cargo").args(["fetch", "--locked", "--quiet"]))
         .context("the crates in Cargo.lock are not all here; downloading them needs a network")
-}
-
-/// Says where the site is and what a first visit downloads of it.
-fn report(dist: &Path) -> Result<()> {
-    println!("\n{:<32} {:>11} {:>11}", dist.display(), "bytes", "brotli");
-    for file in first_load(dist)? {
-        let bytes = fs::read(&file).with_context(|| format!("cannot read {}", file.display()))?;
-        let name = file.file_name().unwrap_or_default().to_string_lossy();
-        let (raw, small) = (bytes.len(), serve::brotli(&bytes).len());
-        println!("{name:<32} {:>11} {:>11}", thousands(raw), thousands(small));
-    }
-    Ok(())
 }
 
 /// Writes beside each file below a folder its brotli form, where that is smaller.
@@ -122,20 +110,6 @@ fn compress(file: &Path) -> Result<()> {
     name.push(".br");
     let bytes = fs::read(file).with_context(|| format!("cannot read {}", file.display()))?;
     Ok(fs::write(name, serve::brotli(&bytes))?)
-}
-
-/// The front page and the programs at the top of the site.
-fn first_load(dist: &Path) -> Result<Vec<PathBuf>> {
-    let mut files = vec![dist.join("index.html")];
-    for entry in fs::read_dir(dist).context("the build left no dist/")? {
-        let path = entry?.path();
-        let is_program = path.extension().is_some_and(|ending| ending == "wasm" || ending == "js");
-        if is_program && !path.ends_with("sw.js") {
-            files.push(path);
-        }
-    }
-    files.sort();
-    Ok(files)
 }
 
 /// A number with a comma between thousands.

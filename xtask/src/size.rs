@@ -1,0 +1,268 @@
+//! `cargo xtask size`: what a first visit downloads, part by part, and the budgets that a build keeps.
+//! Sizes are bytes after brotli at its best, as a CDN sends them; a kB is 1,000 bytes.
+
+mod crates;
+mod page;
+
+use crate::{
+    process::root,
+    serve,
+    site::{self, thousands},
+};
+use anyhow::{Context, Result, bail};
+use page::{Asked, Kind};
+use std::{
+    collections::BTreeMap,
+    fs,
+    path::{Path, PathBuf},
+};
+
+/// The pages whose first load is held to the budgets: the front page, and a code page of the usual length.
+const PAGES: [&str; 2] = ["/", "/407"];
+
+/// The most that a first load may cost.
+struct Budget {
+    what: &'static str,
+    /// What a build may not exceed. Lower it when there is room: it keeps what was won.
+    most: usize,
+    /// What it is to become, and what stands in the way; `None` where it is what it should be.
+    goal: Option<(usize, &'static str)>,
+    why: &'static str,
+    measure: fn(&FirstLoad) -> usize,
+}
+
+const BUDGETS: [Budget; 4] = [
+    Budget {
+        what: "the page",
+        most: 16_000,
+        goal: Some((14_000, "each page carries the style sheets of all kinds of pages")),
+        why: "what a server may send at once is ten segments of 1,460 bytes (RFC 6928), the header \
+              fields among them: a page that fits paints after one round trip",
+        measure: |load| load.brotli(&[Kind::Page, Kind::Style]),
+    },
+    Budget {
+        what: "the program",
+        most: 136_000,
+        goal: Some((120_000, "`cargo xtask size --crates` shows what is in it")),
+        why: "the search answers once WebAssembly and its JavaScript are there: on a slow phone's \
+              network each 10 kB are 50 ms",
+        measure: |load| load.brotli(&[Kind::Wasm, Kind::Script]),
+    },
+    Budget {
+        what: "the first load",
+        most: 152_000,
+        goal: Some((140_000, "page and program are above theirs")),
+        why: "page and program at their budgets, and what the browser asks for beside them",
+        measure: |load| load.parts.iter().map(|part| part.brotli).sum(),
+    },
+    Budget {
+        what: "the number of requests",
+        most: 5,
+        goal: None,
+        why: "page, WebAssembly, its JavaScript, icon, manifest: anything more can come with the page \
+              that needs it",
+        measure: |load| load.parts.len(),
+    },
+];
+
+/// What a browser downloads on a first visit to a page.
+struct FirstLoad {
+    page: &'static str,
+    parts: Vec<Part>,
+}
+
+struct Part {
+    kind: Kind,
+    bytes: usize,
+    brotli: usize,
+}
+
+impl FirstLoad {
+    /// Reads the page and each file that it makes a browser ask for.
+    fn of(page: &'static str, dist: &Path) -> Result<FirstLoad> {
+        let name = if page == "/" { "index" } else { &page[1..] };
+        let html = read(dist, &format!("{name}.html"))?;
+        let text = String::from_utf8_lossy(&html);
+        let mut parts = vec![Part::new(Kind::Page, &html)];
+        for Asked { kind, address } in page::asked(&text) {
+            let path = address.strip_prefix(&site::base()).and_then(|path| path.strip_prefix('/'));
+            let Some(path) = path.filter(|path| !path.starts_with('/')) else {
+                bail!(
+                    "{page} loads {address} from another host: copy it into public/ or leave it out"
+                );
+            };
+            if kind == Kind::Font {
+                bail!("{page} loads the font {address}: use the fonts of the system");
+            }
+            parts.push(Part::new(kind, &read(dist, path)?));
+        }
+        Ok(FirstLoad { page, parts })
+    }
+
+    /// The size of the parts of some kinds together.
+    fn brotli(&self, kinds: &[Kind]) -> usize {
+        self.parts.iter().filter(|part| kinds.contains(&part.kind)).map(|part| part.brotli).sum()
+    }
+
+    /// The first budget that is exceeded, said in full.
+    fn hold(&self) -> Result<()> {
+        for Budget { what, most, why, measure, .. } in &BUDGETS {
+            let size = measure(self);
+            if size > *most {
+                bail!(
+                    "the first load of {} is over budget: {what} is {}, its budget {} ({why}). \
+                     `cargo xtask size` shows each part, `cargo xtask size --crates` what is in the \
+                     program; budgets are in xtask/src/size.rs",
+                    self.page,
+                    thousands(size),
+                    thousands(*most),
+                );
+            }
+        }
+        Ok(())
+    }
+
+    fn print(&self, saved: &Saved) {
+        let before = |name: &str| saved.get(self.page)?.get(name).copied();
+        println!(
+            "\nfirst load of {:<17}{:>11}{:>11}{:>11}",
+            self.page, "bytes", "brotli", "change"
+        );
+        for part in &self.parts {
+            let (name, bytes) = (part.kind.name(), thousands(part.bytes));
+            let change = change(part.brotli, before(name));
+            println!("  {name:<29}{bytes:>11}{:>11}{change:>11}", thousands(part.brotli));
+        }
+        println!("  {:<29}{:>11}{:>11}{:>11}", "", "budget", "reached", "goal");
+        for Budget { what, most, goal, measure, .. } in &BUDGETS {
+            let (budget, reached) = (thousands(*most), thousands(measure(self)));
+            let goal = thousands(goal.map_or(*most, |(size, _)| size));
+            println!("  {what:<29}{budget:>11}{reached:>11}{goal:>11}");
+        }
+    }
+}
+
+impl Part {
+    fn new(kind: Kind, bytes: &[u8]) -> Part {
+        Part { kind, bytes: bytes.len(), brotli: serve::brotli(bytes).len() }
+    }
+}
+
+/// Sizes after brotli as they were saved, by page and part.
+type Saved = BTreeMap<String, BTreeMap<String, usize>>;
+
+/// Prints the first loads of the built site, why each budget is what it is, and the change since sizes
+/// were last saved; saves them, and shows the crates in the program, where asked to.
+///
+/// # Errors
+/// There is no built site, a budget is exceeded, or twiggy is needed and missing.
+pub fn run(save: bool, crates: bool) -> Result<()> {
+    let held = hold(&site::dist());
+    println!();
+    for Budget { what, goal, why, .. } in &BUDGETS {
+        println!("{what}: {why}.");
+        if let Some((size, in_the_way)) = goal {
+            println!("    Goal {}; in the way: {in_the_way}.", thousands(*size));
+        }
+    }
+    if crates {
+        crates::print()?;
+    }
+    if save {
+        write(&first_loads(&site::dist())?)?;
+    }
+    held
+}
+
+/// Prints the first loads of a built site, with the change since sizes were last saved, and holds them to
+/// the budgets.
+///
+/// # Errors
+/// A part is missing or over budget, or a page loads a font or from another host.
+pub fn hold(dist: &Path) -> Result<()> {
+    let saved = saved()?;
+    let loads = first_loads(dist)?;
+    loads.iter().for_each(|load| load.print(&saved));
+    loads.iter().try_for_each(FirstLoad::hold)
+}
+
+fn first_loads(dist: &Path) -> Result<Vec<FirstLoad>> {
+    PAGES.iter().map(|page| FirstLoad::of(page, dist)).collect()
+}
+
+/// Where sizes are saved.
+fn file() -> PathBuf {
+    root().join("xtask/size.json")
+}
+
+fn write(loads: &[FirstLoad]) -> Result<()> {
+    let sizes = |load: &FirstLoad| {
+        load.parts.iter().map(|part| (part.kind.name().to_owned(), part.brotli)).collect()
+    };
+    let saved: Saved = loads.iter().map(|load| (load.page.to_owned(), sizes(load))).collect();
+    let text = serde_json::to_string_pretty(&saved)? + "\n";
+    fs::write(file(), text).context("cannot save the sizes")
+}
+
+fn saved() -> Result<Saved> {
+    let text = fs::read_to_string(file()).unwrap_or_else(|_| "{}".to_owned());
+    serde_json::from_str(&text)
+        .context("xtask/size.json is not what `cargo xtask size --save` writes: save it again")
+}
+
+fn read(dist: &Path, path: &str) -> Result<Vec<u8>> {
+    let file = dist.join(path);
+    fs::read(&file).with_context(|| {
+        format!("cannot read {}: is the site built (`cargo xtask build`)?", file.display())
+    })
+}
+
+/// How a size differs from one before: `+1,024`, `-7`, `=`; `new` where there was none.
+fn change(size: usize, before: Option<usize>) -> String {
+    match before {
+        None => "new".to_owned(),
+        Some(before) if before == size => "=".to_owned(),
+        Some(before) if before < size => format!("+{}", thousands(size - before)),
+        Some(before) => format!("-{}", thousands(before - size)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn load(parts: &[(Kind, usize)]) -> FirstLoad {
+        let part = |(kind, brotli): &(Kind, usize)| Part { kind: *kind, bytes: 0, brotli: *brotli };
+        FirstLoad { page: "/", parts: parts.iter().map(part).collect() }
+    }
+
+    #[test]
+    fn a_part_over_its_budget_fails_with_name_size_and_budget() {
+        let fits = [(Kind::Page, 9_000), (Kind::Wasm, 90_000), (Kind::Script, 8_000)];
+        assert!(load(&fits).hold().is_ok());
+        for (parts, named) in [
+            (vec![(Kind::Page, 99_000)], "the page is 99,000"),
+            // A style sheet of its own stands before the first paint like the page itself.
+            (vec![(Kind::Page, 9_000), (Kind::Style, 9_000)], "the page is 18,000"),
+            (vec![(Kind::Wasm, 130_000), (Kind::Script, 20_000)], "the program is 150,000"),
+            (vec![(Kind::Wasm, 90_000), (Kind::Image, 90_000)], "the first load is 180,000"),
+            (vec![(Kind::Icon, 1); 6], "the number of requests is 6, its budget 5"),
+        ] {
+            let error = load(&parts).hold().expect_err(named).to_string();
+            assert!(error.contains(named), "{error}");
+            assert!(error.contains("cargo xtask size"), "{error}");
+        }
+    }
+
+    #[test]
+    fn a_change_is_told_with_its_sign() {
+        for (size, before, told) in [
+            (1_500, Some(500), "+1,000"),
+            (500, Some(507), "-7"),
+            (7, Some(7), "="),
+            (7, None, "new"),
+        ] {
+            assert_eq!(change(size, before), told);
+        }
+    }
+}
