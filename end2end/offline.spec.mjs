@@ -11,7 +11,6 @@ const test = base.extend({
     await use(origin);
     origin.close();
   },
-  outside: [async ({}, use) => { await use([]); }, { auto: true }],
 });
 
 /** Opens an address and waits until the worker has kept the site and serves the page. */

@@ -11,9 +11,6 @@ export const launchOptions = {
   ],
 };
 
-/** The files of tests that Firefox runs too. */
-const MAIN_PATHS = /(moves|search|choose|explain|theme|share|missing|narrow|record|pages|programs|noscript|hydration|failures|ahead)\.spec\.mjs$/;
-
 export default defineConfig({
   testDir: '.',
   testMatch: '*.spec.mjs',
@@ -25,20 +22,8 @@ export default defineConfig({
   reporter: 'list',
   use: {
     baseURL: process.env.BASE_URL,
+    launchOptions,
     locale: 'en-US',
     timezoneId: 'UTC',
   },
-  projects: [
-    { name: 'chromium', use: { launchOptions } },
-    {
-      // The main paths in a second engine: the system's own Firefox, over WebDriver BiDi.
-      name: 'firefox',
-      testMatch: MAIN_PATHS,
-      use: {
-        browserName: 'firefox',
-        channel: process.env.FIREFOX_PATH && 'moz-firefox',
-        launchOptions: { executablePath: process.env.FIREFOX_PATH || undefined },
-      },
-    },
-  ],
 });

@@ -26,7 +26,8 @@ export const test = base.extend({
   outside: [async ({ context, baseURL }, use) => {
     const outside = [];
     context.on('request', request => {
-      if (/^(https?|wss?):/.test(request.url()) && !request.url().startsWith(baseURL)) outside.push(request.url());
+      const { protocol, hostname } = new URL(request.url());
+      if (/^(https?|wss?):$/.test(protocol) && hostname !== new URL(baseURL).hostname) outside.push(request.url());
     });
     await use(outside);
     expect(outside, 'nothing is asked of another host').toEqual([]);
