@@ -101,10 +101,11 @@ test('Focus and place are kept when the program comes', async ({ page }) => {
 test('What is selected when the program comes stays selected', async ({ page }) => {
   const start = await openBeforeStart(page, '/407');
   const selected = await page.evaluate(() => {
-    getSelection().setBaseAndExtent(document.querySelector('.summary').firstChild, 4, document.querySelector('#meaning').firstChild, 3);
+    const text = document.querySelector('.summary').firstChild;
+    getSelection().setBaseAndExtent(text, 4, text, 30);
     return String(getSelection());
   });
-  expect(selected.length).toBeGreaterThan(20);
+  expect(selected).toHaveLength(26);
   await start();
   await painted(page);
   expect(await page.evaluate(() => String(getSelection()))).toBe(selected);
@@ -121,20 +122,9 @@ test('The theme’s button, pressed before the program came, is answered then, a
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'light');
 });
 
-test('A text whose button was pressed before the program came is copied then', async ({ page, context }) => {
-  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
-  const start = await openBeforeStart(page, '/407');
-  const copy = page.locator('[data-action=copy]').first();
-  const text = await copy.evaluate(button => button.parentElement.querySelector('pre, code').textContent);
-  await copy.click();
-  await start();
-  await expect(copy).toHaveText('Copied');
-  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(text);
-});
-
 test('Buttons that cannot be answered yet are not shown, and take no place from others when they come', async ({ page }) => {
   const start = await openBeforeStart(page, '/407');
-  const buttons = [page.locator('[data-action=share]'), page.locator('.bar [data-action=search]')];
+  const buttons = [page.locator('[data-action=share]'), page.locator('.bar [data-action=search]'), page.locator('[data-action=copy]').first()];
   const places = [];
   for (const button of buttons) {
     await expect(button).toBeHidden();

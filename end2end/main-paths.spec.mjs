@@ -1,6 +1,5 @@
 // What a visitor does most, in every engine: `playwright.config.mjs` runs it in Chromium, `firefox.config.mjs` in
 // Firefox. Where an engine has no Navigation API a move loads the page, and these tests hold all the same.
-import { Origin } from './origin.mjs';
 import {
   expect, field, heading, hits, open, openBeforeStart, results, test as base,
 } from './visitor.mjs';
@@ -139,8 +138,7 @@ test('The guide asks question after question, and Back goes one back', async ({ 
 test.describe('With a worker', () => {
   test.use({ serviceWorker: true });
 
-  test('the site is there without a network after one visit', async ({ page, baseURL }) => {
-    const origin = await Origin.of(baseURL);
+  test('the site is there without a network after one visit', async ({ page, origin }) => {
     await open(page, `${origin.address}/`);
     await page.evaluate(async () => { await navigator.serviceWorker.ready; });
     await page.waitForFunction(() => navigator.serviceWorker.controller);
@@ -149,6 +147,5 @@ test.describe('With a worker', () => {
     await expect(heading(page)).toHaveText(/^418 /);
     await page.locator('main a[rel=prev]').click();
     await expect(heading(page)).toHaveText(/^417 /);
-    origin.close();
   });
 });

@@ -1,6 +1,7 @@
 // What every test shares: a visitor who notices when the program has started, when the page complains,
 // and when something is asked of another host.
 import { test as base, expect } from '@playwright/test';
+import { Origin } from './origin.mjs';
 
 export { expect };
 
@@ -32,6 +33,13 @@ export const test = base.extend({
     await use(outside);
     expect(outside, 'nothing is asked of another host').toEqual([]);
   }, { auto: true }],
+
+  /** The site behind an origin that can be deployed to and made to fail. */
+  origin: async ({ baseURL }, use) => {
+    const origin = await Origin.of(baseURL);
+    await use(origin);
+    origin.close();
+  },
 
   /** Warnings, errors and exceptions in the console, one text each. */
   complaints: async ({ page }, use) => {
