@@ -191,7 +191,7 @@ test.describe('The network is slow', () => {
     await expect(hits(page).first()).toHaveAttribute('data-code', '407');
     await hits(page).first().click();
     // The browser’s own page, which says that there is no network; its address is that of the move.
-    await page.waitForURL('chrome-error://chromewebdata/');
+    await expect(page).toHaveURL('chrome-error://chromewebdata/');
     origin.isDown = false;
     await page.goBack();
     await expect(field(page)).toHaveValue('proxy auth');
