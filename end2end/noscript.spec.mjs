@@ -38,16 +38,6 @@ test('Every kind of page shows its text', async ({ page }) => {
   }
 });
 
-test('Home says that search needs JavaScript, and leads to all codes', async ({ page }) => {
-  await page.goto('/');
-  await expect(field(page)).toBeVisible();
-  await expect(notice(page)).toBeVisible();
-  await expect(notice(page)).toHaveText(/^Searching needs JavaScript\./);
-  await notice(page).locator('a').click();
-  await expect(page).toHaveURL('/codes');
-  await expect(heading(page)).toHaveText('All HTTP status codes');
-});
-
 test('A search sent without JavaScript shows all codes, and what is missing', async ({ page }) => {
   await page.goto('/');
   await field(page).fill('407');

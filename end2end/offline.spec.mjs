@@ -1,18 +1,9 @@
 // The worker: after one visit the site is there without a network; a deploy never mixes two builds; and
 // where anything of it fails, the network serves.
 import { readFile } from 'node:fs/promises';
-import { Origin } from './origin.mjs';
-import { expect, field, heading, hits, isSameDocument, markDocument, open, paths, test as base } from './visitor.mjs';
+import { expect, field, heading, hits, isSameDocument, markDocument, open, paths, test } from './visitor.mjs';
 
-const test = base.extend({
-  serviceWorker: true,
-  origin: async ({ baseURL }, use) => {
-    const origin = await Origin.of(process.env.BASE_URL ?? baseURL);
-    await use(origin);
-    origin.close();
-  },
-  outside: [async ({}, use) => { await use([]); }, { auto: true }],
-});
+test.use({ serviceWorker: true });
 
 /** Opens an address and waits until the worker has kept the site and serves the page. */
 async function visit(page, address) {
@@ -200,21 +191,11 @@ test('A worker that removes itself can be published', async ({ page, context, or
   await expect.poll(() => page.evaluate(() => navigator.serviceWorker.controller)).toBeNull();
 });
 
-test('Who saves data gets no worker, and where it is refused nothing is amiss', async ({ page, context, origin, complaints }) => {
+test('Who saves data gets no worker', async ({ page, origin }) => {
   await page.addInitScript(() => Object.defineProperty(navigator, 'connection', { value: { saveData: true } }));
   await open(page, `${origin.address}/407`);
   await page.evaluate(() => new Promise(done => { requestIdleCallback(() => requestIdleCallback(done)); }));
   expect(origin.asked).not.toContain('/sw.js');
-  const other = await context.newPage();
-  await other.addInitScript(() => {
-    window.tried = new Promise(tried => {
-      ServiceWorkerContainer.prototype.register = () => { tried(); return Promise.reject(new DOMException('refused', 'SecurityError')); };
-    });
-  });
-  await open(other, `${origin.address}/407`);
-  await other.evaluate(() => window.tried);
-  await expect(other.locator('#trouble')).toBeHidden();
-  expect(complaints).toEqual([]);
 });
 
 test.describe('Trying a code', () => {

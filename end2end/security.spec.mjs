@@ -183,24 +183,6 @@ test('No other site can show a page in a frame', async ({ page, baseURL, outside
   expect(outside.splice(0)).toEqual(['http://frames.example/']);
 });
 
-test('Where Trusted Types are refused altogether, the page reads, its links work, and a line says so', async ({ page, violations }) => {
-  await page.route('**/{407,408}', async route => {
-    const response = await route.fetch();
-    const headers = response.headers();
-    headers['content-security-policy'] += ", trusted-types 'none'; require-trusted-types-for 'script'";
-    await route.fulfill({ response, headers });
-  });
-  await page.goto('/407');
-  await expect(heading(page)).toHaveText('407 Proxy Authentication Required');
-  await expect(page.locator('#trouble')).toBeVisible();
-  await page.evaluate(() => { window.marked = true; });
-  await page.locator('main a[rel=next]').click();
-  await expect(page).toHaveURL('/408');
-  expect(await page.evaluate(() => window.marked)).toBeUndefined();
-  await expect(heading(page)).toHaveText('408 Request Timeout');
-  violations.length = 0;
-});
-
 test('Where the browser knows no Trusted Types, the site works', async ({ page }) => {
   await page.addInitScript(() => { delete window.trustedTypes; });
   await page.route('**/407', async route => {

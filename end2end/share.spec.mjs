@@ -2,7 +2,6 @@ import { SITE, expect, heading, open, test } from './visitor.mjs';
 
 const button = page => page.locator('[data-action=share]');
 const said = page => page.locator('.share [role=status]');
-const address = page => page.getByRole('textbox', { name: /The address/ });
 
 test('The system’s sheet, where there is one, gets title and canonical address', async ({ page }) => {
   await page.addInitScript(() => { navigator.share = async data => { window.shared = data; }; });
@@ -27,7 +26,7 @@ test('A sheet that is closed is an answer: nothing is copied, nothing is said', 
   await button(page).click();
   await page.waitForFunction(() => window.sheetClosed);
   await expect(said(page)).toHaveText('');
-  await expect(address(page)).toHaveCount(0);
+  await expect(page.getByRole('textbox', { name: /The address/ })).toHaveCount(0);
   expect(await page.evaluate(() => window.copied)).toBeUndefined();
 });
 
@@ -47,22 +46,4 @@ test.describe('Without a sheet', () => {
     await expect(heading(page)).toHaveText('408 Request Timeout');
     await expect(said(page)).toHaveText('');
   });
-
-  for (const [how, clipboard] of [
-    ['refused', () => Object.defineProperty(navigator, 'clipboard', { value: { writeText: async () => { throw new DOMException('no', 'NotAllowedError'); } } })],
-    ['missing', () => Object.defineProperty(navigator, 'clipboard', { value: undefined })],
-  ]) {
-    test(`and with the clipboard ${how}, the address is shown, selected, ready to be copied`, async ({ page, complaints }) => {
-      await page.addInitScript(clipboard);
-      await open(page, '/407');
-      for (const press of [1, 2]) {
-        await button(page).click();
-        await expect(address(page), `press ${press}`).toBeFocused();
-        await expect(address(page)).toHaveValue(`${SITE}/407`);
-        expect(await address(page).evaluate(field => field.value.slice(field.selectionStart, field.selectionEnd))).toBe(`${SITE}/407`);
-      }
-      await expect(said(page)).toHaveText('');
-      expect(complaints).toEqual([]);
-    });
-  }
 });

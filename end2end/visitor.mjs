@@ -1,6 +1,7 @@
 // What every test shares: a visitor who notices when the program has started, when the page complains,
 // and when something is asked of another host.
 import { test as base, expect } from '@playwright/test';
+import { Origin } from './origin.mjs';
 
 export { expect };
 
@@ -26,11 +27,19 @@ export const test = base.extend({
   outside: [async ({ context, baseURL }, use) => {
     const outside = [];
     context.on('request', request => {
-      if (/^(https?|wss?):/.test(request.url()) && !request.url().startsWith(baseURL)) outside.push(request.url());
+      const { protocol, hostname } = new URL(request.url());
+      if (/^(https?|wss?):$/.test(protocol) && hostname !== new URL(baseURL).hostname) outside.push(request.url());
     });
     await use(outside);
     expect(outside, 'nothing is asked of another host').toEqual([]);
   }, { auto: true }],
+
+  /** The site behind an origin that can be deployed to and made to fail. */
+  origin: async ({ baseURL }, use) => {
+    const origin = await Origin.of(baseURL);
+    await use(origin);
+    origin.close();
+  },
 
   /** Warnings, errors and exceptions in the console, one text each. */
   complaints: async ({ page }, use) => {

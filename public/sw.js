@@ -86,7 +86,8 @@ async function page(event, path) {
   event.waitUntil(network.catch(() => {}));
   const late = new Promise(resolve => { setTimeout(resolve, PATIENCE); });
   const response = await Promise.race([network, late]).catch(() => {});
-  if (response && response.status < 500) return response;
+  // Firefox gives the preloaded response of a failed connection as one of type `error`.
+  if (response && response.type !== 'error' && response.status < 500) return response;
   return (await keptPage(path).catch(() => {})) ?? network;
 }
 

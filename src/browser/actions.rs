@@ -80,6 +80,7 @@ async fn copy_beside(button: Element) {
         if let Ok(Some(selection)) = window().get_selection() {
             let _ = selection.select_all_children(&beside);
         }
+        button.set_text_content(Some("Not copied, but selected"));
         tell("The browser does not allow copying; the text is selected");
     }
 }

@@ -32,6 +32,10 @@ use web_sys::{
 /// How many answers are shown before one asks for all.
 const FIRST: usize = 10;
 
+/// The longest address of a search, in characters. Every host should take 8000 (RFC 9110 §4.1), and many
+/// take no more: reloading what is longer would lead to an error.
+const LONGEST_ADDRESS: usize = 7500;
+
 /// What one may ask, for who does not know where to begin.
 const EXAMPLES: [&str; 4] = ["502", "retry-after", "user not logged in", "401 vs 403"];
 
@@ -209,11 +213,12 @@ fn query_in_address() -> String {
     parameters.ok().and_then(|all| all.get("q")).unwrap_or_default()
 }
 
-/// The address of a search.
+/// The address of a search; that of the search page, where there is nothing to search for or it is too long
+/// for an address.
 pub fn address(query: &str) -> String {
     let home = Route::Home.href();
     match String::from(js_sys::encode_uri_component(query)) {
-        encoded if encoded.is_empty() => home,
+        encoded if encoded.is_empty() || encoded.len() > LONGEST_ADDRESS => home,
         encoded => [&home, "?q=", &encoded.replace("%20", "+")].concat(),
     }
 }
@@ -532,7 +537,7 @@ fn answers(finder: Finder) -> impl IntoView {
     };
     view! {
         <p class="count">
-            <span role="status">{move || if is_asked.get() { finder.count() } else { String::new() }}</span>
+            <span role="status" inner_html=move || if is_asked.get() { finder.count() } else { String::new() }></span>
             <span inner_html=move || if is_asked.get() { finder.corrections() } else { finder.recent() }></span>
         </p>
         <div inner_html=move || finder.offer() + &finder.group()></div>

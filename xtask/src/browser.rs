@@ -1,13 +1,22 @@
-//! What the tests in a browser need: Node.js, the packages of `end2end/`, and Chromium.
+//! What the tests in a browser need: Node.js, the packages of `end2end/`, and Chromium; Firefox, where it
+//! can be had.
 
 use crate::process::{
     apt_install, can_apt_install, command, executable, on_path, output, root, run, say,
 };
 use anyhow::{Context, Result, bail};
-use std::{env, fs, path::PathBuf, process::Command, time::SystemTime};
+use std::{
+    env, fs,
+    path::{Path, PathBuf},
+    process::Command,
+    time::SystemTime,
+};
 
 /// The oldest Node.js that the packages run on.
 const NODE: u32 = 18;
+
+/// The oldest Firefox that is tested: the first with the Navigation API.
+const FIREFOX: u32 = 147;
 
 /// npm is a script, and Windows finds scripts only by their whole name.
 pub const NPM: &str = if cfg!(windows) { "npm.cmd" } else { "npm" };
@@ -43,6 +52,48 @@ pub fn playwright() -> Command {
     let mut node = command("node");
     node.arg("node_modules/@playwright/test/cli.js").current_dir(end2end());
     node
+}
+
+/// The system's Firefox. `None` where there is none that is new enough; says how to get one.
+pub fn firefox() -> Option<PathBuf> {
+    if let Some(found) = find_firefox() {
+        return Some(found);
+    }
+    if can_apt_install() {
+        say("a second engine for the tests: installing Debian's Firefox, about a minute");
+        if let Err(error) = apt_install(&["firefox-esr"]) {
+            say(format!("not to be had ({error:#})"));
+        } else if let Some(found) = find_firefox() {
+            return Some(found);
+        }
+    }
+    say(format!(
+        "skipped: there is no Firefox {FIREFOX} or newer. To have one: `apt install firefox-esr`, `brew \
+         install --cask firefox` or `winget install Mozilla.Firefox`, or set FIREFOX_PATH to one"
+    ));
+    None
+}
+
+fn find_firefox() -> Option<PathBuf> {
+    let places = [
+        "/Applications/Firefox.app/Contents/MacOS/firefox",
+        r"C:\Program Files\Mozilla Firefox\firefox.exe",
+    ];
+    let chosen = env::var_os("FIREFOX_PATH").map(PathBuf::from);
+    let found =
+        ["firefox", "firefox-esr"].into_iter().filter_map(|name| on_path(&executable(name)));
+    let mut all = chosen.into_iter().chain(found).chain(places.map(PathBuf::from));
+    let is_new_enough = |program: &Path| {
+        let version = output(command(program).arg("--version"));
+        version.and_then(|version| firefox_major(&version)).is_some_and(|major| major >= FIREFOX)
+    };
+    all.find(|program| is_new_enough(program))
+}
+
+/// The first number of what Firefox prints for `--version`: `Mozilla Firefox 153.7.0esr`.
+fn firefox_major(version: &str) -> Option<u32> {
+    let number = version.trim().strip_prefix("Mozilla Firefox ")?;
+    number.split('.').next()?.parse().ok()
 }
 
 fn end2end() -> PathBuf {
@@ -142,5 +193,12 @@ mod tests {
         assert_eq!(node_major("v20.20.2\n"), Some(20));
         assert_eq!(node_major("20.20.2"), None);
         assert_eq!(node_major(""), None);
+    }
+
+    #[test]
+    fn the_version_of_firefox_is_read() {
+        assert_eq!(firefox_major("Mozilla Firefox 153.7.0esr\n"), Some(153));
+        assert_eq!(firefox_major("Mozilla Firefox 150.0"), Some(150));
+        assert_eq!(firefox_major("Error: no display"), None);
     }
 }

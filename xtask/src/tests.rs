@@ -1,7 +1,7 @@
 //! The test run: everything, in an order that finds the cheap mistakes first.
 
 use crate::{
-    browser::{Browser, playwright},
+    browser::{self, Browser, playwright},
     hosting,
     process::{command, run as run_command, say},
     serve, site,
@@ -37,7 +37,7 @@ struct Part {
     run: fn() -> Result<()>,
 }
 
-const PARTS: [Part; 8] = [
+const PARTS: [Part; 9] = [
     Part { kinds: &[Kind::Unit], name: "format", run: format },
     Part { kinds: &[Kind::Unit], name: "lint", run: lint },
     Part { kinds: &[Kind::Unit], name: "native tests", run: native_tests },
@@ -45,6 +45,7 @@ const PARTS: [Part; 8] = [
     Part { kinds: &[Kind::Wasm], name: "lint of the browser's program", run: wasm_lint },
     Part { kinds: &[Kind::Wasm], name: "WebAssembly tests", run: wasm_tests },
     Part { kinds: &[Kind::Browser], name: "browser tests", run: browser_tests },
+    Part { kinds: &[Kind::Browser], name: "Firefox", run: firefox_tests },
     Part { kinds: &[Kind::Hosting], name: "hosting", run: hosting::run },
 ];
 
@@ -141,6 +142,20 @@ fn browser_tests() -> Result<()> {
     let mut tests = playwright();
     browser.tell(&mut tests);
     run_command(tests.arg("test").env("BASE_URL", address))
+}
+
+/// The main paths in a second engine, against the same `dist/`; skipped where there is no Firefox.
+fn firefox_tests() -> Result<()> {
+    let browser = Browser::ensure()?;
+    let Some(firefox) = browser::firefox() else { return Ok(()) };
+    let mut tests = playwright();
+    browser.tell(&mut tests);
+    run_command(
+        tests
+            .args(["test", "--config", "firefox.config.mjs"])
+            .env("FIREFOX_PATH", firefox)
+            .env("BASE_URL", serve::in_background()?),
+    )
 }
 
 #[cfg(test)]

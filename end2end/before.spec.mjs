@@ -1,5 +1,7 @@
+// Before the program is up: nothing moves when it comes, and nothing is lost of what was typed, pressed,
+// focused or selected until then.
 import {
-  KINDS, expect, field, heading, hits, link, open, openBeforeStart, painted, results, test,
+  KINDS, expect, field, heading, hits, open, openBeforeStart, painted, results, test,
 } from './visitor.mjs';
 
 for (const address of [...KINDS, '/404', '/418', '/codes/other', '/?q=proxy']) {
@@ -96,24 +98,60 @@ test('Focus and place are kept when the program comes', async ({ page }) => {
   expect(await next.boundingBox()).toEqual(place);
 });
 
+test('What is selected when the program comes stays selected', async ({ page }) => {
+  const start = await openBeforeStart(page, '/407');
+  const selected = await page.evaluate(() => {
+    const text = document.querySelector('.summary').firstChild;
+    getSelection().setBaseAndExtent(text, 4, text, 30);
+    return String(getSelection());
+  });
+  expect(selected).toHaveLength(26);
+  await start();
+  await painted(page);
+  expect(await page.evaluate(() => String(getSelection()))).toBe(selected);
+});
+
+test('The theme’s button, pressed before the program came, is answered then, and once', async ({ page }) => {
+  await page.emulateMedia({ colorScheme: 'light' });
+  const start = await openBeforeStart(page, '/407');
+  const button = page.getByRole('button', { name: 'Switch between light and dark' });
+  await button.click();
+  await start();
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
+  await button.click();
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'light');
+});
+
+test('Buttons that cannot be answered yet are not shown, and take no place from others when they come', async ({ page }) => {
+  const start = await openBeforeStart(page, '/407');
+  const buttons = [page.locator('[data-action=share]'), page.locator('.bar [data-action=search]'), page.locator('[data-action=copy]').first()];
+  const places = [];
+  for (const button of buttons) {
+    await expect(button).toBeHidden();
+    places.push(await button.boundingBox());
+  }
+  await start();
+  for (const [at, button] of buttons.entries()) {
+    await expect(button).toBeVisible();
+    expect(await button.boundingBox()).toEqual(places[at]);
+  }
+});
+
+test('What was pasted at /explain before the program came is kept and explained', async ({ page }) => {
+  const start = await openBeforeStart(page, '/explain');
+  await page.locator('textarea').fill('HTTP/1.1 404 Not Found\n\n');
+  await page.locator('textarea').press('ControlOrMeta+Home');
+  await start();
+  await expect(page.locator('[data-response]')).toHaveAttribute('data-code', '404');
+  await expect(page.locator('textarea')).toHaveValue('HTTP/1.1 404 Not Found\n\n');
+  await expect(page.locator('textarea')).toBeFocused();
+  expect(await page.locator('textarea').evaluate(field => field.selectionStart)).toBe(0);
+});
+
 test('A link followed before the program came loads its page', async ({ page }) => {
   await openBeforeStart(page, '/407');
   await page.locator('main a[rel=next]').click();
   await expect(heading(page)).toHaveText('408 Request Timeout');
-});
-
-test('A page that a translator has been over works', async ({ page, complaints }) => {
-  const start = await openBeforeStart(page, '/407');
-  await page.evaluate(() => {
-    document.documentElement.classList.add('translated-ltr');
-    for (const text of document.querySelectorAll('main p')) text.innerHTML = `<font><font>${text.innerHTML}</font></font>`;
-  });
-  await start();
-  await expect(heading(page)).toHaveText('407 Proxy Authentication Required');
-  await link(page, '408').click();
-  await expect(heading(page)).toHaveText('408 Request Timeout');
-  await expect(heading(page)).toHaveCount(1);
-  expect(complaints).toEqual([]);
 });
 
 test('A first visit asks only for what it needs', async ({ page }) => {
