@@ -35,7 +35,7 @@ fn main() -> Result<()> {
     fs::write(out.join("former.rs"), former::table(&records))?;
     fs::write(out.join("pairs.rs"), pairs::table(&records)?)?;
     let documents: Vec<_> = records.iter().map(|record| fields::of(record, &languages)).collect();
-    let concepts = concepts::lines(&or_exit(load::synonyms(&data.join("synonyms.json"))));
+    let concepts = concepts::text(&or_exit(load::synonyms(&data.join("synonyms.json"))));
     let index = Index::build(&documents, &Concepts::read(&concepts));
     fs::write(out.join("index.rs"), search_tables(&index, &concepts)?)?;
     Ok(())
@@ -83,7 +83,7 @@ fn entries(records: &[Record]) -> Result<String> {
 /// The index, and the words that mean the same.
 fn search_tables(index: &Index, concepts: &str) -> Result<String> {
     let mut table = String::new();
-    writeln!(table, "static VOCABULARY: &str = {:?};", index.vocabulary.join(" "))?;
+    writeln!(table, "static ENDINGS: &str = {:?};", index.endings())?;
     let bytes = index.bytes();
     writeln!(table, "static POSTINGS: [u8; {}] = {bytes:?};", bytes.len())?;
     writeln!(table, "static CONCEPTS: &str = {concepts:?};")?;

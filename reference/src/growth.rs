@@ -69,7 +69,7 @@ pub fn grow(count: usize) -> Grown {
     let concepts = concepts_of_site();
     let index = Index::build(&documents, &concepts);
     let terms = index.vocabulary.len();
-    let mut bytes = index.vocabulary.join(" ").into_bytes();
+    let mut bytes = index.endings().into_bytes();
     bytes.extend(index.bytes());
     Grown { searcher: Searcher::new(index, concepts, entries.leak()), terms, bytes }
 }

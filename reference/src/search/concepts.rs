@@ -9,35 +9,40 @@ pub struct Concepts {
     phrases: Vec<(String, u16, bool)>,
 }
 
+/// What each group's number and way are counted from, as a letter.
+const FIRST: u32 = '0' as u32;
+
 /// The groups as text: see [`Concepts::read`].
-pub fn lines(groups: &[facts::Synonyms]) -> String {
-    let mut lines = Vec::new();
-    for (number, group) in groups.iter().enumerate() {
-        for (phrases, way) in [(&group.words, ""), (&group.typed, "\t>")] {
+pub fn text(groups: &[facts::Synonyms]) -> String {
+    let mut all = Vec::new();
+    for (number, group) in (0u32..).zip(groups) {
+        for (phrases, is_one_way) in [(&group.words, false), (&group.typed, true)] {
             for phrase in phrases {
                 let stems: Vec<_> = words(phrase).iter().map(|word| stem(&word.text)).collect();
-                lines.push((stems.join(" "), format!("\t{number}{way}")));
+                all.push((stems.join(" "), FIRST + 2 * number + u32::from(is_one_way)));
             }
         }
     }
-    lines.sort();
-    lines.dedup();
-    lines.into_iter().map(|(phrase, rest)| phrase + &rest).collect::<Vec<_>>().join("\n")
+    all.sort();
+    all.dedup();
+    let phrases: Vec<&str> = all.iter().map(|(phrase, _)| phrase.as_str()).collect();
+    let leads: String = all.iter().filter_map(|(_, lead)| char::from_u32(*lead)).collect();
+    [phrases.join(","), leads].join("\n")
 }
 
 /// The most words that a phrase of a group may have.
 pub const LONGEST: usize = 4;
 
 impl Concepts {
-    /// Reads one phrase a line, sorted: the phrase, its group's number, and `>` where it leads there one way
-    /// only, with tabs between.
+    /// Reads two lines: the phrases, sorted, with commas between; and for each a letter, which counts groups
+    /// in twos from `0`, odd where the phrase leads to the group one way only.
     pub fn read(text: &str) -> Concepts {
-        let phrases = text.lines().filter_map(|line| {
-            let mut parts = line.split('\t');
-            let (phrase, group) = (parts.next()?, parts.next()?.parse().ok()?);
-            Some((phrase.to_owned(), group, parts.next().is_some()))
-        });
-        Concepts { phrases: phrases.collect() }
+        let (phrases, leads) = text.split_once('\n').unwrap_or_default();
+        let pair = |(phrase, lead): (&str, char)| {
+            let lead = (lead as u32).saturating_sub(FIRST);
+            (phrase.to_owned(), (lead / 2) as u16, lead % 2 == 1)
+        };
+        Concepts { phrases: phrases.split(',').zip(leads.chars()).map(pair).collect() }
     }
 
     /// Tells `each` the first word, the number of words, the group, and whether the words lead there

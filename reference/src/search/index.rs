@@ -117,8 +117,10 @@ impl Index {
         index
     }
 
-    /// The index as bytes: for each term in order the number of postings, how many more documents
-    /// hold it, the documents as differences, and the weights, each number as LEB128.
+    /// The index as bytes, like beside like, which is what compresses: how many letters each term shares with
+    /// the one before; how many postings it has; how many more documents hold it; the documents as differences;
+    /// the weights, two in a byte. Counts and differences are LEB128. The other letters of the terms are
+    /// [`Index::endings`].
     pub fn bytes(&self) -> Vec<u8> {
         let mut bytes = Vec::new();
         let mut push = |mut number: u32| {
@@ -128,27 +130,51 @@ impl Index {
             }
             bytes.push(number as u8);
         };
-        for (postings, frequency) in self.postings.iter().zip(&self.frequencies) {
+        self.each_shared(|shared, _| push(shared as u32));
+        for postings in &self.postings {
             push(postings.len() as u32);
+        }
+        for (postings, frequency) in self.postings.iter().zip(&self.frequencies) {
             push(frequency - postings.len() as u32);
+        }
+        for postings in &self.postings {
             let mut last = 0;
             for (number, _) in postings {
                 push(number - last);
                 last = *number;
             }
-            for (_, weight) in postings {
-                push((*weight).into());
-            }
         }
+        let weights: Vec<u8> = self.postings.iter().flatten().map(|(_, weight)| *weight).collect();
+        bytes.extend(weights.chunks(2).map(|pair| pair[0] << 4 | pair.get(1).unwrap_or(&0)));
         bytes
     }
 
-    /// Reads what [`Index::bytes`] wrote, with the vocabulary as words with a space between.
-    pub fn read(vocabulary: &str, bytes: &[u8], documents: usize) -> Index {
-        let mut rest = bytes.iter();
+    /// What of each term is not at the beginning of the one before, with a space between.
+    pub fn endings(&self) -> String {
+        let mut endings = Vec::new();
+        self.each_shared(|_, ending| endings.push(ending));
+        endings.join(" ")
+    }
+
+    /// Tells how many letters each term shares with the one before, and the rest of it.
+    fn each_shared<'a>(&'a self, mut each: impl FnMut(usize, &'a str)) {
+        let mut last = "";
+        for term in &self.vocabulary {
+            let pairs = last.char_indices().zip(term.chars());
+            let shared = pairs.take_while(|((_, a), b)| a == b).last();
+            let shared = shared.map_or(0, |((at, letter), _)| at + letter.len_utf8());
+            each(shared, &term[shared..]);
+            last = term;
+        }
+    }
+
+    /// Reads what [`Index::bytes`] and [`Index::endings`] wrote.
+    pub fn read(endings: &str, bytes: &[u8], documents: usize) -> Index {
+        let mut at = 0;
         let mut pull = || {
             let (mut number, mut shift) = (0u32, 0);
-            for byte in rest.by_ref() {
+            while let Some(byte) = bytes.get(at) {
+                at += 1;
                 number |= u32::from(byte & 0x7f) << shift;
                 shift += 7;
                 if byte & 0x80 == 0 {
@@ -157,23 +183,28 @@ impl Index {
             }
             number
         };
-        let vocabulary: Vec<String> = vocabulary.split(' ').map(str::to_owned).collect();
-        let mut frequencies = Vec::with_capacity(vocabulary.len());
-        let postings = vocabulary
-            .iter()
-            .map(|_| {
-                let count = pull();
-                frequencies.push(count + pull());
-                let mut last = 0;
-                let numbers: Vec<u32> = (0..count)
-                    .map(|_| {
-                        last += pull();
-                        last
-                    })
-                    .collect();
-                numbers.into_iter().map(|number| (number, pull() as u8)).collect()
-            })
-            .collect();
+        let mut vocabulary: Vec<String> = Vec::new();
+        for ending in endings.split(' ') {
+            let shared = pull() as usize;
+            let start = vocabulary.last().and_then(|last| last.get(..shared)).unwrap_or_default();
+            vocabulary.push([start, ending].concat());
+        }
+        let counts: Vec<u32> = vocabulary.iter().map(|_| pull()).collect();
+        let frequencies: Vec<u32> = counts.iter().map(|count| count + pull()).collect();
+        let mut postings: Vec<Vec<(u32, u8)>> = Vec::with_capacity(counts.len());
+        for count in &counts {
+            let mut last = 0;
+            let number = |_| {
+                last += pull();
+                (last, 0)
+            };
+            postings.push((0..*count).map(number).collect());
+        }
+        let weights = bytes.get(at..).unwrap_or_default();
+        for (place, (_, weight)) in postings.iter_mut().flatten().enumerate() {
+            let pair = weights.get(place / 2).copied().unwrap_or_default();
+            *weight = if place % 2 == 0 { pair >> 4 } else { pair & 0xf };
+        }
         Index { vocabulary, postings, frequencies, documents }
     }
 

@@ -61,7 +61,7 @@ pub struct Searcher {
 thread_local! {
     static SITE: Searcher = {
         let entries = catalog::all();
-        let index = Index::read(VOCABULARY, &POSTINGS, entries.len());
+        let index = Index::read(ENDINGS, &POSTINGS, entries.len());
         Searcher::new(index, concepts_of_site(), entries)
     };
 }
