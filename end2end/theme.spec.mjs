@@ -56,7 +56,7 @@ for (const [system, other] of [['light', 'dark'], ['dark', 'light']]) {
         test.setTimeout(600_000);
         await page.addInitScript(chosen => chosen && localStorage.setItem('theme', chosen), theme === system ? '' : theme);
         // The choice by button changes colours alone, the same ones: two pages are enough there.
-        const all = ['/', '/407', '/418', '/codes', '/about', '/?q=proxy', '/?q=xyzzyplugh', '/466'];
+        const all = ['/', '/407', '/418', '/codes', '/about', '/about/design', '/?q=proxy', '/?q=xyzzyplugh', '/466'];
         for (const address of theme === system ? all : ['/407', '/?q=proxy']) {
           await open(page, address);
           await expect(heading(page)).toBeVisible();

@@ -76,8 +76,8 @@ fn lead(entry: &'static Entry, record: &Record) -> impl IntoView {
                 {standing(entry).map(|_| view! { <li class="badge-state">{record.state.word()}</li> })}
             </ul>
             <div class="share needs-program">
-                <button class="button" type="button" data-action="share">"Share"</button>
                 <span role="status"></span>
+                <button class="button" type="button" data-action="share">"Share"</button>
             </div>
         </div>
         {notice(record.state).map(|notice| view! { <p class="note">{notice}</p> })}

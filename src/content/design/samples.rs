@@ -47,7 +47,7 @@ pub fn table(group: &'static Group, what: &'static str) -> impl IntoView {
     view! {
         <p>{what}</p>
         <div class="scroll" role="region" tabindex="0" aria-label=group.title>
-            <table class="tokens">
+            <table class=if is_color { "tokens colours" } else { "tokens" }>
                 <thead>
                     <tr>
                         <th scope="col">"Token"</th>
