@@ -241,12 +241,15 @@ async function longUse(site, minutes) {
     }
   });
   const { page, devtools } = await load(context, 'fast', `${site.address}/`);
+  // A message in the console would keep the elements that it names.
+  page.on('console', message => message.args().forEach(argument => argument.dispose()));
   const queries = ['proxy auth', '404', 'retry-after', '4xx', 'user not logged in', 'gateway timeout', 'zzzz', '401 vs 403'];
   let moves = 0;
   const turn = async query => {
     await page.focus(FIELD);
     await page.keyboard.type(query, { delay: 20 });
     const hit = page.locator('[data-results] a[data-code]').first();
+    await settled(page);
     if (await hit.isVisible()) {
       await hit.click();
       await page.waitForURL(/\/\d{3}$/);
@@ -264,7 +267,11 @@ async function longUse(site, minutes) {
     await settled(page);
   };
   const memory = async () => {
-    for (let time = 0; time < 3; time += 1) await devtools.send('HeapProfiler.collectGarbage');
+    for (let time = 0; time < 4; time += 1) {
+      await devtools.send('HeapProfiler.collectGarbage');
+      // What finalizers let go is free at the next one.
+      await settled(page);
+    }
     const { usedSize } = await devtools.send('Runtime.getHeapUsage');
     const { nodes, jsEventListeners, documents } = await devtools.send('Memory.getDOMCounters');
     const wasm = await page.evaluate(() => window.wasm?.memory?.buffer.byteLength ?? 0);
