@@ -15,6 +15,8 @@ const NETWORKS = {
 const SLOW_CPU = 4;
 const FIELD = 'input[type=search]';
 const QUERY = '404';
+/** How long a site may take to answer, in milliseconds. */
+const PATIENCE = 60_000;
 
 const browser = await chromium.launch(launchOptions);
 
@@ -121,7 +123,10 @@ async function search(context, network, address) {
   const { page } = await open(context, network);
   await page.addInitScript(typeAtOnce, [FIELD, QUERY]);
   await page.goto(address, { waitUntil: 'commit' });
-  const ready = await page.waitForFunction(() => window.noted.ready, null, { timeout: 60_000, polling: 100 });
+  const answer = page.waitForFunction(() => window.noted.ready, null, { timeout: PATIENCE, polling: 100 });
+  const ready = await answer.catch(() => {
+    throw new Error(`${address} shows no ${QUERY} in ${PATIENCE / 1000} s of typing it into ${FIELD}: the first number shown after the field is to be it`);
+  });
   const seen = await page.evaluate(ready => ({
     ready,
     bytesUntilReady: ['navigation', 'resource'].flatMap(type => performance.getEntriesByType(type))
