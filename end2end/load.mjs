@@ -106,6 +106,7 @@ async function open(context, network) {
 async function load(context, network, address) {
   const { page, devtools, count } = await open(context, network);
   await page.goto(address, { waitUntil: 'networkidle' });
+  await settled(page);
   const { usedSize } = await devtools.send('Runtime.getHeapUsage');
   const seen = await page.evaluate(() => ({
     paint: performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? null,
