@@ -15,6 +15,8 @@ const NETWORKS = {
 const SLOW_CPU = 4;
 const FIELD = 'input[type=search]';
 const QUERY = '404';
+/** How long a site may take to answer, in milliseconds. */
+const PATIENCE = 60_000;
 
 const browser = await chromium.launch(launchOptions);
 
@@ -104,6 +106,7 @@ async function open(context, network) {
 async function load(context, network, address) {
   const { page, devtools, count } = await open(context, network);
   await page.goto(address, { waitUntil: 'networkidle' });
+  await settled(page);
   const { usedSize } = await devtools.send('Runtime.getHeapUsage');
   const seen = await page.evaluate(() => ({
     paint: performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? null,
@@ -121,7 +124,10 @@ async function search(context, network, address) {
   const { page } = await open(context, network);
   await page.addInitScript(typeAtOnce, [FIELD, QUERY]);
   await page.goto(address, { waitUntil: 'commit' });
-  const ready = await page.waitForFunction(() => window.noted.ready, null, { timeout: 60_000, polling: 100 });
+  const answer = page.waitForFunction(() => window.noted.ready, null, { timeout: PATIENCE, polling: 100 });
+  const ready = await answer.catch(() => {
+    throw new Error(`${address} shows no ${QUERY} in ${PATIENCE / 1000} s of typing it into ${FIELD}: the first number shown after the field is to be it`);
+  });
   const seen = await page.evaluate(ready => ({
     ready,
     bytesUntilReady: ['navigation', 'resource'].flatMap(type => performance.getEntriesByType(type))
@@ -241,12 +247,15 @@ async function longUse(site, minutes) {
     }
   });
   const { page, devtools } = await load(context, 'fast', `${site.address}/`);
+  // A message in the console would keep the elements that it names.
+  page.on('console', message => message.args().forEach(argument => argument.dispose()));
   const queries = ['proxy auth', '404', 'retry-after', '4xx', 'user not logged in', 'gateway timeout', 'zzzz', '401 vs 403'];
   let moves = 0;
   const turn = async query => {
     await page.focus(FIELD);
     await page.keyboard.type(query, { delay: 20 });
     const hit = page.locator('[data-results] a[data-code]').first();
+    await settled(page);
     if (await hit.isVisible()) {
       await hit.click();
       await page.waitForURL(/\/\d{3}$/);
@@ -264,7 +273,11 @@ async function longUse(site, minutes) {
     await settled(page);
   };
   const memory = async () => {
-    for (let time = 0; time < 3; time += 1) await devtools.send('HeapProfiler.collectGarbage');
+    for (let time = 0; time < 4; time += 1) {
+      await devtools.send('HeapProfiler.collectGarbage');
+      // What finalizers let go is free at the next one.
+      await settled(page);
+    }
     const { usedSize } = await devtools.send('Runtime.getHeapUsage');
     const { nodes, jsEventListeners, documents } = await devtools.send('Memory.getDOMCounters');
     const wasm = await page.evaluate(() => window.wasm?.memory?.buffer.byteLength ?? 0);

@@ -35,7 +35,10 @@ const BUDGETS: [Budget; 4] = [
     Budget {
         what: "the page",
         most: 16_000,
-        goal: Some((14_000, "each page carries the style sheets of all kinds of pages")),
+        goal: Some((
+            14_000,
+            "each page carries the style sheets of all kinds of pages, with their comments and spaces",
+        )),
         why: "what a server may send at once is ten segments of 1,460 bytes (RFC 6928), the header \
               fields among them: a page that fits paints after one round trip",
         measure: |load| load.brotli(&[Kind::Page, Kind::Style]),
@@ -43,7 +46,10 @@ const BUDGETS: [Budget; 4] = [
     Budget {
         what: "the program",
         most: 136_000,
-        goal: Some((120_000, "`cargo xtask size --crates` shows what is in it")),
+        goal: Some((
+            120_000,
+            "a third is tables and texts, most of it the search index; a fifth the site's own code",
+        )),
         why: "the search answers once WebAssembly and its JavaScript are there: on a slow phone's \
               network each 10 kB are 50 ms",
         measure: |load| load.brotli(&[Kind::Wasm, Kind::Script]),

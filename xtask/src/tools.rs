@@ -44,6 +44,11 @@ impl Tools {
         Ok(trunk)
     }
 
+    /// wasm-bindgen's own command.
+    pub fn wasm_bindgen(&self) -> PathBuf {
+        self.wasm_bindgen.join(executable("wasm-bindgen"))
+    }
+
     /// The program that runs WebAssembly tests.
     pub fn test_runner(&self) -> PathBuf {
         self.wasm_bindgen.join(executable("wasm-bindgen-test-runner"))

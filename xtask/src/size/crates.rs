@@ -4,17 +4,20 @@
 use crate::{
     process::{command, executable, on_path, output, root, run, say},
     site::thousands,
-    tools::WASM,
+    tools::{Tools, WASM},
 };
 use anyhow::{Context, Result, ensure};
 use serde_json::Value;
 use std::{collections::BTreeMap, path::PathBuf};
 
+/// The names of functions, which the program that is sent goes without.
+const NAMES: &str = "(names)";
+
 /// How many rows are printed before the rest is one.
 const ROWS: usize = 25;
 
-/// Prints the bytes of each crate in the program, before compression and before wasm-bindgen takes out what
-/// only it needs. Code of a generic function is of the crate that defines the function.
+/// Prints the bytes of each crate in the program as it is sent, before compression. Code of a generic
+/// function is of the crate that defines the function.
 ///
 /// # Errors
 /// `twiggy` is not there, or the program does not build.
@@ -43,8 +46,10 @@ pub fn print() -> Result<()> {
     Ok(())
 }
 
-/// The program with names, in a target folder of its own: what the site is built from stays as it is.
+/// The program with the names of its functions, in a target folder of its own: what the site is built from
+/// stays as it is.
 fn build() -> Result<PathBuf> {
+    let tools = Tools::ensure()?;
     say("building the program with the names of its functions, some minutes the first time");
     let target = root().join("target/size");
     run(command("cargo")
@@ -52,7 +57,12 @@ fn build() -> Result<PathBuf> {
         .args(["--features", "browser", "--target-dir"])
         .arg(&target)
         .env("CARGO_PROFILE_WASM_STRIP", "none"))?;
-    Ok(target.join(WASM).join("wasm/app.wasm"))
+    // It takes out what describes the program to it, more than the program itself.
+    run(command(tools.wasm_bindgen())
+        .args(["--target", "web", "--no-typescript", "--out-name", "app", "--out-dir"])
+        .arg(target.join("app"))
+        .arg(target.join(WASM).join("wasm/app.wasm")))?;
+    Ok(target.join("app/app_bg.wasm"))
 }
 
 /// The bytes of what twiggy lists, by crate.
@@ -60,6 +70,9 @@ fn by_crate(items: &Value) -> BTreeMap<String, usize> {
     let mut sizes = BTreeMap::new();
     for item in items.as_array().into_iter().flatten() {
         let name = crate_of(item["name"].as_str().unwrap_or_default());
+        if name == NAMES {
+            continue;
+        }
         // No item is larger than memory.
         let size = item["shallow_size"].as_u64().unwrap_or_default() as usize;
         *sizes.entry(name.to_owned()).or_default() += size;
@@ -69,29 +82,24 @@ fn by_crate(items: &Value) -> BTreeMap<String, usize> {
 
 /// The crate that an item of a WebAssembly file is of; for what is no function, what it is.
 fn crate_of(name: &str) -> &str {
-    for (start, kind) in [
-        ("data", "(data: tables and texts)"),
-        ("\"function names\"", "(names, not sent)"),
-        ("custom section", "(names, not sent)"),
-        ("elem", "(tables of functions)"),
-        ("type[", "(types)"),
-        ("import ", "(imports)"),
-        ("export ", "(exports)"),
-    ] {
-        if name.starts_with(start) {
-            return kind;
-        }
+    if name.starts_with("data segment") {
+        return "(data: tables and texts)";
     }
-    // `<&mut alloc::vec::Vec<T> as core::fmt::Debug>::fmt` is of alloc.
-    let path = name.trim_start_matches(['<', '&', '*', '[', '(']);
-    let path = ["mut ", "const ", "dyn "]
-        .iter()
-        .fold(path, |path, word| path.strip_prefix(word).unwrap_or(path));
-    match path.split_once("::") {
-        Some((first, _)) if first.chars().all(|c| c.is_ascii_alphanumeric() || c == '_') => first,
-        _ if path.starts_with("__wbg") || path.starts_with("__wbindgen") => "wasm_bindgen",
-        _ => "(without a path)",
+    if name.starts_with("custom section") || name.contains(" subsection") {
+        return NAMES;
     }
+    // `<&mut alloc::vec::Vec<T> as core::fmt::Debug>::fmt` is of alloc, `<T as core::fmt::Debug>::fmt` of core.
+    let places = name.split(" as ").map(|place| {
+        let place = place.trim_start_matches(['<', '&', '*', '[', '(']);
+        place.strip_prefix("mut ").or_else(|| place.strip_prefix("dyn ")).unwrap_or(place)
+    });
+    let first = |place: &'_ str| -> Option<usize> {
+        let end = place.find(|c: char| !c.is_ascii_alphanumeric() && c != '_')?;
+        // Some names tell crates of one name apart: `core[c5930c85a12de822]::fmt`.
+        let after = place[end..].split_once(']').filter(|_| place[end..].starts_with('['));
+        after.map_or(&place[end..], |(_, after)| after).starts_with("::").then_some(end)
+    };
+    places.filter_map(|place| Some(&place[..first(place)?])).next().unwrap_or("(of no crate)")
 }
 
 #[cfg(test)]
@@ -105,13 +113,21 @@ mod tests {
             { "name": "site::browser::start::h0123", "shallow_size": 10 },
             { "name": "<site::route::Route as core::fmt::Display>::fmt", "shallow_size": 5 },
             { "name": "<&mut alloc::vec::Vec<T> as core::fmt::Debug>::fmt", "shallow_size": 3 },
-            { "name": "data[0]", "shallow_size": 100 },
-            { "name": "dlmalloc", "shallow_size": 1 },
+            { "name": "<core[c593]::str::Chars as core[c593]::iter::Iterator>::next", "shallow_size": 4 },
+            { "name": "<T as tachys::view::Render>::build", "shallow_size": 2 },
+            { "name": "data segment \".rodata\"", "shallow_size": 100 },
+            { "name": "\"function names\" subsection", "shallow_size": 1000 },
+            { "name": "logf", "shallow_size": 1 },
         ]);
         let sizes = by_crate(&items);
-        assert_eq!(sizes["site"], 15);
-        assert_eq!(sizes["alloc"], 3);
-        assert_eq!(sizes["(data: tables and texts)"], 100);
-        assert_eq!(sizes["(without a path)"], 1);
+        let expected = [
+            ("(data: tables and texts)", 100),
+            ("(of no crate)", 1),
+            ("alloc", 3),
+            ("core", 4),
+            ("site", 15),
+            ("tachys", 2),
+        ];
+        assert_eq!(sizes, expected.map(|(name, size)| (name.to_owned(), size)).into());
     }
 }
