@@ -162,7 +162,7 @@ test('A first visit asks only for what it needs', async ({ page }) => {
   expect(asked.filter(path => path.startsWith('/_app/'))).toEqual([]);
 });
 
-test('The texts of all codes come also where the browser cannot tell when it is idle, as WebKit', async ({ page }) => {
+test('The texts of all codes come also where the browser cannot tell when it is idle', async ({ page }) => {
   await page.addInitScript(() => { delete window.requestIdleCallback; });
   const texts = page.waitForResponse('**/_app/*/texts.json');
   await open(page, '/');

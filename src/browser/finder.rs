@@ -194,7 +194,7 @@ fn mount(id: &'static str, place: HtmlElement) -> Option<Finder> {
     Some(finder)
 }
 
-/// Runs a task once the browser is idle; soon, where it cannot tell, as WebKit.
+/// Runs a task once the browser is idle; soon, where it cannot tell: not every engine has this.
 fn when_idle(task: impl Fn() + Copy + 'static) {
     if request_idle_callback_with_handle(task).is_err() {
         set_timeout(task, Duration::ZERO);
