@@ -162,6 +162,13 @@ test('A first visit asks only for what it needs', async ({ page }) => {
   expect(asked.filter(path => path.startsWith('/_app/'))).toEqual([]);
 });
 
+test('The texts of all codes come also where the browser cannot tell when it is idle', async ({ page }) => {
+  await page.addInitScript(() => { delete window.requestIdleCallback; });
+  const texts = page.waitForResponse('**/_app/*/texts.json');
+  await open(page, '/');
+  expect((await texts).status()).toBe(200);
+});
+
 test('The texts of all codes are asked for once', async ({ page }) => {
   const asked = [];
   page.on('request', request => request.url().endsWith('/texts.json') && asked.push(request.url()));

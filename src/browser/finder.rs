@@ -22,6 +22,7 @@ use std::{
     cell::{Cell, RefCell},
     rc::Rc,
     sync::Arc,
+    time::Duration,
 };
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::spawn_local;
@@ -189,8 +190,15 @@ fn mount(id: &'static str, place: HtmlElement) -> Option<Finder> {
     });
     let finder = mounted.get()?;
     MOUNTED.with_borrow_mut(|mounted| mounted.push((finder, Box::new(handle))));
-    request_idle_callback(move || spawn_local(async move { finder.load_texts().await }));
+    when_idle(move || spawn_local(async move { finder.load_texts().await }));
     Some(finder)
+}
+
+/// Runs a task once the browser is idle; soon, where it cannot tell: not every engine has this.
+fn when_idle(task: impl Fn() + Copy + 'static) {
+    if request_idle_callback_with_handle(task).is_err() {
+        set_timeout(task, Duration::ZERO);
+    }
 }
 
 fn mounted(id: &str) -> Option<Finder> {
