@@ -81,7 +81,7 @@ pub fn view(record: &Record) -> impl IntoView + use<> {
             data-reason=attempt.reason.to_owned()
             data-fields=attempt.json()
         >
-            <div class="ask">
+            <div class="attempt">
                 <p class="actions needs-program">{buttons(&attempt)}</p>
                 <p class="note no-worker" inner_html=inline_html(words::NO_WORKER)></p>
             </div>
