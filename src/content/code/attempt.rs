@@ -81,9 +81,11 @@ pub fn view(record: &Record) -> impl IntoView + use<> {
             data-reason=attempt.reason.to_owned()
             data-fields=attempt.json()
         >
-            <p class="actions needs-program">{buttons(&attempt)}</p>
-            <p class="note no-worker" inner_html=inline_html(words::NO_WORKER)></p>
-            <div aria-live="polite">{response(&attempt)} {error(&attempt)}</div>
+            <div class="attempt">
+                <p class="actions needs-program">{buttons(&attempt)}</p>
+                <p class="note no-worker" inner_html=inline_html(words::NO_WORKER)></p>
+            </div>
+            <div role="status" aria-live="polite">{response(&attempt)} {error(&attempt)}</div>
         </div>
         {code(snippet::possible(&attempt))}
         <ul>

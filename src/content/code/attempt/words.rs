@@ -4,10 +4,9 @@ use super::Attempt;
 use ::facts::{Class, State};
 
 /// What stands in place of the buttons while no worker controls the page.
-pub const NO_WORKER: &str = "No service worker controls this page, so nobody here can answer. On a first visit \
-    it comes by itself, moments after the page, and the button with it. It stays away without JavaScript, over \
-    plain `http`, and in a browser that blocks site data or saves data; after a forced reload it is back with the \
-    next load.";
+pub const NO_WORKER: &str = "No service worker controls this page yet: on a first visit one comes by itself. \
+    There is none without JavaScript, over plain `http`, after a forced reload, or where the browser blocks or \
+    saves data.";
 
 /// Fields that a script may read in a response of another origin without being allowed to (Fetch Standard,
 /// CORS-safelisted response-header name).
