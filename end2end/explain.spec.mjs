@@ -43,7 +43,7 @@ test('What is shared is in the fragment alone, and comes back from it', async ({
   await response(page).fill(NOT_ALLOWED.replaceAll('\r', ''));
   await page.getByRole('button', { name: /to share/ }).click();
   await expect(page).toHaveURL(/\/explain#z=[\w-]+$/);
-  await expect(page.locator('#explain-said')).toContainText('The address now holds what you pasted');
+  await expect(page.locator('[data-said]')).toContainText('The address now holds what you pasted');
   await page.reload();
   await expect(shown(page)).toHaveAttribute('data-code', '405');
   await expect(response(page)).toHaveValue(NOT_ALLOWED.replaceAll('\r', ''));
@@ -97,7 +97,7 @@ test('What is too long for an address is not put there', async ({ page }) => {
     field.value = text;
   });
   await page.getByRole('button', { name: /to share/ }).click();
-  await expect(page.locator('#explain-said')).toContainText('too long for an address');
+  await expect(page.locator('[data-said]')).toContainText('too long for an address');
   await expect(page).toHaveURL(/\/explain$/);
 });
 
@@ -105,7 +105,7 @@ test('Secrets are taken out when asked', async ({ page }) => {
   await open(page, '/explain');
   await response(page).fill('HTTP/1.1 200 OK\nSet-Cookie: id=secret; Secure\n');
   await page.getByRole('button', { name: 'Take out secrets' }).click();
-  await expect(page.locator('#explain-said')).toContainText('cookies');
+  await expect(page.locator('[data-said]')).toContainText('cookies');
   await expect(response(page)).not.toHaveValue(/id=secret/);
 });
 

@@ -12,6 +12,7 @@ mod finder;
 mod navigation;
 mod palette;
 mod recent;
+mod worker;
 
 use crate::route::Route;
 use leptos::prelude::*;

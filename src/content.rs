@@ -15,6 +15,7 @@ pub mod markdown;
 mod prose;
 mod shell;
 pub mod tokens;
+pub mod unused;
 
 use crate::{article::Article, head::Head, route::Route};
 use facts::{
@@ -118,12 +119,13 @@ fn article(route: Route, facts: &Facts) -> Option<Article> {
         Route::About => text_page(head::of_about(), about::view(facts)),
         Route::Design => page(design::head(), design::view(facts)?),
         Route::Changes => text_page(head::of_changes(), changes::view(&facts.changes)),
-        Route::Unused(unused) => crate::unused::article(unused),
+        // No file of its own: see [`unused`].
+        Route::Unused(_) => return None,
     })
 }
 
 fn page(head: Head, view: impl IntoView) -> Article {
-    Article { head: head.tags(), main: html(view) }
+    Article { head: head.print(), title: head.title, main: html(view) }
 }
 
 /// A page that is mostly text.

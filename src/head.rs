@@ -1,16 +1,23 @@
-//! The head of a page as data, with two sinks, [`print`] and [`apply`], that take the same list of
-//! [`Tag`]s, so that the prerendered file and the document after a move cannot differ. What it says of each
-//! page is decided in [`crate::content`].
+//! The head of a page. [`Head::print`] writes it as HTML once; the prerendered file and the document after a
+//! move, which [`apply`] brings it into, have that same text and cannot differ. What it says of each page is
+//! decided in [`crate::content`].
 
+#[cfg(feature = "browser")]
+use crate::article::Article;
+#[cfg(feature = "ssr")]
 use crate::route::Route;
+#[cfg(feature = "browser")]
+use wasm_bindgen::JsCast;
 
 /// The name of the site.
 pub const SITE_NAME: &str = "HTTP Codes Explainer";
 
 /// The width and height of a page's image, in pixels.
+#[cfg(feature = "ssr")]
 pub const CARD_SIZE: (u32, u32) = (1200, 630);
 
 /// What the head says of a page.
+#[cfg(feature = "ssr")]
 #[derive(Clone, PartialEq, Eq, Default, Debug)]
 pub struct Head {
     /// The document's title.
@@ -32,102 +39,72 @@ pub struct Head {
     pub json_ld: Vec<String>,
 }
 
-/// An element of the head.
-#[derive(Clone, PartialEq, Eq, Debug)]
-#[cfg_attr(feature = "ssr", derive(serde::Serialize))]
-pub struct Tag {
-    /// `meta`, `link`, `script` or `title`.
-    pub name: String,
-    /// Attributes in order.
-    pub attributes: Vec<(String, String)>,
-    /// The text inside; `None` for a void element.
-    pub text: Option<String>,
-}
-
+#[cfg(feature = "ssr")]
 impl Head {
     /// The head of a page that search engines should not list, without its words.
     pub fn unlisted(route: Route) -> Head {
         Head { canonical: route.url(), ..Head::default() }
     }
 
-    /// The elements of the head, the title first.
-    pub fn tags(&self) -> Vec<Tag> {
-        let mut tags = vec![
-            Tag { name: "title".to_owned(), attributes: vec![], text: Some(self.title.clone()) },
-            meta("name", "description", &self.description),
-        ];
+    /// The elements of the head but for the title, a line each. Each is marked `data-head`, which is how
+    /// [`apply`] finds what it replaces.
+    pub fn print(&self) -> String {
+        let mut html = String::new();
+        let mut element = |name: &str, attributes: &[(&str, &str)]| {
+            let write = |(key, value): &(&str, &str)| format!(" {key}=\"{}\"", escape(value));
+            let attributes: String = attributes.iter().map(write).collect();
+            html.push_str(&format!("<{name}{attributes} data-head>\n"));
+        };
+        element("meta", &[("name", "description"), ("content", &self.description)]);
         if let Some(keywords) = &self.keywords {
-            tags.push(meta("name", "keywords", keywords));
+            element("meta", &[("name", "keywords"), ("content", keywords)]);
         }
         if !self.indexed {
-            tags.push(meta("name", "robots", "noindex"));
+            element("meta", &[("name", "robots"), ("content", "noindex")]);
         }
-        tags.push(tag("link", &[("rel", "canonical"), ("href", &self.canonical)]));
-        tags.extend(self.alternates.iter().map(|(media_type, href)| {
-            tag("link", &[("rel", "alternate"), ("type", media_type), ("href", href)])
-        }));
+        element("link", &[("rel", "canonical"), ("href", &self.canonical)]);
+        for (media_type, href) in &self.alternates {
+            element("link", &[("rel", "alternate"), ("type", media_type), ("href", href)]);
+        }
         let kind = if self.keywords.is_some() { "article" } else { "website" };
-        tags.extend([
-            meta("property", "og:type", kind),
-            meta("property", "og:site_name", SITE_NAME),
-            meta("property", "og:title", &self.title),
-            meta("property", "og:description", &self.description),
-            meta("property", "og:url", &self.canonical),
-            meta("name", "twitter:title", &self.title),
-            meta("name", "twitter:description", &self.description),
-        ]);
+        for (property, content) in [
+            ("og:type", kind),
+            ("og:site_name", SITE_NAME),
+            ("og:title", &self.title),
+            ("og:description", &self.description),
+            ("og:url", &self.canonical),
+        ] {
+            element("meta", &[("property", property), ("content", content)]);
+        }
+        element("meta", &[("name", "twitter:title"), ("content", &self.title)]);
+        element("meta", &[("name", "twitter:description"), ("content", &self.description)]);
         if self.image.is_empty() {
-            tags.push(meta("name", "twitter:card", "summary"));
+            element("meta", &[("name", "twitter:card"), ("content", "summary")]);
         } else {
             let (width, height) = CARD_SIZE;
-            tags.extend([
-                meta("property", "og:image", &self.image),
-                meta("property", "og:image:width", &width.to_string()),
-                meta("property", "og:image:height", &height.to_string()),
-                meta("property", "og:image:alt", &self.title),
-                meta("name", "twitter:card", "summary_large_image"),
-            ]);
+            for (property, content) in [
+                ("og:image", self.image.as_str()),
+                ("og:image:width", &width.to_string()),
+                ("og:image:height", &height.to_string()),
+                ("og:image:alt", &self.title),
+            ] {
+                element("meta", &[("property", property), ("content", content)]);
+            }
+            element("meta", &[("name", "twitter:card"), ("content", "summary_large_image")]);
         }
-        tags.extend(self.json_ld.iter().map(|json| Tag {
-            text: Some(json.clone()),
-            ..tag("script", &[("type", "application/ld+json")])
-        }));
-        tags
+        for json in &self.json_ld {
+            html.push_str("<script type=\"application/ld+json\" data-head>");
+            html.push_str(json);
+            html.push_str("</script>\n");
+        }
+        html
     }
 }
 
-fn meta(key: &str, name: &str, content: &str) -> Tag {
-    tag("meta", &[(key, name), ("content", content)])
-}
-
-fn tag(name: &str, attributes: &[(&str, &str)]) -> Tag {
-    let owned = |(key, value): &(&str, &str)| ((*key).to_owned(), (*value).to_owned());
-    Tag { name: name.to_owned(), attributes: attributes.iter().map(owned).collect(), text: None }
-}
-
-/// The first sink: the head as HTML text, for a prerendered file. Every element but the title is marked
-/// `data-head`, which is how the second sink finds what it replaces.
-pub fn print(tags: &[Tag]) -> String {
-    let mut html = String::new();
-    for Tag { name, attributes, text } in tags {
-        html.push('<');
-        html.push_str(name);
-        for (key, value) in attributes {
-            html.push_str(&format!(" {key}=\"{}\"", escape(value)));
-        }
-        html.push_str(if name == "title" { ">" } else { " data-head>" });
-        match text {
-            Some(text) if name == "script" => html.push_str(&format!("{text}</script>")),
-            Some(text) => html.push_str(&format!("{}</{name}>", escape(text))),
-            None => {}
-        }
-        html.push('\n');
-    }
-    html
-}
-
-/// The second sink: replaces the head of the document.
-pub fn apply(tags: &[Tag], document: &web_sys::Document) {
+/// Replaces the head of the document by that of an article.
+#[cfg(feature = "browser")]
+pub fn apply(article: &Article, document: &web_sys::Document) {
+    document.set_title(&article.title);
     let Some(head) = document.head() else { return };
     if let Ok(old) = head.query_selector_all("[data-head]") {
         for at in 0..old.length() {
@@ -136,21 +113,12 @@ pub fn apply(tags: &[Tag], document: &web_sys::Document) {
             }
         }
     }
-    for Tag { name, attributes, text } in tags {
-        if name == "title" {
-            document.set_title(text.as_deref().unwrap_or_default());
-            continue;
-        }
-        let Ok(element) = document.create_element(name) else { continue };
-        for (key, value) in attributes {
-            let _ = element.set_attribute(key, value);
-        }
-        let _ = element.set_attribute("data-head", "");
-        if text.is_some() {
-            element.set_text_content(text.as_deref());
-        }
-        let _ = head.append_child(&element);
-    }
+    // In a template nothing is loaded or run.
+    let template = document.create_element("template").ok();
+    let template = template.and_then(|template| template.dyn_into().ok());
+    let Some(template): Option<web_sys::HtmlTemplateElement> = template else { return };
+    template.set_inner_html(&article.head);
+    let _ = head.append_child(&template.content());
 }
 
 /// Text made safe to stand in HTML, in an element or in a double-quoted attribute.
@@ -158,7 +126,7 @@ pub fn escape(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "ssr"))]
 mod tests {
     use super::*;
 
@@ -170,21 +138,19 @@ mod tests {
             indexed: true,
             ..Head::default()
         };
-        let html = print(&head.tags());
+        let html = head.print();
         assert!(!html.contains("<script"), "{html}");
-        assert_eq!(html.matches("</title").count(), 1, "{html}");
         assert_eq!(html.matches("<meta").count(), html.matches("\" data-head>\n<meta").count() + 1);
     }
 
     #[test]
     fn each_page_has_one_element_of_a_kind() {
         let head = Head { keywords: Some("a, b".to_owned()), ..Head::default() };
-        let tags = head.tags();
-        for (at, tag) in tags.iter().enumerate() {
-            let same = |other: &&Tag| {
-                other.name == tag.name && other.attributes.first() == tag.attributes.first()
-            };
-            assert_eq!(tags[at..].iter().filter(same).count(), 1, "{tag:?}");
+        let html = head.print();
+        let kinds: Vec<_> =
+            html.lines().filter_map(|line| line.split(" content=").next()).collect();
+        for (at, kind) in kinds.iter().enumerate() {
+            assert!(!kinds[at + 1..].contains(kind), "{kind}");
         }
     }
 }

@@ -4,11 +4,9 @@
 pub mod article;
 #[cfg(feature = "browser")]
 pub mod browser;
-pub mod comparison;
 #[cfg(feature = "ssr")]
 pub mod content;
 pub mod head;
 pub mod route;
 pub mod sidebar;
-pub mod unused;
 pub mod words;

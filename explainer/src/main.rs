@@ -1,11 +1,12 @@
-//! The worker of `/explain`: reads and checks what was pasted beside the page, so that ten megabytes do not
-//! stall it, in a program of its own, so that the first load of the site does not pay for it.
+//! The worker: reads and checks what was pasted beside the page, so that ten megabytes do not stall it, and
+//! compares codes, in a program of its own, so that the first load of the site does not pay for it.
 //!
 //! It takes and gives plain strings, JSON with few members: a worker library of typed channels was weighed,
 //! and is more code on both sides than what goes through it.
 
 mod html;
 
+use explainer::comparison::{self, Column};
 use js_sys::{JSON, Object, Reflect};
 use miniz_oxide::{deflate::compress_to_vec, inflate::decompress_to_vec_with_limit};
 use reference::explain::{Secret, explain, redact, secrets};
@@ -27,7 +28,7 @@ fn main() {
     let _ = scope.post_message(&JsValue::NULL);
 }
 
-/// Answers `{ op, seq, text, base }` with `{ op, seq, … }`.
+/// Answers `{ op, text, base }` with `{ op, … }`.
 fn answer(asked: &JsValue) -> JsValue {
     let member = |name: &str| Reflect::get(asked, &name.into()).unwrap_or_default();
     let text = member("text").as_string().unwrap_or_default();
@@ -35,11 +36,18 @@ fn answer(asked: &JsValue) -> JsValue {
     let op = member("op").as_string().unwrap_or_default();
     let answer = Object::new();
     let set = |name: &str, value: &JsValue| Reflect::set(&answer, &name.into(), value);
-    let _ = set("seq", &member("seq"));
     let _ = set("op", &op.as_str().into());
     match op.as_str() {
         "explain" => {
             let _ = set("html", &html::report(&explain(&text), &text, &base).into());
+        }
+        // A list of columns.
+        "compare" => {
+            let columns: Vec<Column> = serde_json::from_str(&text).unwrap_or_default();
+            if columns.len() > 1 {
+                let _ = set("html", &comparison::main(&columns).into());
+                let _ = set("title", &comparison::title(&columns).into());
+            }
         }
         "redact" => {
             let (redacted, secrets) = redact(&text);

@@ -30,6 +30,9 @@ use std::{
 /// A file of the site: its path from the root of the site, and what it holds.
 type Files = BTreeMap<String, String>;
 
+/// The articles that the browser fetches, by the name of their file.
+type Fetched = BTreeMap<String, Article>;
+
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<()> {
     // Effects are for the browser; here they need only somewhere to be dropped.
@@ -38,13 +41,14 @@ async fn main() -> Result<()> {
     let source = PathBuf::from(from_trunk("TRUNK_SOURCE_DIR")?);
     let facts = read(&source.join("data"))?;
     let articles = pages::articles(&facts);
+    let fetched = pages::fetched(&articles);
     let files = match from_trunk("TRUNK_PROFILE")?.as_str() {
         "release" => {
             let images = images::images()?;
             images.iter().try_for_each(|(path, bytes)| write(&staging.join(path), bytes))?;
-            release(&staging, &facts, &articles)?
+            release(&staging, &facts, &articles, &fetched)?
         }
-        _ => development(&facts, &articles)?,
+        _ => development(&facts, &articles, &fetched)?,
     };
     files.iter().try_for_each(|(path, text)| write(&staging.join(path), text.as_bytes()))
 }
@@ -78,13 +82,18 @@ fn from_trunk(name: &str) -> Result<String> {
         .with_context(|| format!("{name} is not set: `publish` is run by Trunk, see Trunk.toml"))
 }
 
-fn release(staging: &Path, facts: &Facts, articles: &[(Route, Article)]) -> Result<Files> {
+fn release(
+    staging: &Path,
+    facts: &Facts,
+    articles: &[(Route, Article)],
+    fetched: &Fetched,
+) -> Result<Files> {
     check_site_url(&env::var("TRUNK_PUBLIC_URL").unwrap_or_default())?;
     let index = staging.join("index.html");
     let template = fs::read_to_string(&index)
         .with_context(|| format!("cannot read Trunk's page {}", index.display()))?;
     let template = pages::Template::new(&template)?;
-    let data = data(facts, articles)?;
+    let data = data(facts, fetched)?;
     let explainer = explainer(staging)?;
     let build = build_of(&template, &data, &explainer);
     for (name, bytes) in &explainer {
@@ -95,7 +104,7 @@ fn release(staging: &Path, facts: &Facts, articles: &[(Route, Article)]) -> Resu
     files.extend(crawlers::files(facts));
     files.extend(machines::files(facts)?);
     files.extend(hosting::files(&template));
-    files.extend(worker::files(&template, articles, &build, staging)?);
+    files.extend(worker::files(&template, fetched, &build, staging)?);
     Ok(files)
 }
 
@@ -117,8 +126,8 @@ fn explainer(staging: &Path) -> Result<BTreeMap<String, Vec<u8>>> {
 }
 
 /// What the development server needs: its page is bare, so the app fetches the shell too.
-fn development(facts: &Facts, articles: &[(Route, Article)]) -> Result<Files> {
-    let mut files = in_build(data(facts, articles)?, "dev");
+fn development(facts: &Facts, articles: &[(Route, Article)], fetched: &Fetched) -> Result<Files> {
+    let mut files = in_build(data(facts, fetched)?, "dev");
     let home = articles.iter().find(|(route, _)| *route == Route::Home);
     let (route, article) = home.context("the search page has an article")?;
     files.insert("explainer_loader.js".to_owned(), EXPLAINER_LOADER.to_owned());
@@ -132,10 +141,10 @@ fn in_build(files: Files, build: &str) -> Files {
 }
 
 /// What the browser fetches on a move, for comparing and for searching.
-fn data(facts: &Facts, articles: &[(Route, Article)]) -> Result<Files> {
+fn data(facts: &Facts, fetched: &Fetched) -> Result<Files> {
     let mut files = Files::new();
-    for (route, article) in articles {
-        files.insert(format!("{}.json", route.file()), serde_json::to_string(article)?);
+    for (file, article) in fetched {
+        files.insert(format!("{file}.json"), serde_json::to_string(article)?);
     }
     for entry in catalog::all() {
         let record = facts.record(entry.code).context("every entry has a record")?;

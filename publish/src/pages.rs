@@ -1,12 +1,12 @@
 //! Every page as HTML: the app, rendered into the page that Trunk made.
 
-use crate::{Files, images, policy::Policy};
+use crate::{Fetched, Files, images, policy::Policy};
 use anyhow::{Context, Result, ensure};
 use leptos::prelude::*;
 use site::{
     article::Article,
     content::{self, Facts},
-    head::{self, SITE_NAME},
+    head::{SITE_NAME, escape},
     route::{Route, base},
 };
 
@@ -65,23 +65,23 @@ impl Template {
 
     /// A page without content, which the program fills with the page of whatever address it is shown at.
     pub fn shell(&self, build: &str) -> String {
-        let head = format!("<title>{SITE_NAME}</title>\n");
-        let article = Article { head: Vec::new(), main: String::new() };
+        let article =
+            Article { title: SITE_NAME.to_owned(), head: String::new(), main: String::new() };
         let shell = shell(Route::Home, &article);
-        self.fill(head, &format!("<div id=\"app\" data-build=\"{build}\">{shell}</div>"))
+        self.fill(&article, &format!("<div id=\"app\" data-build=\"{build}\">{shell}</div>"))
     }
 
     fn page(&self, route: Route, article: &Article, build: &str) -> String {
-        let head = head::print(&article.head);
         let app = format!(
             "<div id=\"app\" data-page=\"{}\" data-build=\"{build}\">{}</div>",
             route.path(),
             shell(route, article)
         );
-        self.fill(head, &app)
+        self.fill(article, &app)
     }
 
-    fn fill(&self, mut head: String, app: &str) -> String {
+    fn fill(&self, article: &Article, app: &str) -> String {
+        let mut head = format!("<title>{}</title>\n{}", escape(&article.title), article.head);
         head.push_str(&format!("<link rel=\"manifest\" href=\"{}/manifest.webmanifest\">", base()));
         head.push_str(&format!(
             "<link rel=\"search\" type=\"application/opensearchdescription+xml\" title=\"HTTP Codes\" \
@@ -121,6 +121,12 @@ fn address(page: &str, rel: &str) -> Result<String> {
 /// The articles of all prerendered pages.
 pub fn articles(facts: &Facts) -> Vec<(Route, Article)> {
     Owner::new().with(|| content::articles(facts))
+}
+
+/// The articles that the browser fetches: of the prerendered pages, and of numbers that nobody uses.
+pub fn fetched(articles: &[(Route, Article)]) -> Fetched {
+    let prerendered = articles.iter().map(|(route, article)| (route.file(), article.clone()));
+    prerendered.chain(content::unused::articles()).collect()
 }
 
 /// The app's element on a page.

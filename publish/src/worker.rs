@@ -1,10 +1,9 @@
 //! The service worker, and the file that it takes all pages from. What it does is in `public/sw.js`.
 
-use crate::{Files, pages::Template};
+use crate::{Fetched, Files, pages::Template};
 use anyhow::Result;
 use serde_json::json;
-use site::{article::Article, route::Route};
-use std::{collections::BTreeMap, env, fs, path::Path};
+use std::{env, fs, path::Path};
 
 /// The worker, and the one that takes its place when there shall be none.
 const WORKER: &str = include_str!("../../public/sw.js");
@@ -16,7 +15,7 @@ const RETIRING: &str = include_str!("../../public/retire.js");
 /// The staging folder cannot be read.
 pub fn files(
     template: &Template,
-    articles: &[(Route, Article)],
+    articles: &Fetched,
     build: &str,
     staging: &Path,
 ) -> Result<Files> {
@@ -29,8 +28,6 @@ pub fn files(
         kept.push(format!("_app/{build}/{file}"));
     }
     let site = json!({ "build": build, "files": kept });
-    let articles: BTreeMap<_, _> =
-        articles.iter().map(|(route, article)| (route.file(), article)).collect();
     let offline = json!({
         "shell": template.shell(build),
         "policy": template.policy().header(),

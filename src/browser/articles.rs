@@ -2,15 +2,14 @@
 //! of all codes, for showing where an answer stands in them, from `/_app/BUILD/texts.json`.
 
 use crate::{
-    article::Article,
-    comparison::{Apart, Column, Row},
-    head::Tag,
-    route::{Route, base},
-    unused,
+    article::{Article, NEAREST, NUMBER},
+    head::escape,
+    route::{Route, Unused, base},
 };
 use facts::StatusCode;
 use js_sys::{Array, JSON, Promise, Reflect};
-use leptos::prelude::*;
+use leptos::prelude::{document, window};
+use reference::catalog;
 use std::{cell::RefCell, collections::BTreeMap};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, future_to_promise, spawn_local};
@@ -24,10 +23,10 @@ thread_local! {
 
 /// The article of a page; `None` where it could not be had.
 pub async fn get(route: Route) -> Option<Article> {
-    if let Route::Unused(unused) = route {
-        return Some(unused::article(unused));
-    }
-    let file = [&route.file(), ".json"].concat();
+    let file = match route {
+        Route::Unused(unused) => ["unused-", unused.code().class().slug(), ".json"].concat(),
+        _ => [&route.file(), ".json"].concat(),
+    };
     let asked = ASKED.with_borrow_mut(|asked| {
         let ask = || {
             let file = file.clone();
@@ -40,7 +39,26 @@ pub async fn get(route: Route) -> Option<Article> {
         ASKED.with_borrow_mut(|asked| asked.remove(&file));
         return None;
     };
-    read(&json)
+    let text = |name: &str| Reflect::get(&json, &name.into()).ok()?.as_string();
+    let article = Article { title: text("title")?, head: text("head")?, main: text("main")? };
+    Some(match route {
+        Route::Unused(unused) => about(unused, &article),
+        _ => article,
+    })
+}
+
+/// The article about one number, of that for its class.
+fn about(unused: Unused, article: &Article) -> Article {
+    let number = unused.code().to_string();
+    let (before, after) = catalog::neighbors(unused.code());
+    let mut nearest = String::new();
+    for entry in [before, after].into_iter().flatten() {
+        let (href, code) = (Route::Code(entry).href(), entry.code.to_string());
+        let parts = ["<li><a href=\"", &href, "\">", &code, " ", &escape(entry.name), "</a></li>"];
+        nearest.push_str(&parts.concat());
+    }
+    let fill = |text: &str| text.replace(NUMBER, &number).replace(NEAREST, &nearest);
+    Article { title: fill(&article.title), head: fill(&article.head), main: fill(&article.main) }
 }
 
 /// Fetches the article of a page that the reader is about to open.
@@ -65,59 +83,9 @@ pub async fn texts() -> Option<Vec<(StatusCode, String)>> {
     texts.iter().map(text).collect()
 }
 
-/// What a comparison says of a code.
-pub async fn column(code: StatusCode) -> Option<Column> {
-    let json = fetch(&["compare/", &code.to_string(), ".json"].concat()).await?;
-    let column = JSON::parse(&json).ok()?;
-    let text = |of: &JsValue, name: &str| member(of, name)?.as_string();
-    let list = |of: &JsValue, name: &str| member(of, name)?.dyn_into::<Array>().ok();
-    let apart = |apart: JsValue| {
-        Some(Apart { from: member(&apart, "from")?.as_f64()? as u16, html: text(&apart, "html")? })
-    };
-    let row = |row: JsValue| {
-        Some(Row {
-            id: text(&row, "id")?,
-            title: text(&row, "title")?,
-            fact: text(&row, "fact")?,
-            text: text(&row, "text")?,
-            lines: list(&row, "lines")?
-                .iter()
-                .map(|line| line.as_string())
-                .collect::<Option<_>>()?,
-        })
-    };
-    Some(Column {
-        code: code.get(),
-        name: text(&column, "name")?,
-        class: text(&column, "class")?,
-        href: text(&column, "href")?,
-        apart: list(&column, "apart")?.iter().map(apart).collect::<Option<_>>()?,
-        rows: list(&column, "rows")?.iter().map(row).collect::<Option<_>>()?,
-    })
-}
-
-/// Reads an article by hand: one type does not pay for a library in the first load.
-fn read(article: &JsValue) -> Option<Article> {
-    let tags = member(article, "head")?.dyn_into::<Array>().ok()?;
-    let head = tags.iter().map(|tag| read_tag(&tag)).collect::<Option<_>>()?;
-    Some(Article { head, main: member(article, "main")?.as_string()? })
-}
-
-fn read_tag(tag: &JsValue) -> Option<Tag> {
-    let attributes = member(tag, "attributes")?.dyn_into::<Array>().ok()?;
-    let pair = |pair: JsValue| {
-        let pair: Array = pair.dyn_into().ok()?;
-        Some((pair.get(0).as_string()?, pair.get(1).as_string()?))
-    };
-    Some(Tag {
-        name: member(tag, "name")?.as_string()?,
-        attributes: attributes.iter().map(pair).collect::<Option<_>>()?,
-        text: member(tag, "text")?.as_string(),
-    })
-}
-
-fn member(object: &JsValue, name: &str) -> Option<JsValue> {
-    Reflect::get(object, &name.into()).ok()
+/// What a comparison says of a code, as JSON.
+pub async fn column(code: StatusCode) -> Option<String> {
+    fetch(&["compare/", &code.to_string(), ".json"].concat()).await
 }
 
 async fn fetch(name: &str) -> Option<String> {

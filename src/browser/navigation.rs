@@ -212,7 +212,7 @@ fn name_number(of: Option<Route>) {
 pub fn put(route: Route, article: &Article) {
     palette::close();
     finder::leave();
-    head::apply(&article.head, &document());
+    head::apply(article, &document());
     if let Some(items) = first::<HtmlElement>("#browse > ul") {
         items.set_inner_html(&sidebar::items(route));
     }

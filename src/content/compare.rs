@@ -12,11 +12,11 @@ use super::{
     prose::{html as prose_html, inline_html},
 };
 use crate::{
-    comparison::{self, Apart, Column, Row},
     head::{Head, SITE_NAME, escape},
     route::{Route, site_url},
     words::{class_title, whose_move},
 };
+use explainer::comparison::{self, Apart, Column, Row};
 use facts::{
     Deciding, Field, Message, Prose, Record, Related, Requirement, Section, Source, State, Step,
     text::plain,

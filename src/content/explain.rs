@@ -70,7 +70,7 @@ pub fn view() -> impl IntoView {
                     <button class="button" type="button" data-action="share-not">"Do not share"</button>
                 </p>
             </div>
-            <p id="explain-said" role="status"></p>
+            <p data-said role="status"></p>
             <div id="report" aria-live="polite"></div>
         </div>
     }

@@ -1,10 +1,11 @@
 //! Codes side by side. A [`Column`] is what one code's record says, prepared when the site is published;
-//! [`main`] joins columns into the page. The prerendered pairs and what the browser makes of any two or
+//! [`main`] joins columns into the page. The prerendered pairs and what the worker makes of any two or
 //! three codes go through here, so that they cannot differ.
 
+use serde::{Deserialize, Serialize};
+
 /// What a comparison says of one code. `publish` writes it to `compare/407.json`.
-#[derive(Clone, PartialEq, Eq, Debug)]
-#[cfg_attr(feature = "ssr", derive(serde::Serialize))]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Column {
     /// The number.
     pub code: u16,
@@ -21,8 +22,7 @@ pub struct Column {
 }
 
 /// What tells two codes apart.
-#[derive(Clone, PartialEq, Eq, Debug)]
-#[cfg_attr(feature = "ssr", derive(serde::Serialize))]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Apart {
     /// The number of the other code.
     pub from: u16,
@@ -31,8 +31,7 @@ pub struct Apart {
 }
 
 /// One thing that is compared. Its parts are HTML; what does not apply is empty.
-#[derive(Clone, PartialEq, Eq, Default, Debug)]
-#[cfg_attr(feature = "ssr", derive(serde::Serialize))]
+#[derive(Clone, PartialEq, Eq, Default, Debug, Serialize, Deserialize)]
 pub struct Row {
     /// By this rows of several columns belong together.
     pub id: String,
