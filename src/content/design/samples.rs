@@ -46,7 +46,7 @@ pub fn table(group: &'static Group, what: &'static str) -> impl IntoView {
     };
     view! {
         <p>{what}</p>
-        <div class="scroll" role="region" tabindex="0" aria-label=group.title>
+        <div class="scroll" role="region" tabindex="0" aria-label=format!("{}: tokens", group.title)>
             <table class=if is_color { "tokens colours" } else { "tokens" }>
                 <thead>
                     <tr>
