@@ -247,8 +247,6 @@ async function longUse(site, minutes) {
     }
   });
   const { page, devtools } = await load(context, 'fast', `${site.address}/`);
-  // A message in the console would keep the elements that it names.
-  page.on('console', message => message.args().forEach(argument => argument.dispose()));
   const queries = ['proxy auth', '404', 'retry-after', '4xx', 'user not logged in', 'gateway timeout', 'zzzz', '401 vs 403'];
   let moves = 0;
   const turn = async query => {
@@ -268,7 +266,7 @@ async function longUse(site, minutes) {
       await page.goBack();
       moves += 2;
     }
-    await page.waitForSelector(FIELD);
+    await page.locator(FIELD).waitFor();
     await page.fill(FIELD, '');
     await settled(page);
   };
