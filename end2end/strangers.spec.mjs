@@ -215,6 +215,8 @@ test.describe('The clock is wrong', () => {
       await open(page, `${origin.address}/changes`);
       expect(await page.locator('main time').allTextContents()).toEqual(changes.map(({ date }) => date));
       await page.evaluate(async () => { await navigator.serviceWorker.ready; });
+      // A page that was on its way when the worker took over is not its own yet.
+      await page.reload();
       await page.waitForFunction(() => navigator.serviceWorker.controller);
       origin.isDown = true;
       await open(page, `${origin.address}/407`);

@@ -1,6 +1,6 @@
 //! Words that several pages share, and the search.
 
-use facts::{Class, RetryRule, State, Turn};
+use facts::{Class, State};
 use reference::Entry;
 
 /// How a class is titled: `4xx Client Error`.
@@ -37,27 +37,5 @@ pub fn standing(entry: &Entry) -> Option<String> {
         (None, state) => Some(state.word().to_owned()),
         (Some(vendor), State::Active) => Some(["unofficial, ", vendor].concat()),
         (Some(vendor), state) => Some(["unofficial, ", vendor, ", ", state.word()].concat()),
-    }
-}
-
-/// Whose move it is when a code is seen.
-pub fn whose_move(turn: Turn) -> &'static str {
-    match turn {
-        Turn::Nobody => "Nothing to do",
-        Turn::Client => "Your move, as the client",
-        Turn::Server => "The server’s move",
-        Turn::Intermediary => "The move of the proxy, gateway or CDN between",
-    }
-}
-
-/// Whether to send the request again, as a sentence; empty where the question does not arise.
-pub fn retry_advice(rule: RetryRule) -> &'static str {
-    match rule {
-        RetryRule::NotNeeded => "",
-        RetryRule::SameNow => "Send the same request again.",
-        RetryRule::SameLater => "Send the same request again later.",
-        RetryRule::Changed => "Change the request, then send it again.",
-        RetryRule::Elsewhere => "Go elsewhere: to another URI or over another connection.",
-        RetryRule::Pointless => "Sending it again is pointless.",
     }
 }

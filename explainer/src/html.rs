@@ -1,10 +1,6 @@
 //! A report as HTML. Whatever comes from the input goes through [`escape`].
 
-use facts::{RetryRule, Turn};
-use reference::{
-    Entry,
-    explain::{Code, Finding, Report, Response, input_lines},
-};
+use reference::explain::{Code, Finding, Report, Response, input_lines};
 use std::{collections::BTreeMap, fmt::Write};
 
 /// At most this many responses are shown; of more, the first ones and the one that counts.
@@ -23,25 +19,6 @@ pub fn report(report: &Report, text: &str, base: &str) -> String {
     let mut html = String::new();
     page.write(&mut html);
     html
-}
-
-/// What to do about a code, in a line.
-fn to_do(entry: &Entry) -> String {
-    let whose = match entry.turn {
-        Turn::Nobody => "Nothing to do.",
-        Turn::Client => "Your move, as the client.",
-        Turn::Server => "The server’s move.",
-        Turn::Intermediary => "The move of the proxy, gateway or CDN between.",
-    };
-    let retry = match entry.retry {
-        RetryRule::NotNeeded => "",
-        RetryRule::SameNow => " Send the same request again.",
-        RetryRule::SameLater => " Send the same request again later.",
-        RetryRule::Changed => " Change the request, then send it again.",
-        RetryRule::Elsewhere => " Go elsewhere: to another URI or over another connection.",
-        RetryRule::Pointless => " Sending it again is pointless.",
-    };
-    [whose, retry].concat()
 }
 
 struct Page<'a> {
@@ -111,7 +88,7 @@ impl Page<'_> {
         }
         if let Some(entry) = response.entry() {
             push(html, format_args!("<p class=\"summary\">{}</p>", escape(entry.summary)));
-            push(html, format_args!("<p class=\"todo\">{}</p>", to_do(entry)));
+            push(html, format_args!("<p class=\"todo\">{}</p>", entry.to_do()));
         }
         if let Some(request) = &response.request {
             let target = request.target.as_deref().unwrap_or_default();

@@ -182,6 +182,18 @@ words! {
     }
 }
 
+impl Turn {
+    /// Whose move it is, told to whoever sees the code.
+    pub const fn whose_move(self) -> &'static str {
+        match self {
+            Turn::Nobody => "Nothing to do",
+            Turn::Client => "Your move, as the client",
+            Turn::Server => "The server’s move",
+            Turn::Intermediary => "The move of the proxy, gateway or CDN between",
+        }
+    }
+}
+
 /// A document that defines or describes the code.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[cfg_attr(feature = "authoring", serde(deny_unknown_fields))]
@@ -362,6 +374,20 @@ words! {
         Elsewhere = "elsewhere",
         /// Sending it again gives the same answer.
         Pointless = "pointless",
+    }
+}
+
+impl RetryRule {
+    /// Whether to send the request again, as a sentence; empty where the question does not arise.
+    pub const fn advice(self) -> &'static str {
+        match self {
+            RetryRule::NotNeeded => "",
+            RetryRule::SameNow => "Send the same request again.",
+            RetryRule::SameLater => "Send the same request again later.",
+            RetryRule::Changed => "Change the request, then send it again.",
+            RetryRule::Elsewhere => "Go elsewhere: to another URI or over another connection.",
+            RetryRule::Pointless => "Sending it again is pointless.",
+        }
     }
 }
 

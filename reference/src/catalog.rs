@@ -38,6 +38,11 @@ impl Entry {
         self.fields.lines()
     }
 
+    /// What to do about it, in a line: whose move it is, and whether to send the request again.
+    pub fn to_do(&self) -> String {
+        [self.turn.whose_move(), ". ", self.retry.advice()].concat().trim_end().to_owned()
+    }
+
     /// An entry that no record stands behind, for measuring. Its texts are never given back.
     #[cfg(feature = "build")]
     pub(crate) fn made_up(code: StatusCode, name: &str, summary: &str) -> Entry {

@@ -68,7 +68,7 @@ pub fn grow(count: usize) -> Grown {
     }
     let concepts = concepts_of_site();
     let index = Index::build(&documents, &concepts);
-    let terms = index.vocabulary.len();
+    let terms = index.term_count();
     let mut bytes = index.endings().into_bytes();
     bytes.extend(index.bytes());
     Grown { searcher: Searcher::new(index, concepts, entries.leak()), terms, bytes }
@@ -76,9 +76,9 @@ pub fn grow(count: usize) -> Grown {
 
 /// The words of the site's own index, and as many made-up ones as so many records would bring along.
 fn vocabulary(count: usize) -> Vec<String> {
-    let is_word = |term: &&String| term.bytes().all(|byte| byte.is_ascii_lowercase());
+    let is_word = |term: &&str| term.bytes().all(|byte| byte.is_ascii_lowercase());
     let mut words: Vec<String> =
-        with_site(|site| site.terms().iter().filter(is_word).cloned().collect());
+        with_site(|site| site.terms().filter(is_word).map(str::to_owned).collect());
     let grown = (count as f64 / catalog::all().len() as f64).powf(HEAPS);
     let wanted = (words.len() as f64 * grown) as usize;
     let mut chance = Chance(0x2545_f491_4f6c_dd1d);

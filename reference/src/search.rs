@@ -88,8 +88,16 @@ pub enum Why {
     Vendor(&'static str),
 }
 
+/// Unpacks the index, which the first query else does: for a time when nobody waits.
+pub fn prepare() {
+    rank::with_site(|_| ());
+}
+
 /// The answer to a query. A blank one finds nothing.
 pub fn search(query: &str) -> Answer {
+    if query.trim().is_empty() {
+        return Answer::default();
+    }
     rank::with_site(|searcher| searcher.search(query))
 }
 

@@ -4,19 +4,14 @@
 //! there, and nothing writes over it. It is a combobox (ARIA Authoring Practices Guide): the focus stays in
 //! it, and one option of the list is the active one.
 
+mod text;
+mod wall;
+
 use super::{articles, first, on, recent, within};
-use crate::{
-    head::escape,
-    route::Route,
-    words::{class_title, retry_advice, standing, whose_move},
-};
+use crate::route::Route;
 use facts::StatusCode;
 use leptos::{mount::UnmountHandle, prelude::*};
-use reference::{
-    Entry,
-    compare::Pair,
-    search::{Answer, Hit, Offer, Why, best_sentence, search},
-};
+use reference::search::{self, Answer, Hit, search};
 use std::{
     any::Any,
     cell::{Cell, RefCell},
@@ -37,8 +32,9 @@ const FIRST: usize = 10;
 /// take no more: reloading what is longer would lead to an error.
 const LONGEST_ADDRESS: usize = 7500;
 
-/// What one may ask, for who does not know where to begin.
-const EXAMPLES: [&str; 4] = ["502", "retry-after", "user not logged in", "401 vs 403"];
+/// How long after a keystroke the address follows: writing it takes longer than the answers, which are
+/// painted first.
+const PAUSE: Duration = Duration::from_millis(50);
 
 /// The words of the codes' sections, by number.
 type Texts = Arc<Vec<(StatusCode, String)>>;
@@ -68,6 +64,8 @@ thread_local! {
     static TEXTS: RefCell<Option<Texts>> = RefCell::default();
     /// The address of the last search: the way back to it.
     static LAST: RefCell<Option<String>> = RefCell::default();
+    /// What writes it once one pauses in typing.
+    static WRITING: RefCell<Option<TimeoutHandle>> = const { RefCell::new(None) };
 }
 
 /// Answers every search field from now on.
@@ -104,7 +102,11 @@ pub fn listen() {
             finder.open();
         }
     });
+    // A place on the page is left as it is in the address.
     on("click", |event: Event| {
+        if within(&event, "a").is_some() {
+            write_address();
+        }
         if let Some(code) = within(&event, "[role=option]").and_then(|option| code_of(&option)) {
             remember_row(code);
         }
@@ -132,8 +134,10 @@ pub fn arrive() {
         if typed.is_empty() {
             field.set_value(&query_in_address());
         }
+        wall::arrive();
         finder.ask(&field.value());
         finder.return_to_row();
+        when_idle(search::prepare);
         let has_focus = document().active_element().is_some_and(|at| at == *field.as_ref());
         if !has_focus && window().location().hash().is_ok_and(|hash| hash == "#q") {
             let _ = field.focus();
@@ -147,6 +151,8 @@ pub fn arrive() {
 
 /// Lets go of the fields of the page that is about to go.
 pub fn leave() {
+    wait_no_longer();
+    wall::leave();
     MOUNTED.with_borrow_mut(Vec::clear);
     if let Some(root) = document().document_element() {
         let _ = root.remove_attribute("data-searching");
@@ -238,6 +244,21 @@ fn replace_address(address: &str, row: &JsValue) {
     }
 }
 
+/// Writes the address of the search that is shown, where that was waiting for a pause.
+fn write_address() {
+    if wait_no_longer()
+        && let Some(address) = LAST.with_borrow(Clone::clone)
+    {
+        replace_address(&address, &JsValue::NULL);
+    }
+}
+
+/// Gives up what was to be written into the address, if anything was. A move does, which has another.
+pub fn wait_no_longer() -> bool {
+    let waiting = WRITING.take();
+    waiting.inspect(TimeoutHandle::clear).is_some()
+}
+
 /// Keeps the row that is being opened with the search it is on, so that Back finds it again.
 fn remember_row(code: StatusCode) {
     if let Some(finder) = mounted("q") {
@@ -261,41 +282,26 @@ impl Finder {
 
     /// Asks for what the field holds now.
     fn ask(self, query: &str) {
-        self.active.set(None);
+        self.activate(None);
         self.all.set(false);
         self.answer.set(search(query));
         self.query.set(query.to_owned());
         if self.id != "q" {
             return;
         }
-        let address = address(query);
+        wait_no_longer();
         if query != query_in_address() {
-            replace_address(&address, &JsValue::NULL);
+            WRITING.replace(set_timeout_with_handle(write_address, PAUSE).ok());
         }
-        LAST.replace(Some(address));
+        LAST.replace(Some(address(query)));
         if let Some(root) = document().document_element() {
             let _ = root.toggle_attribute_with_force("data-searching", !query.trim().is_empty());
         }
-        self.mark_wall();
+        self.answer.with_untracked(wall::mark);
     }
 
     fn is_asked(self) -> bool {
         self.query.with(|query| !query.trim().is_empty())
-    }
-
-    /// Marks on the wall of codes those that were found; the others are dimmed by style.
-    fn mark_wall(self) {
-        let Ok(tiles) = document().query_selector_all("[data-tile]") else { return };
-        self.answer.with_untracked(|answer| {
-            for tile in
-                (0..tiles.length()).filter_map(|at| tiles.get(at)?.dyn_into::<Element>().ok())
-            {
-                let code =
-                    tile.get_attribute("data-tile").and_then(|code| StatusCode::parse(&code));
-                let is_hit = answer.hits.iter().any(|hit| Some(hit.entry.code) == code);
-                let _ = tile.toggle_attribute_with_force("data-hit", is_hit);
-            }
-        });
     }
 
     /// Back from a code: the row that led there is the active one again.
@@ -307,7 +313,8 @@ impl Finder {
         });
         if let Some(at) = at {
             self.all.set(at >= FIRST);
-            self.activate(row);
+            // Once the rows are there.
+            request_animation_frame(move || self.activate(row));
         }
     }
 
@@ -358,9 +365,16 @@ impl Finder {
         self.activate(shown.get(to).copied());
     }
 
-    /// Makes an option the active one, and tells the field.
+    /// Makes an option the active one, and tells the field. Rows are not made anew for it: one of them may
+    /// be under the pointer, pressed and not yet let go.
     fn activate(self, code: Option<StatusCode>) {
+        let before = self.active.get_untracked();
+        if before == code {
+            return;
+        }
         self.active.set(code);
+        self.select(before, false);
+        self.select(code, true);
         let Some(field) = document().get_element_by_id(self.id) else { return };
         let _ = match code {
             Some(code) => field.set_attribute("aria-activedescendant", &self.option_id(code)),
@@ -371,6 +385,14 @@ impl Finder {
             let nearest = web_sys::ScrollIntoViewOptions::new();
             nearest.set_block(web_sys::ScrollLogicalPosition::Nearest);
             option.scroll_into_view_with_scroll_into_view_options(&nearest);
+        }
+    }
+
+    fn select(self, code: Option<StatusCode>, is_selected: bool) {
+        let option = code.and_then(|code| document().get_element_by_id(&self.option_id(code)));
+        if let Some(option) = option {
+            let _ =
+                option.set_attribute("aria-selected", if is_selected { "true" } else { "false" });
         }
     }
 
@@ -408,115 +430,6 @@ impl Finder {
     fn is_whole(self) -> bool {
         self.all.get() || self.answer.with(|answer| answer.class.is_some())
     }
-
-    /// How many answers there are, in words.
-    fn count(self) -> String {
-        match self.answer.with(|answer| answer.hits.len()) {
-            0 => "Nothing found".to_owned(),
-            1 => "1 result".to_owned(),
-            hits => [&hits.to_string(), " results"].concat(),
-        }
-    }
-
-    /// What was read in place of words that nobody knows.
-    fn corrections(self) -> String {
-        let mut html = String::new();
-        self.answer.with(|answer| {
-            for word in &answer.corrections {
-                let start = if html.is_empty() { " · Read “" } else { ", “" };
-                let parts = [start, &escape(&word.read), "” for “", &escape(&word.typed), "”"];
-                html.push_str(&parts.concat());
-            }
-        });
-        html
-    }
-
-    /// The codes looked up last, with a way to forget them.
-    fn recent(self) -> String {
-        self.forgotten.track();
-        let codes = recent::all();
-        if codes.is_empty() {
-            let examples = EXAMPLES.map(|query| link(&address(query), query));
-            return ["Such as ", &examples.join(" · ")].concat();
-        }
-        let mut html = String::from("Looked up last: ");
-        for entry in codes {
-            html.push_str(&link(&Route::Code(entry).href(), &entry.code.to_string()));
-            html.push(' ');
-        }
-        html + "<button class=\"quiet\" type=\"button\" data-action=\"forget\">Clear</button>"
-    }
-
-    /// What else answers the query.
-    fn offer(self) -> String {
-        let explain = |text: &str| {
-            let text = String::from(js_sys::encode_uri_component(text));
-            let href = [&Route::Explain.href(), "#text=", &text].concat();
-            (href, "Explain what was pasted, line by line".to_owned())
-        };
-        let (href, words) = if let Some(pasted) = self.pasted.get() {
-            explain(&pasted)
-        } else {
-            match self.answer.with(|answer| answer.offer.clone()) {
-                None => return String::new(),
-                Some(Offer::Explain) => self.query.with(|query| explain(query)),
-                Some(Offer::Compare(entries)) => {
-                    let codes: Vec<_> =
-                        entries.iter().map(|entry| entry.code.to_string()).collect();
-                    let pair = match entries[..] {
-                        [one, other] => Pair::new(one.code, other.code),
-                        _ => None,
-                    };
-                    let href = match pair {
-                        Some(pair) => Route::Pair(pair).href(),
-                        None => [&Route::Compare.href(), "?with=", &codes.join(",")].concat(),
-                    };
-                    (href, ["Compare ", &codes.join(" and ")].concat())
-                }
-                Some(Offer::Choose) => (
-                    Route::Choose.href(),
-                    "Choose a code for your API, question by question".to_owned(),
-                ),
-            }
-        };
-        ["<p class=\"offer\">", &link(&href, &words), "</p>"].concat()
-    }
-
-    /// The class that was asked for, with the way to its page.
-    fn group(self) -> String {
-        let Some(class) = self.answer.with(|answer| answer.class) else { return String::new() };
-        let link = link(&Route::Class(class).href(), &class_title(class));
-        ["<p class=\"group\" data-class=\"", class.slug(), "\">", &link, "</p>"].concat()
-    }
-
-    /// What follows the list: the way to all answers, or where there are none, the way on.
-    fn rest(self) -> String {
-        let hits = self.answer.with(|answer| answer.hits.len());
-        if hits == 0 {
-            let query = self.query.with(|query| escape(query));
-            return [
-                "<div class=\"note\"><p>No status code matches “",
-                &query,
-                "”. Fewer or other words may help: a number (",
-                &link(&address("40"), "40"),
-                "), a class (",
-                &link(&address("4xx"), "4xx"),
-                "), a word of the name, a header field.</p><p>",
-                &link(&Route::Codes.href(), "All codes by class"),
-                "</p></div>",
-            ]
-            .concat();
-        }
-        if self.is_whole() || hits <= FIRST {
-            return String::new();
-        }
-        let start = "<button class=\"button more\" type=\"button\" data-action=\"all\">Show all ";
-        [start, &hits.to_string(), "</button>"].concat()
-    }
-}
-
-fn link(href: &str, text: &str) -> String {
-    ["<a href=\"", &escape(href), "\">", &escape(text), "</a>"].concat()
 }
 
 /// What stands under the field. Parts are text that the browser takes in one piece: as views they would
@@ -557,8 +470,7 @@ fn answers(finder: Finder) -> impl IntoView {
 /// An answer. The framework compares it with the row that is there and touches what differs.
 fn row(finder: Finder, hit: &Hit) -> impl IntoView + use<> {
     let code = hit.entry.code;
-    let is_active = finder.active.get() == Some(code);
-    let text = finder.answer.with(|answer| row_text(finder, answer, hit));
+    let text = finder.answer.with(|answer| text::row_text(finder, answer, hit));
     view! {
         <a
             id=finder.option_id(code)
@@ -568,73 +480,8 @@ fn row(finder: Finder, hit: &Hit) -> impl IntoView + use<> {
             href=Route::Code(hit.entry).href()
             data-code=code.to_string()
             data-class=code.class().slug()
-            aria-selected=if is_active { "true" } else { "false" }
+            aria-selected="false"
             inner_html=text
         ></a>
     }
-}
-
-/// What an answer says, with what was sought marked in it.
-fn row_text(finder: Finder, answer: &Answer, hit: &Hit) -> String {
-    let entry = hit.entry;
-    let number = entry.code.to_string();
-    let (name, summary) = (mark(entry.name, answer), mark(entry.summary, answer));
-    let mut html =
-        ["<b translate=\"no\">", &number, "</b> <span class=\"name\">", &name, "</span>"].concat();
-    let mut part = |before: &str, text: &str, after: &str| {
-        html.push_str(before);
-        html.push_str(text);
-        html.push_str(after);
-    };
-    let standing = standing(entry);
-    if let Some(standing) = &standing {
-        part(" <small>", &escape(standing), "</small>");
-    }
-    let why = hit.why.as_ref().map(why).unwrap_or_default();
-    // The vendor is part of the standing.
-    if !why.is_empty() && standing.is_none() {
-        part(" <small class=\"why\">", &escape(&why), "</small>");
-    }
-    part("<span class=\"line\">", &summary, "</span>");
-    if !name.contains("<mark>") && !summary.contains("<mark>") {
-        // Not followed: a sentence that comes in later would push away what is being read.
-        finder.texts.with_untracked(|texts| {
-            let text = texts.iter().find(|(of, _)| *of == entry.code);
-            if let Some(sentence) = text.and_then(|(_, text)| best_sentence(answer, text)) {
-                part("<span class=\"line said\">", &mark(sentence, answer), "</span>");
-            }
-        });
-    }
-    if answer.is_strong && answer.hits.first() == Some(hit) {
-        part("<span class=\"line todo\">", &to_do(entry), "</span>");
-    }
-    html
-}
-
-/// What to do about a code, in a line.
-fn to_do(entry: &Entry) -> String {
-    [whose_move(entry.turn), ". ", retry_advice(entry.retry)].concat()
-}
-
-/// Why a code is there, where its name and summary do not say it.
-fn why(why: &Why) -> String {
-    match why {
-        Why::OldName(name) => ["also known as ", name].concat(),
-        Why::Field(name) => ["header field ", name].concat(),
-        Why::Vendor(name) => ["by ", name].concat(),
-    }
-}
-
-/// A text as HTML, with what was sought marked in it.
-fn mark(text: &str, answer: &Answer) -> String {
-    let mut html = String::new();
-    let mut end = 0;
-    for range in answer.marks(text) {
-        let parts = (text.get(end..range.start), text.get(range.clone()));
-        let (Some(before), Some(found)) = parts else { continue };
-        html.push_str(&[&escape(before), "<mark>", &escape(found), "</mark>"].concat());
-        end = range.end;
-    }
-    html.push_str(&escape(&text[end..]));
-    html
 }

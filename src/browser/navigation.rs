@@ -75,6 +75,7 @@ pub fn listen(shown: Route) {
 
 fn answer(event: NavigateEvent) {
     let Some((route, url)) = ours(&event) else { return };
+    finder::wait_no_longer();
     let signal = event.signal();
     let handler = Closure::once_into_js(move || {
         future_to_promise(async move {

@@ -14,7 +14,7 @@ use super::{
 use crate::{
     head::{Head, SITE_NAME, escape},
     route::{Route, site_url},
-    words::{class_title, whose_move},
+    words::class_title,
 };
 use explainer::comparison::{self, Apart, Column, Row};
 use facts::{
@@ -142,7 +142,7 @@ fn rows(record: &Record) -> Vec<Row> {
     let (caching, content, retry) = (&record.caching, &record.content, &record.retry);
     let mut rows = vec![
         text("summary", "In a sentence", escape(&record.summary)),
-        fact("turn", "Whose move", whose_move(record.turn), String::new()),
+        fact("turn", "Whose move", record.turn.whose_move(), String::new()),
         fact("standing", "Standing", &standing(record), String::new()),
         fact("class", "Class", &class_title(class), String::new()),
         text("meaning", "Meaning", first_paragraph(&record.meaning)),

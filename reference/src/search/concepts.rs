@@ -4,9 +4,9 @@
 use super::analysis::{stem, words};
 
 /// The groups, by the phrases that name them.
-pub struct Concepts {
+pub struct Concepts<'a> {
     /// Stems joined by a space, the group's number, and whether it leads there one way only; sorted.
-    phrases: Vec<(String, u16, bool)>,
+    phrases: Vec<(&'a str, u16, bool)>,
 }
 
 /// What each group's number and way are counted from, as a letter.
@@ -33,14 +33,14 @@ pub fn text(groups: &[facts::Synonyms]) -> String {
 /// The most words that a phrase of a group may have.
 pub const LONGEST: usize = 4;
 
-impl Concepts {
+impl<'a> Concepts<'a> {
     /// Reads two lines: the phrases, sorted, with commas between; and for each a letter, which counts groups
     /// in twos from `0`, odd where the phrase leads to the group one way only.
-    pub fn read(text: &str) -> Concepts {
+    pub fn read(text: &'a str) -> Concepts<'a> {
         let (phrases, leads) = text.split_once('\n').unwrap_or_default();
-        let pair = |(phrase, lead): (&str, char)| {
+        let pair = |(phrase, lead): (&'a str, char)| {
             let lead = (lead as u32).saturating_sub(FIRST);
-            (phrase.to_owned(), (lead / 2) as u16, lead % 2 == 1)
+            (phrase, (lead / 2) as u16, lead % 2 == 1)
         };
         Concepts { phrases: phrases.split(',').zip(leads.chars()).map(pair).collect() }
     }
@@ -55,7 +55,7 @@ impl Concepts {
                     phrase.push(' ');
                 }
                 phrase.push_str(stem);
-                let from = self.phrases.partition_point(|(other, ..)| *other < phrase);
+                let from = self.phrases.partition_point(|(other, ..)| *other < phrase.as_str());
                 for (other, group, is_one_way) in &self.phrases[from..] {
                     if *other != phrase {
                         break;

@@ -27,17 +27,20 @@ const NAMES: usize = 2;
 /// A field of a document: what its terms count, and its text.
 pub type Field = (f32, String);
 
-/// The index.
+/// The index. Terms and postings lie one after the other, each term's found by where the next begins: a first
+/// visit waits for the index to be unpacked, and thousands of small lists take long to make.
 #[derive(Default, Debug)]
 pub struct Index {
-    /// The terms, sorted.
-    pub vocabulary: Vec<String>,
-    /// For each term its postings: the document's place, and the weight from 1 to 15.
-    pub postings: Vec<Vec<(u32, u8)>>,
+    /// The terms, sorted, and where each ends.
+    terms: String,
+    term_ends: Vec<u32>,
+    /// The postings of all terms: the document's place, and the weight from 1 to 15; and where each term's end.
+    postings: Vec<(u32, u8)>,
+    posting_ends: Vec<u32>,
     /// For each term in how many documents it is: its postings may be fewer, for want of weight.
-    pub frequencies: Vec<u32>,
+    frequencies: Vec<u32>,
     /// How many documents there are.
-    pub documents: usize,
+    documents: usize,
 }
 
 impl Index {
@@ -109,8 +112,10 @@ impl Index {
                 .collect();
             // A word that all know is known, and tells nothing.
             if !kept.is_empty() || frequency > COMMON * count {
-                index.vocabulary.push(term.to_owned());
-                index.postings.push(kept);
+                index.terms.push_str(term);
+                index.term_ends.push(index.terms.len() as u32);
+                index.postings.extend(kept);
+                index.posting_ends.push(index.postings.len() as u32);
                 index.frequencies.push(frequency as u32);
             }
         }
@@ -131,20 +136,20 @@ impl Index {
             bytes.push(number as u8);
         };
         self.each_shared(|shared, _| push(shared as u32));
-        for postings in &self.postings {
-            push(postings.len() as u32);
+        for at in 0..self.term_count() {
+            push(self.postings(at).len() as u32);
         }
-        for (postings, frequency) in self.postings.iter().zip(&self.frequencies) {
-            push(frequency - postings.len() as u32);
+        for at in 0..self.term_count() {
+            push(self.frequencies[at] - self.postings(at).len() as u32);
         }
-        for postings in &self.postings {
+        for at in 0..self.term_count() {
             let mut last = 0;
-            for (number, _) in postings {
+            for (number, _) in self.postings(at) {
                 push(number - last);
                 last = *number;
             }
         }
-        let weights: Vec<u8> = self.postings.iter().flatten().map(|(_, weight)| *weight).collect();
+        let weights: Vec<u8> = self.postings.iter().map(|(_, weight)| *weight).collect();
         bytes.extend(weights.chunks(2).map(|pair| pair[0] << 4 | pair.get(1).unwrap_or(&0)));
         bytes
     }
@@ -159,7 +164,7 @@ impl Index {
     /// Tells how many letters each term shares with the one before, and the rest of it.
     fn each_shared<'a>(&'a self, mut each: impl FnMut(usize, &'a str)) {
         let mut last = "";
-        for term in &self.vocabulary {
+        for term in self.terms() {
             let pairs = last.char_indices().zip(term.chars());
             let shared = pairs.take_while(|((_, a), b)| a == b).last();
             let shared = shared.map_or(0, |((at, letter), _)| at + letter.len_utf8());
@@ -183,41 +188,97 @@ impl Index {
             }
             number
         };
-        let mut vocabulary: Vec<String> = Vec::new();
+        let mut index = Index { documents, ..Index::default() };
+        let mut last = 0;
         for ending in endings.split(' ') {
-            let shared = pull() as usize;
-            let start = vocabulary.last().and_then(|last| last.get(..shared)).unwrap_or_default();
-            vocabulary.push([start, ending].concat());
+            let (start, shared) = (last, pull() as usize);
+            last = index.terms.len();
+            let shared = index.terms.get(start..start + shared).unwrap_or_default().to_owned();
+            index.terms.push_str(&shared);
+            index.terms.push_str(ending);
+            index.term_ends.push(index.terms.len() as u32);
         }
-        let counts: Vec<u32> = vocabulary.iter().map(|_| pull()).collect();
-        let frequencies: Vec<u32> = counts.iter().map(|count| count + pull()).collect();
-        let mut postings: Vec<Vec<(u32, u8)>> = Vec::with_capacity(counts.len());
-        for count in &counts {
+        let mut end = 0;
+        for _ in 0..index.term_count() {
+            end += pull();
+            index.posting_ends.push(end);
+        }
+        for at in 0..index.term_count() {
+            let count = Index::range(&index.posting_ends, at).len() as u32;
+            index.frequencies.push(count + pull());
+        }
+        index.postings.reserve(end as usize);
+        for at in 0..index.term_count() {
             let mut last = 0;
-            let number = |_| {
+            for _ in Index::range(&index.posting_ends, at) {
                 last += pull();
-                (last, 0)
-            };
-            postings.push((0..*count).map(number).collect());
+                index.postings.push((last, 0));
+            }
         }
         let weights = bytes.get(at..).unwrap_or_default();
-        for (place, (_, weight)) in postings.iter_mut().flatten().enumerate() {
+        for (place, (_, weight)) in index.postings.iter_mut().enumerate() {
             let pair = weights.get(place / 2).copied().unwrap_or_default();
             *weight = if place % 2 == 0 { pair >> 4 } else { pair & 0xf };
         }
-        Index { vocabulary, postings, frequencies, documents }
+        index
+    }
+
+    /// How many terms there are.
+    pub fn term_count(&self) -> usize {
+        self.term_ends.len()
+    }
+
+    /// How many documents there are.
+    pub fn documents(&self) -> usize {
+        self.documents
+    }
+
+    /// The term at a place.
+    pub fn term(&self, at: usize) -> &str {
+        &self.terms[Index::range(&self.term_ends, at)]
+    }
+
+    /// The terms, sorted.
+    pub fn terms(&self) -> impl Iterator<Item = &str> {
+        (0..self.term_count()).map(|at| self.term(at))
+    }
+
+    /// The postings of a term: each document's place, in order, and the term's weight there, from 1 to 15.
+    pub fn postings(&self, at: usize) -> &[(u32, u8)] {
+        &self.postings[Index::range(&self.posting_ends, at)]
+    }
+
+    /// In how many documents a term is: its postings may be fewer, for want of weight.
+    pub fn frequency(&self, at: usize) -> u32 {
+        self.frequencies[at]
+    }
+
+    /// Where what is at a place lies, by where each ends.
+    fn range(ends: &[u32], at: usize) -> core::ops::Range<usize> {
+        let start = at.checked_sub(1).map_or(0, |before| ends[before]);
+        start as usize..ends[at] as usize
+    }
+
+    /// The first place of which the term is not before `text`.
+    fn place(&self, text: &str) -> usize {
+        let (mut from, mut to) = (0, self.term_count());
+        while from < to {
+            let middle = (from + to) / 2;
+            if self.term(middle) < text { from = middle + 1 } else { to = middle }
+        }
+        from
     }
 
     /// The place of a term.
     pub fn find(&self, term: &str) -> Option<usize> {
-        self.vocabulary.binary_search_by(|known| known.as_str().cmp(term)).ok()
+        let at = self.place(term);
+        (at < self.term_count() && self.term(at) == term).then_some(at)
     }
 
     /// The places of the terms that begin with `start`.
     pub fn beginning_with(&self, start: &str) -> core::ops::Range<usize> {
-        let from = self.vocabulary.partition_point(|known| known.as_str() < start);
-        let count =
-            self.vocabulary[from..].iter().take_while(|known| known.starts_with(start)).count();
-        from..from + count
+        let from = self.place(start);
+        let begins = |at: &usize| self.term(*at).starts_with(start);
+        from..from + (from..self.term_count()).take_while(begins).count()
     }
 }

@@ -55,7 +55,7 @@ pub struct Searcher {
     fields: Vec<Vec<usize>>,
     /// For each entry the terms of its vendor.
     vendors: Vec<Vec<usize>>,
-    concepts: Concepts,
+    concepts: Concepts<'static>,
 }
 
 thread_local! {
@@ -67,7 +67,7 @@ thread_local! {
 }
 
 /// The words that mean the same, of the site's own data.
-pub fn concepts_of_site() -> Concepts {
+pub fn concepts_of_site() -> Concepts<'static> {
     Concepts::read(CONCEPTS)
 }
 
@@ -84,7 +84,7 @@ struct Asked {
 
 impl Searcher {
     /// A searcher over an index whose documents are `entries`, in order.
-    pub fn new(index: Index, concepts: Concepts, entries: &'static [Entry]) -> Searcher {
+    pub fn new(index: Index, concepts: Concepts<'static>, entries: &'static [Entry]) -> Searcher {
         let places = |text: &str| -> Vec<usize> {
             analysis::terms(text).iter().filter_map(|term| index.find(term)).collect()
         };
@@ -104,15 +104,15 @@ impl Searcher {
     }
 
     /// The terms of the index, sorted.
-    pub fn terms(&self) -> &[String] {
-        &self.index.vocabulary
+    pub fn terms(&self) -> impl Iterator<Item = &str> {
+        self.index.terms()
     }
 
     /// What the index holds: each term with its codes, and what it weighs there, from 1 to 15.
     pub fn postings(&self) -> impl Iterator<Item = (&str, Vec<(StatusCode, u8)>)> {
         let code = |&(at, weight): &(u32, u8)| (self.entries[at as usize].code, weight);
-        let postings = self.index.postings.iter().map(move |list| list.iter().map(code).collect());
-        self.terms().iter().map(String::as_str).zip(postings)
+        let codes = move |at| self.index.postings(at).iter().map(code).collect();
+        (0..self.index.term_count()).map(move |at| (self.index.term(at), codes(at)))
     }
 
     /// The answer to a query.
@@ -295,7 +295,7 @@ impl Searcher {
         }
         let letters = letters_of(&term);
         let mut found: Vec<(usize, usize)> = Vec::new();
-        for (at, known) in self.index.vocabulary.iter().enumerate() {
+        for (at, known) in self.index.terms().enumerate() {
             if known.len() < 3 || (letters_of(known) ^ letters).count_ones() as usize > 2 * most {
                 continue;
             }
@@ -322,14 +322,14 @@ impl Searcher {
 
     /// A word of which a term is the stem: as a name has it, where one does.
     fn full_word(&self, term: usize) -> String {
-        let stem_of = &self.index.vocabulary[term];
+        let stem_of = self.index.term(term);
         let names = self
             .entries
             .iter()
             .flat_map(|entry| std::iter::once(entry.name).chain(entry.aliases()));
         let mut all = names.flat_map(words);
-        let word = all.find(|word| analysis::stem(&word.text) == *stem_of);
-        word.map_or_else(|| stem_of.clone(), |word| word.text)
+        let word = all.find(|word| analysis::stem(&word.text) == stem_of);
+        word.map_or_else(|| stem_of.to_owned(), |word| word.text)
     }
 
     /// How well each entry answers.
@@ -350,7 +350,7 @@ impl Searcher {
             best.fill(0.0);
             sure.fill(0.0);
             for (term, how_sure) in &word.readings {
-                for (at, impact) in &self.index.postings[*term] {
+                for (at, impact) in self.index.postings(*term) {
                     let at = *at as usize;
                     let score = how_sure * f32::from(*impact);
                     if score > best[at] {
@@ -402,7 +402,7 @@ impl Searcher {
 
     /// How rare a term is: what it counts in a query.
     fn rarity(&self, term: usize) -> f32 {
-        let (count, frequency) = (self.index.documents as f32, self.index.frequencies[term] as f32);
+        let (count, frequency) = (self.index.documents() as f32, self.index.frequency(term) as f32);
         (1.0 + (count - frequency + 0.5) / (frequency + 0.5)).ln()
     }
 
@@ -486,14 +486,11 @@ impl Searcher {
             .collect();
         for (number, word) in asked.iter().enumerate() {
             for (term, sure) in &word.readings {
-                let term_of = &self.index.vocabulary[*term];
+                let term_of = self.index.term(*term);
                 if *sure == BEGINS && number + 1 == asked.len() || term_of.starts_with('~') {
                     continue;
                 }
-                sought.push(Sought {
-                    term: self.index.vocabulary[*term].clone(),
-                    is_beginning: false,
-                });
+                sought.push(Sought { term: term_of.to_owned(), is_beginning: false });
             }
             if number + 1 == asked.len() {
                 sought.push(Sought { term: word.word.text.clone(), is_beginning: true });

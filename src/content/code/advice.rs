@@ -1,10 +1,6 @@
 //! What to do: whose move it is, what to check, what tells a code from its neighbors.
 
-use crate::{
-    content::prose::inline_html,
-    route::Route,
-    words::{retry_advice, whose_move},
-};
+use crate::{content::prose::inline_html, route::Route};
 use ::facts::{Record, RetryRule};
 use leptos::prelude::*;
 use reference::{catalog, compare::Pair};
@@ -13,9 +9,9 @@ use reference::{catalog, compare::Pair};
 pub fn turn(record: &Record) -> impl IntoView + use<> {
     view! {
         <p class="turn" data-turn=record.turn.word()>
-            <strong>{whose_move(record.turn)}</strong>
+            <strong>{record.turn.whose_move()}</strong>
             ". "
-            {retry_advice(record.retry.rule)} " "
+            {record.retry.rule.advice()} " "
             <span inner_html=inline_html(&record.retry.note)></span>
         </p>
     }

@@ -2,7 +2,7 @@
 //! own, with another address.
 
 use super::Attempt;
-use crate::{route::base, words::retry_advice};
+use crate::route::base;
 use ::facts::Class;
 
 /// Asks for the status, and handles it.
@@ -52,7 +52,7 @@ fn handling(attempt: &Attempt<'_>) -> String {
              {read}console.log(await response.text());\n"
         ),
         _ => {
-            let advice = retry_advice(attempt.record.retry.rule);
+            let advice = attempt.record.retry.rule.advice();
             let advice = if advice.is_empty() { String::new() } else { format!("  // {advice}\n") };
             let read = read.replace("console", "  console");
             let text = if attempt.is_without_content() {

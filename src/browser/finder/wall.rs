@@ -1,0 +1,50 @@
+//! The wall of all codes on the search page: what was found is marked there, and the rest dimmed by style.
+
+use facts::StatusCode;
+use leptos::prelude::document;
+use reference::search::Answer;
+use std::cell::RefCell;
+use wasm_bindgen::JsCast;
+use web_sys::Element;
+
+/// A tile, its code, and whether it is marked.
+struct Tile {
+    element: Element,
+    code: StatusCode,
+    is_hit: bool,
+}
+
+thread_local! {
+    static TILES: RefCell<Vec<Tile>> = RefCell::default();
+}
+
+/// Takes up the wall of the page that has just been shown.
+pub fn arrive() {
+    let Ok(found) = document().query_selector_all("[data-tile]") else { return };
+    let tile = |at| {
+        let element: Element = found.get(at)?.dyn_into().ok()?;
+        let code = StatusCode::parse(&element.get_attribute("data-tile")?)?;
+        let is_hit = element.has_attribute("data-hit");
+        Some(Tile { element, code, is_hit })
+    };
+    TILES.replace((0..found.length()).filter_map(tile).collect());
+}
+
+/// Lets go of it.
+pub fn leave() {
+    TILES.take();
+}
+
+/// Marks what was found. Tiles that stay as they are, most of them, are not touched.
+pub fn mark(answer: &Answer) {
+    let is_hit_of = |code| answer.hits.iter().any(|hit| hit.entry.code == code);
+    TILES.with_borrow_mut(|tiles| {
+        for tile in tiles {
+            let is_hit = is_hit_of(tile.code);
+            if is_hit != tile.is_hit {
+                tile.is_hit = is_hit;
+                let _ = tile.element.toggle_attribute_with_force("data-hit", is_hit);
+            }
+        }
+    });
+}
