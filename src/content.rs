@@ -14,6 +14,7 @@ mod listing;
 pub mod markdown;
 mod prose;
 mod shell;
+pub mod styles;
 pub mod tokens;
 pub mod unused;
 
