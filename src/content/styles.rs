@@ -4,13 +4,15 @@
 
 /// The front page: its head and the wall of codes.
 pub const HOME: &str = include_str!("../../style/home.css");
+/// Pages that are mostly text, and lists of codes.
+pub const TEXT: &str = include_str!("../../style/text.css");
 /// `/choose`: the guide.
 pub const GUIDE: &str = include_str!("../../style/guide.css");
 /// `/compare` and the pages of pairs.
 pub const COMPARE: &str = include_str!("../../style/compare.css");
 /// `/explain`: the field and the report.
 pub const EXPLAIN: &str = include_str!("../../style/explain.css");
-/// `/about/design`, which shows what all pages have and therefore needs their sheets, too.
+/// `/about/design`, which shows what all pages have and therefore has the other sheets, too.
 pub const DESIGN: &str = include_str!("../../style/design.css");
 
 /// The sheet as a browser needs it, since pages carry it: without comments, and without white space that
