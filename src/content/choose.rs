@@ -8,7 +8,6 @@ use super::{
     code::exchange::copy,
     head::{breadcrumbs, cut},
     prose::inline_html,
-    styles,
 };
 use crate::{
     head::{Head, SITE_NAME},
@@ -43,7 +42,6 @@ pub fn head() -> Head {
         image: format!("{}{}", site_url(), Route::Choose.card()),
         indexed: true,
         json_ld: vec![breadcrumbs(&[("Which status code should I send?", url)])],
-        styles: vec![styles::GUIDE],
         ..Head::default()
     }
 }

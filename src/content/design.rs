@@ -31,14 +31,7 @@ pub fn head() -> Head {
         image: format!("{}{}", site_url(), route.card()),
         indexed: true,
         json_ld: vec![breadcrumbs(&[("About", Route::About.url()), ("Design", route.url())])],
-        styles: vec![
-            styles::HOME,
-            styles::TEXT,
-            styles::GUIDE,
-            styles::COMPARE,
-            styles::EXPLAIN,
-            styles::DESIGN,
-        ],
+        styles: vec![styles::HOME, styles::TEXT, styles::COMPARE],
         ..Head::default()
     }
 }

@@ -1,6 +1,6 @@
 //! `/explain`: a field for what was received. A worker answers it: see [`crate::browser::explain`].
 
-use super::{head::breadcrumbs, styles};
+use super::head::breadcrumbs;
 use crate::{
     head::{Head, SITE_NAME},
     route::{Route, site_url},
@@ -22,7 +22,6 @@ pub fn head() -> Head {
         image: format!("{}{}", site_url(), route.card()),
         indexed: true,
         json_ld: vec![breadcrumbs(&[("Explain a response", route.url())])],
-        styles: vec![styles::EXPLAIN],
         ..Head::default()
     }
 }

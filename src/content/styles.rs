@@ -1,19 +1,22 @@
-//! The style sheets that one kind of page needs: they come with the articles of those pages, see
-//! [`Head::styles`](crate::head::Head::styles). What every page needs is in the common sheet, which is named in
-//! `index.html`. Both are [`plain`] when they are published.
+//! The style sheets that only some pages need: they come with the articles of those pages, see
+//! [`Head::styles`](crate::head::Head::styles). What every page needs, and what the pages of codes need, is in the
+//! common sheet, which is named in `index.html`. All are [`plain`] when they are published.
+//!
+//! The policy of every page holds the hash of each sheet, and hashes do not compress: 36 bytes of every page for
+//! each sheet. So what single pages need is one sheet for all of these.
 
 /// The front page: its head and the wall of codes.
 pub const HOME: &str = include_str!("../../style/home.css");
-/// Pages that are mostly text, and lists of codes.
-pub const TEXT: &str = include_str!("../../style/text.css");
-/// `/choose`: the guide.
-pub const GUIDE: &str = include_str!("../../style/guide.css");
-/// `/compare` and the pages of pairs.
+/// The pages of pairs, and whatever else compares codes.
 pub const COMPARE: &str = include_str!("../../style/compare.css");
-/// `/explain`: the field and the report.
-pub const EXPLAIN: &str = include_str!("../../style/explain.css");
-/// `/about/design`, which shows what all pages have and therefore has the other sheets, too.
-pub const DESIGN: &str = include_str!("../../style/design.css");
+/// All other pages that are no page of a code: text, lists, the guide, the field of `/explain` and its report,
+/// the specimens of `/about/design`.
+pub const TEXT: &str = concat!(
+    include_str!("../../style/text.css"),
+    include_str!("../../style/guide.css"),
+    include_str!("../../style/explain.css"),
+    include_str!("../../style/design.css"),
+);
 
 /// The sheet as a browser needs it, since pages carry it: without comments, and without white space that
 /// says nothing. What stands in quotes is kept as it is.
