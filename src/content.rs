@@ -14,6 +14,7 @@ mod listing;
 pub mod markdown;
 mod prose;
 mod shell;
+pub mod styles;
 pub mod tokens;
 pub mod unused;
 
@@ -129,7 +130,8 @@ fn page(head: Head, view: impl IntoView) -> Article {
 }
 
 /// A page that is mostly text.
-fn text_page(head: Head, view: impl IntoView) -> Article {
+fn text_page(mut head: Head, view: impl IntoView) -> Article {
+    head.styles.insert(0, styles::TEXT);
     page(head, leptos::view! { <div class="text">{view}</div> })
 }
 

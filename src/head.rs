@@ -5,7 +5,7 @@
 #[cfg(feature = "browser")]
 use crate::article::Article;
 #[cfg(feature = "ssr")]
-use crate::route::Route;
+use crate::{content::styles, route::Route};
 #[cfg(feature = "browser")]
 use wasm_bindgen::JsCast;
 
@@ -37,6 +37,8 @@ pub struct Head {
     pub alternates: Vec<(String, String)>,
     /// JSON-LD objects, serialized so that they can stand in a script element.
     pub json_ld: Vec<String>,
+    /// The style sheets that this kind of page needs beside the common one: see [`styles`].
+    pub styles: Vec<&'static str>,
 }
 
 #[cfg(feature = "ssr")]
@@ -47,7 +49,7 @@ impl Head {
     }
 
     /// The elements of the head but for the title, a line each. Each is marked `data-head`, which is how
-    /// [`apply`] finds what it replaces.
+    /// [`apply`] finds what it replaces. Style sheets are the last: they go behind the common one.
     pub fn print(&self) -> String {
         let mut html = String::new();
         let mut element = |name: &str, attributes: &[(&str, &str)]| {
@@ -96,6 +98,9 @@ impl Head {
             html.push_str("<script type=\"application/ld+json\" data-head>");
             html.push_str(json);
             html.push_str("</script>\n");
+        }
+        for sheet in &self.styles {
+            html.push_str(&format!("<style data-head>{}</style>\n", styles::plain(sheet)));
         }
         html
     }

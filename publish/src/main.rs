@@ -92,7 +92,7 @@ fn release(
     let index = staging.join("index.html");
     let template = fs::read_to_string(&index)
         .with_context(|| format!("cannot read Trunk's page {}", index.display()))?;
-    let template = pages::Template::new(&template)?;
+    let template = pages::Template::new(&template, fetched.values())?;
     let data = data(facts, fetched)?;
     let explainer = explainer(staging)?;
     let build = build_of(&template, &data, &explainer);

@@ -5,13 +5,15 @@ use anyhow::{Context, Result, ensure};
 use leptos::prelude::*;
 use site::{
     article::Article,
-    content::{self, Facts},
+    content::{self, Facts, styles},
     head::{SITE_NAME, escape},
     route::{Route, base},
 };
 
 /// Where the head of a page goes in Trunk's page.
 const HEAD: &str = "<!--head-->";
+/// Where the style sheets of a kind of pages go: behind the common one, as after a move.
+const STYLES: &str = "<!--styles-->";
 /// Where the app goes.
 const APP: &str = "<div id=\"app\"></div>";
 /// Where the policy goes: before everything that it is about.
@@ -25,17 +27,20 @@ pub struct Template {
 }
 
 impl Template {
-    /// Takes Trunk's page, which must have a place for the policy, one for the head and one for the app.
-    pub fn new(text: &str) -> Result<Template> {
-        for place in [POLICY, HEAD, APP] {
+    /// Takes Trunk's page, which must have a place for each of the parts that are put into it, and all
+    /// articles that may come into a page.
+    pub fn new<'a>(
+        text: &str,
+        articles: impl IntoIterator<Item = &'a Article>,
+    ) -> Result<Template> {
+        for place in [POLICY, HEAD, STYLES, APP] {
             ensure!(
                 text.matches(place).count() == 1,
                 "index.html must hold `{place}` once: it is replaced in each page"
             );
         }
-        // One sheet needs one hash.
-        let text = with_plain_styles(&text.replace("</style>\n<style>", "\n"));
-        let policy = Policy::of(&text)?;
+        let text = plain(&joined(text));
+        let policy = Policy::of(&text, articles)?;
         let programs = (address(&text, "modulepreload")?, address(&text, "preload")?);
         Ok(Template { text: text.replace(POLICY, &policy.meta()), policy, programs })
     }
@@ -81,7 +86,10 @@ impl Template {
     }
 
     fn fill(&self, article: &Article, app: &str) -> String {
-        let mut head = format!("<title>{}</title>\n{}", escape(&article.title), article.head);
+        // What the page is about stands before all sheets: who shows a link to it reads its beginning.
+        let (about, sheets) =
+            article.head.split_at(article.head.find("<style").unwrap_or(article.head.len()));
+        let mut head = format!("<title>{}</title>\n{about}", escape(&article.title));
         head.push_str(&format!("<link rel=\"manifest\" href=\"{}/manifest.webmanifest\">", base()));
         head.push_str(&format!(
             "<link rel=\"search\" type=\"application/opensearchdescription+xml\" title=\"HTTP Codes\" \
@@ -89,25 +97,35 @@ impl Template {
             base()
         ));
         head.push_str(&images::links());
-        self.text.replace(HEAD, &head).replace(APP, app)
+        self.text.replace(HEAD, &head).replace(STYLES, sheets).replace(APP, app)
     }
 }
 
-/// The page with its style sheet as a browser needs it: without comments, which every page would carry, and
-/// without indents.
-fn with_plain_styles(page: &str) -> String {
-    let Some((before, rest)) = page.split_once("<style>") else { return page.to_owned() };
-    let Some((sheet, after)) = rest.split_once("</style>") else { return page.to_owned() };
-    let mut plain = String::new();
-    for (at, part) in sheet.split("/*").enumerate() {
-        plain.push_str(if at == 0 {
-            part
-        } else {
-            part.split_once("*/").map_or("", |(_, rest)| rest)
-        });
-    }
-    let lines: Vec<_> = plain.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
-    format!("{before}<style>{}</style>{after}", lines.join("\n"))
+/// The page with its sheets in one element: one sheet needs one hash.
+fn joined(page: &str) -> String {
+    page.replace("</style>\n<style>", "\n")
+}
+
+/// The page with its inline script and style sheet as a browser needs them, since every page carries them.
+fn plain(page: &str) -> String {
+    let page = with_text(page, ["<style>", "</style>"], styles::plain);
+    with_text(&page, ["<script>", "</script>"], plain_script)
+}
+
+/// The page with another text in its first element of a kind, if it has one.
+fn with_text(page: &str, [start, end]: [&str; 2], change: impl Fn(&str) -> String) -> String {
+    let element = page.split_once(start);
+    let element = element.and_then(|(before, rest)| Some((before, rest.split_once(end)?)));
+    let Some((before, (text, after))) = element else { return page.to_owned() };
+    format!("{before}{start}{}{end}{after}", change(text))
+}
+
+/// A script without indents, and without comments, each of which has lines to itself. Its lines stay lines,
+/// since the end of one may be the end of a statement.
+fn plain_script(script: &str) -> String {
+    let lines = script.lines().map(str::trim);
+    let lines: Vec<_> = lines.filter(|line| !line.is_empty() && !line.starts_with("//")).collect();
+    lines.join("\n")
 }
 
 /// The address that Trunk's page links to as `rel`.
@@ -137,14 +155,63 @@ pub fn shell(route: Route, article: &Article) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use base64::{Engine, engine::general_purpose::STANDARD};
+    use sha2::{Digest, Sha256};
+
+    /// A page with all that Trunk's page has.
+    const PAGE: &str = "<head><!--policy--><script>\n// why\n  run('// x');\n\n</script><!--head--><style>\n\
+        a { color: red; }\n</style>\n<style>/* b */ b { color: red; }\n</style><!--styles-->\
+        <link rel=\"modulepreload\" href=\"/a.js\"><link rel=\"preload\" href=\"/a.wasm\"></head>\
+        <p>/* text */  x</p><div id=\"app\"></div>";
+
+    fn article(head: &str) -> Article {
+        Article { title: "T".to_owned(), head: head.to_owned(), main: String::new() }
+    }
 
     #[test]
-    fn a_page_carries_its_styles_without_comments() {
-        let page = "<p>/* text */</p><style>\n/* a\n b */\n  p { color: red; } /* c */\n\n</style><p>  x</p>";
-        assert_eq!(
-            with_plain_styles(page),
-            "<p>/* text */</p><style>p { color: red; }</style><p>  x</p>"
-        );
-        assert_eq!(with_plain_styles("<p>no style</p>"), "<p>no style</p>");
+    fn a_page_carries_its_script_and_its_sheet_plain() {
+        let page = plain(&joined(PAGE));
+        assert!(page.contains("<script>run('// x');</script>"), "{page}");
+        assert!(page.contains("<style>a{color:red}b{color:red}</style>"), "{page}");
+        assert!(page.contains("<p>/* text */  x</p>"), "{page}");
+        assert_eq!(plain("<p>no style</p>"), "<p>no style</p>");
+    }
+
+    #[test]
+    fn the_sheet_of_a_kind_of_pages_stands_behind_the_common_one() {
+        let article = article("<meta name=\"x\" data-head>\n<style data-head>c{}</style>\n");
+        let template = Template::new(PAGE, [&article]).expect("a template");
+        let page = template.fill(&article, "");
+        let at = |text: &str| page.find(text).unwrap_or_else(|| panic!("{text}: {page}"));
+        assert!(at("<meta name=\"x\"") < at("<style>a{"), "{page}");
+        assert!(at("<style>a{") < at("<style data-head>c{}"), "{page}");
+    }
+
+    #[test]
+    fn what_is_inline_in_any_article_is_allowed_on_every_page() {
+        let facts = crate::read(std::path::Path::new("../data")).expect("the facts");
+        let articles = articles(&facts);
+        let fetched = fetched(&articles);
+        let template = Template::new(PAGE, fetched.values()).expect("a template");
+        let policy = template.policy().header();
+        let mut sheets = 0;
+        for article in fetched.values() {
+            for sheet in article.head.split("<style data-head>").skip(1) {
+                let (sheet, _) = sheet.split_once("</style>").expect("an end");
+                let hash = STANDARD.encode(Sha256::digest(sheet));
+                assert!(
+                    policy.contains(&format!("'sha256-{hash}'")),
+                    "{}: {policy}",
+                    article.title
+                );
+                sheets += 1;
+            }
+            assert_eq!(
+                article.head.matches("<style").count(),
+                article.head.matches("<style data-head>").count()
+            );
+            assert_eq!(article.main.matches("<style").count(), 0, "{}", article.title);
+        }
+        assert!(sheets > 5, "{sheets} sheets");
     }
 }

@@ -3,23 +3,29 @@
 use anyhow::{Result, ensure};
 use base64::{Engine, engine::general_purpose::STANDARD};
 use sha2::{Digest, Sha256};
+use site::article::Article;
+use std::collections::BTreeMap;
 
 /// What every page may do, whatever is inline in it: nothing but what is named here.
 const RULES: &str = "default-src 'none'; img-src 'self'; connect-src 'self'; manifest-src 'self'; \
                      worker-src 'self'; base-uri 'none'; form-action 'self'; \
                      require-trusted-types-for 'script'; trusted-types default";
 
-/// The policy of a page and of every other, since all have the same inline scripts and styles.
+/// The policy of every page. All have the same scripts; the style sheets of all articles are allowed in each,
+/// since a move brings an article into a page whose policy was sent before.
 pub struct Policy(String);
 
 impl Policy {
-    /// Allows what is inline in a page, each script and style by its hash, and the site's own programs.
+    /// Allows what is inline in the page around all articles, each script and style by its hash, the style
+    /// sheets in the heads of the articles, and the site's own programs.
     ///
     /// # Errors
     /// There is something inline that no hash can allow: an `on…` or `style` attribute.
-    pub fn of(page: &str) -> Result<Policy> {
+    pub fn of<'a>(page: &str, articles: impl IntoIterator<Item = &'a Article>) -> Result<Policy> {
         let scripts: Vec<_> = elements(page, "script").filter(|script| script.runs()).collect();
         let styles: Vec<_> = elements(page, "style").collect();
+        let sheets = articles.into_iter().flat_map(|article| elements(&article.head, "style"));
+        let sheets: BTreeMap<_, _> = sheets.map(|sheet| (sheet.text, sheet)).collect();
         for attribute in [" style=", " onclick=", " onload=", " onerror=", "javascript:"] {
             let outside = outside(page, scripts.iter().chain(&styles));
             ensure!(
@@ -30,8 +36,8 @@ impl Policy {
         }
         Ok(Policy(format!(
             "{RULES}; script-src 'self' 'wasm-unsafe-eval'{}; style-src{}",
-            hashes(&scripts),
-            hashes(&styles)
+            hashes(scripts.iter()),
+            hashes(styles.iter().chain(sheets.values()))
         )))
     }
 
@@ -76,10 +82,11 @@ fn outside<'a>(page: &str, elements: impl Iterator<Item = &'a Element<'a>>) -> S
     elements.fold(page.to_owned(), |page, element| page.replacen(element.text, "", 1))
 }
 
-fn hashes(elements: &[Element]) -> String {
-    let hash =
-        |element: &Element| format!(" 'sha256-{}'", STANDARD.encode(Sha256::digest(element.text)));
-    elements.iter().map(hash).collect()
+fn hashes<'a>(elements: impl Iterator<Item = &'a Element<'a>>) -> String {
+    let hash = |element: &Element<'_>| {
+        format!(" 'sha256-{}'", STANDARD.encode(Sha256::digest(element.text)))
+    };
+    elements.map(hash).collect()
 }
 
 #[cfg(test)]
@@ -90,7 +97,7 @@ mod tests {
     fn what_is_inline_is_allowed_by_its_hash_and_nothing_else_is() {
         let page = "<script>one</script><script type=\"application/ld+json\">{}</script>\
                     <script src=\"/a.js\"></script><style>two</style><script type=\"module\">three</script>";
-        let policy = Policy::of(page).expect("a policy").header();
+        let policy = Policy::of(page, []).expect("a policy").header();
         for text in ["one", "two", "three"] {
             let hash = STANDARD.encode(Sha256::digest(text));
             assert!(policy.contains(&format!("'sha256-{hash}'")), "{text}: {policy}");
@@ -105,14 +112,14 @@ mod tests {
     fn an_attribute_that_no_hash_allows_does_not_build() {
         for page in ["<p style=\"color:red\">", "<img onerror=\"x\">", "<a href=\"javascript:x\">"]
         {
-            assert!(Policy::of(page).is_err(), "{page}");
+            assert!(Policy::of(page, []).is_err(), "{page}");
         }
-        assert!(Policy::of("<script>el.innerHTML = '<p style=\"x\">'</script>").is_ok());
+        assert!(Policy::of("<script>el.innerHTML = '<p style=\"x\">'</script>", []).is_ok());
     }
 
     #[test]
     fn the_element_says_what_an_element_can() {
-        let policy = Policy::of("<script>one</script>").expect("a policy");
+        let policy = Policy::of("<script>one</script>", []).expect("a policy");
         assert!(!policy.meta().contains("frame-ancestors"));
         assert!(policy.meta().contains("require-trusted-types-for 'script'"));
     }

@@ -10,6 +10,7 @@ use super::{
     },
     head::{breadcrumbs, cut},
     prose::{html as prose_html, inline_html},
+    styles,
 };
 use crate::{
     head::{Head, SITE_NAME, escape},
@@ -36,6 +37,7 @@ pub fn head(pair: Pair, facts: &Facts) -> Option<Head> {
         image: format!("{}{}", site_url(), route.card()),
         indexed: true,
         json_ld: vec![breadcrumbs(&[("Compare", Route::Compare.url()), (&name, route.url())])],
+        styles: vec![styles::COMPARE],
         ..Head::default()
     })
 }
@@ -59,6 +61,7 @@ pub fn head_of_all() -> Head {
         image: format!("{}{}", site_url(), route.card()),
         indexed: true,
         json_ld: vec![breadcrumbs(&[("Compare", route.url())])],
+        styles: vec![styles::COMPARE],
         ..Head::default()
     }
 }

@@ -8,7 +8,7 @@ use super::{
     Facts,
     code::{Part, sections},
     head::{breadcrumbs, cut},
-    tokens,
+    styles, tokens,
 };
 use crate::{
     head::{Head, SITE_NAME},
@@ -31,6 +31,7 @@ pub fn head() -> Head {
         image: format!("{}{}", site_url(), route.card()),
         indexed: true,
         json_ld: vec![breadcrumbs(&[("About", Route::About.url()), ("Design", route.url())])],
+        styles: vec![styles::HOME, styles::TEXT, styles::COMPARE],
         ..Head::default()
     }
 }

@@ -1,5 +1,6 @@
 //! `/explain`: a field for what was received. A worker answers it: see [`crate::browser::explain`].
 
+use super::head::breadcrumbs;
 use crate::{
     head::{Head, SITE_NAME},
     route::{Route, site_url},
@@ -20,7 +21,7 @@ pub fn head() -> Head {
         canonical: route.url(),
         image: format!("{}{}", site_url(), route.card()),
         indexed: true,
-        json_ld: vec![super::head::breadcrumbs(&[("Explain a response", route.url())])],
+        json_ld: vec![breadcrumbs(&[("Explain a response", route.url())])],
         ..Head::default()
     }
 }

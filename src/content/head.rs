@@ -1,5 +1,6 @@
 //! What the head says of each page.
 
+use super::styles;
 use crate::{
     head::{Head, SITE_NAME},
     route::{Route, site_url},
@@ -27,6 +28,7 @@ pub fn of_home() -> Head {
     });
     Head {
         json_ld: vec![in_script(&website)],
+        styles: vec![styles::HOME],
         ..page(
             Route::Home,
             format!("{SITE_NAME} - every HTTP status code, with its source"),

@@ -34,11 +34,8 @@ struct Budget {
 const BUDGETS: [Budget; 4] = [
     Budget {
         what: "the page",
-        most: 16_000,
-        goal: Some((
-            14_000,
-            "each page carries the style sheets of all kinds of pages, with their comments and spaces",
-        )),
+        most: 14_000,
+        goal: None,
         why: "what a server may send at once is ten segments of 1,460 bytes (RFC 6928), the header \
               fields among them: a page that fits paints after one round trip",
         measure: |load| load.brotli(&[Kind::Page, Kind::Style]),

@@ -5,7 +5,9 @@ use crate::{content::Facts, route::Route};
 use leptos::prelude::*;
 use reference::Entry;
 
-/// A row a language: the constant, or where the library has none, how to send the number.
+/// A row a language: the constant, or where the library has none, how to send the number. The libraries' own
+/// pages are linked from the page about the site alone: their addresses are half of the bytes of this table,
+/// and the same on the page of each code.
 pub fn view(entry: &'static Entry, facts: &Facts) -> impl IntoView + use<> {
     let rows = facts
         .languages
@@ -17,9 +19,7 @@ pub fn view(entry: &'static Entry, facts: &Facts) -> impl IntoView + use<> {
                 <tr>
                     <th scope="row">
                         {language.language.clone()} " "
-                        <small>
-                            <a href=language.source.clone()>{language.library.clone()}</a>
-                        </small>
+                        <small>{language.library.clone()}</small>
                     </th>
                     <td>
                         <div class="copyable">
@@ -37,7 +37,7 @@ pub fn view(entry: &'static Entry, facts: &Facts) -> impl IntoView + use<> {
     view! {
         <p>
             "The library’s own name for the number. "
-            <a href=about>"How each is imported, and what it was verified against"</a> "."
+            <a href=about>"Each library, how its names are imported, and what they were verified against"</a> "."
         </p>
         <div class="scroll" role="region" tabindex="0" aria-label="Constants">
             <table class="constants">

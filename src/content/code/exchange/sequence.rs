@@ -33,16 +33,16 @@ const OWN_LABEL: Font = Font { size: 13.0, mono: true };
 const FIELD: Font = Font { size: 11.0, mono: true };
 const NOTE: Font = Font { size: 12.0, mono: false };
 
-/// What is drawn more than once: the heads of arrows, to the right and to the left, whose tips touch the
-/// bar on a lifeline; the cross at a closed connection; the signs of a wait, a store and a log.
-const DEFINITIONS: &str = "<defs>\
-    <path id=\"seq-r\" d=\"M-5 0l-9-4.5v9z\"/>\
-    <path id=\"seq-l\" d=\"M5 0l9-4.5v9z\"/>\
-    <path id=\"seq-x\" d=\"M-6-6 6 6M6-6-6 6\"/>\
-    <path id=\"seq-wait\" d=\"M6 3v3.5l2.2 1.5M6 .5a5.5 5.5 0 1 1 0 11 5.5 5.5 0 0 1 0-11z\"/>\
-    <path id=\"seq-store\" d=\"M1 2.5v7c0 2 10 2 10 0v-7c0 2-10 2-10 0 0-2 10-2 10 0\"/>\
-    <path id=\"seq-log\" d=\"M2 .5h6l2.5 2.5v8.5h-8.5zM4.5 5.5h3.5M4.5 8h3.5\"/>\
-    </defs>";
+/// What is drawn more than once, by name: the heads of arrows, to the right and to the left, whose tips touch
+/// the bar on a lifeline; the cross at a closed connection; the signs of a wait, a store and a log.
+const SHAPES: [(&str, &str); 6] = [
+    ("r", "M-5 0l-9-4.5v9z"),
+    ("l", "M5 0l9-4.5v9z"),
+    ("x", "M-6-6 6 6M6-6-6 6"),
+    ("wait", "M6 3v3.5l2.2 1.5M6 .5a5.5 5.5 0 1 1 0 11 5.5 5.5 0 0 1 0-11z"),
+    ("store", "M1 2.5v7c0 2 10 2 10 0v-7c0-2-10-2-10 0 0 2 10 2 10 0"),
+    ("log", "M2 .5h6l2.5 2.5v8.5h-8.5zM4.5 5.5h3.5M4.5 8h3.5"),
+];
 
 /// The drawing, `title` being what it is called for who cannot see it.
 pub fn draw(plan: &Plan, parties: usize, title: &str) -> String {
@@ -126,7 +126,7 @@ impl Drawing {
         self.y += 12.0;
         self.words((from, to), if own { OWN_LABEL } else { LABEL }, label, fields);
         self.y += 8.0;
-        let y = number(self.y);
+        let y = pixels(self.y);
         let (x1, x2) = (percent(start), percent(end));
         let head = if end > start { 'r' } else { 'l' };
         self.marks.push_str(&format!(
@@ -145,16 +145,16 @@ impl Drawing {
         let wide =
             fields.iter().map(|field| width(field, FIELD)).fold(width(&label, font), f64::max);
         let place = self.at_arrow(from, to, wide);
-        let x = number(place.offset);
+        let x = pixels(place.offset);
         let high = 16.0 + 14.0 * fields.len() as f64;
         self.marks.push_str(&format!(
             "<svg x=\"{}\" y=\"{}\"><rect x=\"{}\" width=\"{}\" height=\"{}\"/>\
              <text x=\"{x}\" y=\"12\">{}</text>",
             percent(place.share),
-            number(self.y),
-            number(place.offset - wide / 2.0),
-            number(wide),
-            number(high),
+            pixels(self.y),
+            pixels(place.offset - wide / 2.0),
+            pixels(wide),
+            pixels(high),
             escape(&label)
         ));
         for (at, field) in fields.iter().enumerate() {
@@ -188,22 +188,22 @@ impl Drawing {
         let high = 15.0 * lines.len() as f64 + 9.0;
         let place = self.at_lifeline(at, wide);
         let left = place.offset - wide / 2.0;
-        let x = number(left + indent);
+        let x = pixels(left + indent);
         let mut lines = lines.iter().map(|line| escape(line));
         let first = lines.next().unwrap_or_default();
         let more: String =
             lines.map(|line| format!("<tspan x=\"{x}\" dy=\"15\">{line}</tspan>")).collect();
         let sign = sign.map(|sign| {
-            format!("<use href=\"#seq-{sign}\" x=\"{}\" y=\"6\"/>", number(left + PAD))
+            format!("<use href=\"#seq-{sign}\" x=\"{}\" y=\"6\"/>", pixels(left + PAD))
         });
         self.marks.push_str(&format!(
             "<svg class=\"note\" x=\"{}\" y=\"{}\"><rect x=\"{}\" width=\"{}\" height=\"{}\" rx=\"5\"/>{}\
              <text x=\"{x}\" y=\"16\">{first}{more}</text></svg>",
             percent(place.share),
-            number(self.y),
-            number(left),
-            number(wide),
-            number(high),
+            pixels(self.y),
+            pixels(left),
+            pixels(wide),
+            pixels(high),
             sign.unwrap_or_default()
         ));
         self.y += high;
@@ -212,7 +212,7 @@ impl Drawing {
 
     /// The connection between two lifelines, crossed out; or a cross at the one.
     fn cross(&mut self, at: f64, peer: Option<f64>) {
-        let y = number(self.y);
+        let y = pixels(self.y);
         let place = peer.map_or(at, |peer| (at + peer) / 2.0);
         let line = peer.map(|peer| {
             let (x1, x2) = (percent(at), percent(peer));
@@ -227,7 +227,7 @@ impl Drawing {
 
     fn finish(mut self, spans: &[Span], title: &str) -> String {
         self.y += 14.0;
-        let height = number(self.y);
+        let height = pixels(self.y);
         let mut below = String::from("<g class=\"lifelines\">");
         for party in 0..self.parties {
             let x = percent(self.lifeline(party));
@@ -240,7 +240,7 @@ impl Drawing {
             let from = self.rows.get(span.from).copied().unwrap_or_default();
             // A request of which nothing more is heard: a stub.
             let to = self.rows.get(span.to).copied().unwrap_or_default().max(from + 10.0);
-            let (from, to) = (number(from), number(to));
+            let (from, to) = (pixels(from), pixels(to));
             below.push_str(&format!(
                 "<line{class} x1=\"{x}\" x2=\"{x}\" y1=\"{from}\" y2=\"{to}\"/>"
             ));
@@ -248,11 +248,18 @@ impl Drawing {
         below.push_str("</g>");
         format!(
             "<svg class=\"sequence\" role=\"img\" aria-labelledby=\"seq-title\" width=\"100%\" height=\"{height}\">\
-             <title id=\"seq-title\">{}</title>{DEFINITIONS}{below}{}</svg>",
+             <title id=\"seq-title\">{}</title><defs>{}</defs>{below}{}</svg>",
             escape(title),
+            shapes(&self.marks),
             self.marks
         )
     }
+}
+
+/// The definitions of the shapes that the marks use.
+fn shapes(marks: &str) -> String {
+    let used = SHAPES.iter().filter(|(name, _)| marks.contains(&format!("\"#seq-{name}\"")));
+    used.map(|(name, path)| format!("<path id=\"seq-{name}\" d=\"{path}\"/>")).collect()
 }
 
 /// Where something stands across the drawing.
@@ -276,13 +283,13 @@ fn kept_inside(middle: f64, wide: f64, full: f64) -> f64 {
     middle.min(full - EDGE - wide / 2.0).max(EDGE + wide / 2.0)
 }
 
+/// A share of the width, with at most two decimals.
 fn percent(share: f64) -> String {
-    format!("{}%", number(share * 100.0))
+    let text = format!("{:.2}", share * 100.0);
+    format!("{}%", text.trim_end_matches('0').trim_end_matches('.'))
 }
 
-/// A number with at most two decimals.
-fn number(value: f64) -> String {
-    let text = format!("{value:.2}");
-    let text = text.trim_end_matches('0').trim_end_matches('.');
-    if text == "-0" { "0".to_owned() } else { text.to_owned() }
+/// Whole pixels: the widths of texts are estimates, which no fraction makes truer.
+fn pixels(value: f64) -> String {
+    format!("{}", value.round() as i64)
 }

@@ -1,0 +1,95 @@
+//! The style sheets that only some pages need: they come with the articles of those pages, see
+//! [`Head::styles`](crate::head::Head::styles). What every page needs, and what the pages of codes need, is in the
+//! common sheet, which is named in `index.html`. All are [`plain`] when they are published.
+//!
+//! The policy of every page holds the hash of each sheet, and hashes do not compress: 36 bytes of every page for
+//! each sheet. So what single pages need is one sheet for all of these.
+
+/// The front page: its head and the wall of codes.
+pub const HOME: &str = include_str!("../../style/home.css");
+/// The pages of pairs, and whatever else compares codes.
+pub const COMPARE: &str = include_str!("../../style/compare.css");
+/// All other pages that are no page of a code: text, lists, the guide, the field of `/explain` and its report,
+/// the specimens of `/about/design`.
+pub const TEXT: &str = concat!(
+    include_str!("../../style/text.css"),
+    include_str!("../../style/guide.css"),
+    include_str!("../../style/explain.css"),
+    include_str!("../../style/design.css"),
+);
+
+/// The sheet as a browser needs it, since pages carry it: without comments, and without white space that
+/// says nothing. What stands in quotes is kept as it is.
+///
+/// A space before a colon is kept, since it may be the one of `main :hover`, and so is each that parts the
+/// words of a value.
+pub fn plain(sheet: &str) -> String {
+    let mut plain = String::with_capacity(sheet.len());
+    let mut quote = None;
+    let mut is_parted = false;
+    let mut rest = sheet.chars().peekable();
+    while let Some(next) = rest.next() {
+        if quote.is_some() {
+            plain.push(next);
+            if next == '\\' {
+                plain.extend(rest.next());
+            } else if quote == Some(next) {
+                quote = None;
+            }
+            continue;
+        }
+        if next == '/' && rest.peek() == Some(&'*') {
+            rest.next();
+            let mut last = ' ';
+            for skipped in rest.by_ref() {
+                if last == '*' && skipped == '/' {
+                    break;
+                }
+                last = skipped;
+            }
+            is_parted = true;
+            continue;
+        }
+        if next.is_ascii_whitespace() {
+            is_parted = true;
+            continue;
+        }
+        // What parts by itself needs no space beside it; the last declaration of a block needs no end.
+        let before = plain.chars().next_back().unwrap_or('{');
+        if next == '}' && before == ';' {
+            plain.pop();
+        } else if is_parted && !"{};,>:".contains(before) && !"{};,>".contains(next) {
+            plain.push(' ');
+        }
+        is_parted = false;
+        if next == '"' || next == '\'' {
+            quote = Some(next);
+        }
+        plain.push(next);
+    }
+    plain
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_carries_its_sheets_without_what_says_nothing() {
+        let sheet = "/* a\n b */\n@layer a, b;\n@layer a {\n  p, ul > li { color: red; margin: 0 auto; } /* c */\n\n}\n";
+        assert_eq!(plain(sheet), "@layer a,b;@layer a{p,ul>li{color:red;margin:0 auto}}");
+    }
+
+    #[test]
+    fn white_space_that_says_something_is_kept() {
+        for sheet in [
+            "main :hover{width:calc(1px + 2 * var(--a))}",
+            "p::before{content:\"≠  /* x */ ; \\\" } \" / \"\"}",
+            "a:not(.b a,[href^=\"x: y\"]) .c{font:800 1rem/1 var(--d)!important}",
+            "@media (width>=72rem) and (scripting:enabled){.a .b+.c~ul *{color:red}}",
+        ] {
+            assert_eq!(plain(sheet), sheet);
+        }
+        assert_eq!(plain("a b/**/c{}"), "a b c{}");
+    }
+}
