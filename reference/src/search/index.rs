@@ -17,7 +17,7 @@ const B: f32 = 0.5;
 /// The weight that is stored as the largest, and every step below.
 const STEPS: f32 = 15.0;
 /// A weight that is not worth its bytes, as a share of the greatest.
-const LEAST: f32 = 0.12;
+const LEAST: f32 = 0.155;
 
 /// A term in more than this share of the documents tells none of them apart.
 const COMMON: f32 = 0.3;
