@@ -1,6 +1,6 @@
 // What the Content-Security-Policy and Trusted Types promise: the site runs under them without a complaint,
 // and what a hostile link brings along does nothing.
-import { expect, field, heading, hits, open, started, test as base } from './visitor.mjs';
+import { SITE, expect, field, heading, hits, open, started, test as base } from './visitor.mjs';
 
 const test = base.extend({
   /** What the policy refused, in every document of the test: there must be nothing, unless a test takes it out. */
@@ -71,6 +71,44 @@ test('Moving about, searching, copying and switching the theme stay within the p
   await expect(heading(page)).toHaveText('408 Request Timeout');
   await page.goBack();
   await expect(heading(page)).toHaveText('407 Proxy Authentication Required');
+  expect(complaints).toEqual([]);
+});
+
+/** How each element of the page looks, as far as style sheets say: one line an element. */
+const looks = page => page.evaluate(() => [...document.querySelectorAll('.frame, .frame *')].map(element => {
+  const style = getComputedStyle(element);
+  const { display, position, color, backgroundColor, fontSize, fontWeight, marginTop, paddingLeft, borderLeftWidth } = style;
+  return [element.localName, display, position, color, backgroundColor, fontSize, fontWeight, marginTop, paddingLeft, borderLeftWidth].join(' ');
+}));
+
+test('A move brings the style sheets of its page, and the policy that was sent before it allows them', async ({ page, complaints }) => {
+  const walk = ['/explain', '/compare', '/compare/401/403', '/choose', '/about/design', '/codes/4xx', '/', '/407'];
+  // What was looked up last grows with each page of a code.
+  await page.addInitScript(() => { Storage.prototype.setItem = () => {}; });
+  await open(page, '/407');
+  const moved = new Map();
+  for (const path of walk) {
+    await page.evaluate(path => {
+      const link = document.createElement('a');
+      link.href = path;
+      document.body.append(link);
+      link.click();
+      link.remove();
+    }, path);
+    await expect(page).toHaveURL(path);
+    await expect(page.locator('link[rel=canonical]')).toHaveAttribute('href', `${SITE}${path}`);
+    await expect(page.locator('html')).not.toHaveAttribute('data-loading');
+    // Every sheet that the page names is there and was let in.
+    const sheets = await page.evaluate(() => [document.querySelectorAll('style').length, document.styleSheets.length]);
+    expect(sheets[0], path).toBe(sheets[1]);
+    moved.set(path, await looks(page));
+  }
+  for (const path of walk) {
+    await open(page, path);
+    expect(await looks(page), path).toEqual(moved.get(path));
+  }
+  await open(page, '/explain');
+  await expect(page.getByLabel('What you received')).toHaveCSS('border-top-width', '2px');
   expect(complaints).toEqual([]);
 });
 
