@@ -98,7 +98,8 @@ pub fn search(query: &str) -> Answer {
     if query.trim().is_empty() {
         return Answer::default();
     }
-    rank::with_site(|searcher| searcher.search(query))
+    let plain = rank::plain(query, crate::catalog::all());
+    plain.unwrap_or_else(|| rank::with_site(|searcher| searcher.search(query)))
 }
 
 impl Answer {

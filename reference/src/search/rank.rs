@@ -123,18 +123,10 @@ impl Searcher {
         if query.is_empty() {
             return Answer::default();
         }
+        if let Some(answer) = plain(query, self.entries) {
+            return answer;
+        }
         let mut answer = Answer::default();
-        if let Some(class) = reading::class(query) {
-            answer.class = Some(class);
-            answer.hits = catalog::of_class(class).iter().map(plain_hit).collect();
-            return answer;
-        }
-        if query.len() < 3 && query.bytes().all(|byte| byte.is_ascii_digit()) {
-            let begins = |entry: &&Entry| entry.code.to_string().starts_with(query);
-            answer.hits = self.entries.iter().filter(begins).map(plain_hit).collect();
-            answer.sought = vec![Sought { term: query.to_owned(), is_beginning: true }];
-            return answer;
-        }
         let status = reading::status(query);
         let compared = reading::comparison(query);
         let (asked, corrections) = self.read(query);
@@ -498,6 +490,27 @@ impl Searcher {
         }
         sought
     }
+}
+
+/// The answer to a query that needs no index: a class, a number or the beginning of one. It is the first
+/// that a visitor types, often before the index is unpacked.
+pub fn plain(query: &str, entries: &'static [Entry]) -> Option<Answer> {
+    let query = query.trim();
+    let mut answer = Answer::default();
+    if let Some(class) = reading::class(query) {
+        answer.class = Some(class);
+        answer.hits = catalog::of_class(class).iter().map(plain_hit).collect();
+        return Some(answer);
+    }
+    let is_number = query.len() <= 3 && query.bytes().all(|byte| byte.is_ascii_digit());
+    if !is_number {
+        return None;
+    }
+    let begins = |entry: &&Entry| entry.code.to_string().starts_with(query);
+    answer.hits = entries.iter().filter(begins).map(plain_hit).collect();
+    answer.is_strong = answer.hits.len() == 1;
+    answer.sought = vec![Sought { term: query.to_owned(), is_beginning: true }];
+    Some(answer)
 }
 
 fn plain_hit(entry: &'static Entry) -> Hit {
