@@ -36,7 +36,8 @@ export class Origin {
   /** Replaces the build by another: what has a hash in its name is gone. */
   deploy(number) {
     const { build, program, loader } = this.first;
-    const renamed = name => (number === 0 ? name : `${number}${name.slice(1)}`);
+    // A letter that no hash has: another name whatever the first was.
+    const renamed = name => (number === 0 ? name : `${'ghijk'[number - 1]}${name.slice(1)}`);
     this.build = renamed(build);
     this.program = renamed(program);
     this.names = [[build, this.build], [program, this.program]];
