@@ -1,4 +1,4 @@
-import { expect, field, heading, hits, hold, isSameDocument, markDocument, numbers, open, results, test } from './visitor.mjs';
+import { expect, field, heading, hits, hold, isSameDocument, markDocument, numbers, open, painted, results, test } from './visitor.mjs';
 
 test.describe('What is typed is answered', () => {
   test('an exact number comes first, however it is written', async ({ page }) => {
@@ -122,6 +122,22 @@ test.describe('The results', () => {
   test('say what was read over a typo', async ({ page }) => {
     await open(page, '/?q=unautherized');
     await expect(page.locator('.count')).toContainText('Read “unauthorized” for “unautherized”');
+  });
+
+  test('take a press also where the texts came after them', async ({ page }) => {
+    const release = await hold(page, '**/texts.json');
+    await open(page, '/');
+    await field(page).fill('login page');
+    await expect(hits(page).first()).toBeVisible();
+    const came = page.waitForResponse('**/texts.json');
+    release();
+    await (await came).finished();
+    await painted(page);
+    // A row without a mark is one that the texts would say more of.
+    const row = page.locator('[data-results] a[data-code]').filter({ hasNot: page.locator('mark') }).first();
+    const code = await row.getAttribute('data-code');
+    await row.locator('.name').click();
+    await expect(page).toHaveURL(`/${code}`);
   });
 
   test('need no button', async ({ page }) => {

@@ -102,13 +102,12 @@ pub fn listen() {
             finder.open();
         }
     });
-    // A place on the page is left as it is in the address.
+    // A link leads away: what Back is to find is written before.
     on("click", |event: Event| {
-        if within(&event, "a").is_some() {
-            write_address();
-        }
-        if let Some(code) = within(&event, "[role=option]").and_then(|option| code_of(&option)) {
-            remember_row(code);
+        match within(&event, "[role=option]").and_then(|option| code_of(&option)) {
+            Some(code) => remember_row(code),
+            None if within(&event, "a").is_some() => write_address(),
+            None => {}
         }
     });
     // A press on a button of the answers leaves the focus in the field, where the keys are.
@@ -261,6 +260,7 @@ pub fn wait_no_longer() -> bool {
 
 /// Keeps the row that is being opened with the search it is on, so that Back finds it again.
 fn remember_row(code: StatusCode) {
+    wait_no_longer();
     if let Some(finder) = mounted("q") {
         replace_address(&address(&finder.query.get_untracked()), &code.get().into());
     }
@@ -368,7 +368,8 @@ impl Finder {
     /// Makes an option the active one, and tells the field. Rows are not made anew for it: one of them may
     /// be under the pointer, pressed and not yet let go.
     fn activate(self, code: Option<StatusCode>) {
-        let before = self.active.get_untracked();
+        // The page may have gone since it was asked for.
+        let Some(before) = self.active.try_get_untracked() else { return };
         if before == code {
             return;
         }
