@@ -1,7 +1,7 @@
 // Before the program is up: nothing moves when it comes, and nothing is lost of what was typed, pressed,
 // focused or selected until then.
 import {
-  KINDS, expect, field, heading, hits, open, openBeforeStart, painted, results, test,
+  KINDS, expect, field, heading, hits, hold, open, openBeforeStart, painted, results, test,
 } from './visitor.mjs';
 
 for (const address of [...KINDS, '/404', '/418', '/codes/other', '/?q=proxy']) {
@@ -160,6 +160,67 @@ test('A first visit asks only for what it needs', async ({ page }) => {
   await open(page, '/407');
   await page.waitForLoadState('networkidle');
   expect(asked.filter(path => path.startsWith('/_app/'))).toEqual([]);
+});
+
+test('Numbers and names are answered before the index is there, and other words once it is', async ({ page }) => {
+  const release = await hold(page, '**/_app/*/search.txt');
+  await open(page, '/');
+  await field(page).fill('40');
+  await expect(hits(page).first()).toHaveAttribute('data-code', '400');
+  await field(page).fill('gateway time');
+  await expect(hits(page).first()).toHaveAttribute('data-code', '504');
+  await field(page).fill('user not logged in');
+  await expect(page.locator('.answers [role=status]')).toHaveText('Searching…');
+  await expect(page.locator('.answers .note')).toHaveCount(0);
+  release();
+  await expect(hits(page).first()).toHaveAttribute('data-code', '401');
+  await expect(page.locator('.answers [role=status]')).toHaveText(/^\d+ results$/);
+  await expect(field(page)).toBeFocused();
+});
+
+test('Of a search in the address nothing is shown that the index would change', async ({ page }) => {
+  const release = await hold(page, '**/_app/*/search.txt');
+  await open(page, '/?q=proxy');
+  await expect(page.locator('.answers [role=status]')).toHaveText('Searching…');
+  await expect(hits(page)).toHaveCount(0);
+  release();
+  await expect(page.locator('.answers [role=status]')).toHaveText(/^\d+ results$/);
+  await expect(hits(page).first()).toBeVisible();
+});
+
+test('A row that was chosen before the index came stays the chosen one', async ({ page }) => {
+  const release = await hold(page, '**/_app/*/search.txt');
+  await open(page, '/');
+  await field(page).fill('timeout');
+  await expect(hits(page).first()).toHaveAttribute('data-code', '408');
+  await field(page).press('ArrowDown');
+  await field(page).press('End');
+  const chosen = page.locator('[role=option][aria-selected=true]');
+  while (await chosen.getAttribute('data-code') !== '504') await field(page).press('ArrowUp');
+  await expect(chosen).toHaveAttribute('data-code', '504');
+  release();
+  await expect(page.locator('.answers [role=status]')).toHaveText(/^\d+ results$/);
+  await expect(chosen).toHaveAttribute('data-code', '504');
+  await expect(field(page)).toHaveAttribute('aria-activedescendant', 'q-504');
+});
+
+test('The index is fetched once, and on a page without a search field when the search is opened', async ({ page }) => {
+  const asked = [];
+  page.on('request', request => request.url().endsWith('/search.txt') && asked.push(request.url()));
+  await open(page, '/407');
+  await page.waitForLoadState('networkidle');
+  expect(asked).toEqual([]);
+  await page.keyboard.press('/');
+  const palette = page.locator('#palette-q');
+  await palette.fill('user not logged in');
+  await expect(page.locator('#palette [role=option]').first()).toHaveAttribute('data-code', '401');
+  await page.keyboard.press('Enter');
+  await expect(heading(page)).toHaveText(/^401 /);
+  await expect(palette).toHaveCount(0);
+  await page.keyboard.press('/');
+  await palette.fill('file too big');
+  await expect(page.locator('#palette [role=option]').first()).toHaveAttribute('data-code', '413');
+  expect(asked.length).toBe(1);
 });
 
 test('The texts of all codes come also where the browser cannot tell when it is idle', async ({ page }) => {

@@ -210,6 +210,27 @@ test('The texts do not arrive: names and summaries are searched, and the page do
   await expect(trouble(page)).toBeHidden();
 });
 
+for (const [how, answer] of [
+  ['is lost', route => route.abort()],
+  ['is gone (404)', route => route.fulfill({ status: 404, body: 'gone' })],
+  ['is another page, sent with status 200', route => route.fulfill({ contentType: 'text/html', body: '<!doctype html>\n<p>Sign in</p>\n<p>?' })],
+]) {
+  test(`The index ${how}: numbers and names are found, a line says so, and the next keystroke asks again`, async ({ page }) => {
+    await page.route('**/_app/*/search.txt', answer);
+    await open(page, '/');
+    await field(page).fill('proxy auth');
+    await expect(hits(page).first()).toHaveAttribute('data-code', '407');
+    await expect(page.locator('.answers [role=status]')).toHaveText(/^Numbers and names only/);
+    await field(page).fill('418');
+    await expect(hits(page).first()).toHaveAttribute('data-code', '418');
+    await expect(trouble(page)).toBeHidden();
+    await page.unroute('**/_app/*/search.txt');
+    await field(page).fill('user not logged in');
+    await expect(hits(page).first()).toHaveAttribute('data-code', '401');
+    await expect(page.locator('.answers [role=status]')).toHaveText(/^\d+ results$/);
+  });
+}
+
 test('A deploy leaves an old tab: its moves become loads of the new build, and the search goes on', async ({ page, origin }) => {
   const build = () => page.locator('#app').getAttribute('data-build');
   await open(page, `${origin.address}/407`);

@@ -37,7 +37,7 @@ fn main() -> Result<()> {
     let documents: Vec<_> = records.iter().map(|record| fields::of(record, &languages)).collect();
     let concepts = concepts::text(&or_exit(load::synonyms(&data.join("synonyms.json"))));
     let index = Index::build(&documents, &Concepts::read(&concepts));
-    fs::write(out.join("index.rs"), search_tables(&index, &concepts)?)?;
+    fs::write(out.join("search.txt"), [index.text(), concepts].join("\n"))?;
     Ok(())
 }
 
@@ -77,15 +77,5 @@ fn entries(records: &[Record]) -> Result<String> {
         not_found.ok_or("data/codes/404.json is missing: the site's own 404 page is made of it")?;
     writeln!(table, "/// The entry of 404, the page of an address where there is nothing.")?;
     writeln!(table, "pub static NOT_FOUND: &Entry = &ENTRIES[{not_found}];")?;
-    Ok(table)
-}
-
-/// The index, and the words that mean the same.
-fn search_tables(index: &Index, concepts: &str) -> Result<String> {
-    let mut table = String::new();
-    writeln!(table, "static ENDINGS: &str = {:?};", index.endings())?;
-    let bytes = index.bytes();
-    writeln!(table, "static POSTINGS: [u8; {}] = {bytes:?};", bytes.len())?;
-    writeln!(table, "static CONCEPTS: &str = {concepts:?};")?;
     Ok(table)
 }

@@ -14,7 +14,7 @@ mod worker;
 use anyhow::{Context, Result, anyhow, bail, ensure};
 use facts::{Record, load};
 use leptos::prelude::Owner;
-use reference::catalog;
+use reference::{catalog, search};
 use sha2::{Digest, Sha256};
 use site::{
     article::Article,
@@ -93,6 +93,8 @@ fn release(
     let template = fs::read_to_string(&index)
         .with_context(|| format!("cannot read Trunk's page {}", index.display()))?;
     let template = pages::Template::new(&template, fetched.values())?;
+    let (loader, _) = template.programs();
+    without_comments(&staging.join(loader.rsplit('/').next().unwrap_or(loader)))?;
     let data = data(facts, fetched)?;
     let explainer = explainer(staging)?;
     let build = build_of(&template, &data, &explainer);
@@ -106,6 +108,13 @@ fn release(
     files.extend(hosting::files(&template));
     files.extend(worker::files(&template, fetched, &build, staging)?);
     Ok(files)
+}
+
+/// Takes the comments out of the JavaScript that wasm-bindgen wrote: a tenth of it, after brotli.
+fn without_comments(script: &Path) -> Result<()> {
+    let text = fs::read_to_string(script);
+    let text = text.with_context(|| format!("cannot read {}", script.display()))?;
+    write(script, pages::plain_script(&text).as_bytes())
 }
 
 /// What loads the program of the page that explains a response.
@@ -155,6 +164,7 @@ fn data(facts: &Facts, fetched: &Fetched) -> Result<Files> {
     let texts: Vec<_> =
         facts.records.iter().map(|record| (record.code, content::text(record))).collect();
     files.insert("texts.json".to_owned(), serde_json::to_string(&texts)?);
+    files.insert("search.txt".to_owned(), search::TEXT.to_owned());
     Ok(files)
 }
 

@@ -122,9 +122,15 @@ fn with_text(page: &str, [start, end]: [&str; 2], change: impl Fn(&str) -> Strin
 
 /// A script without indents, and without comments, each of which has lines to itself. Its lines stay lines,
 /// since the end of one may be the end of a statement.
-fn plain_script(script: &str) -> String {
-    let lines = script.lines().map(str::trim);
-    let lines: Vec<_> = lines.filter(|line| !line.is_empty() && !line.starts_with("//")).collect();
+pub fn plain_script(script: &str) -> String {
+    let mut is_comment = false;
+    let mut is_code = |line: &&str| {
+        is_comment |= line.starts_with("/*");
+        let is_code = !is_comment && !line.is_empty() && !line.starts_with("//");
+        is_comment &= !line.ends_with("*/");
+        is_code
+    };
+    let lines: Vec<_> = script.lines().map(str::trim).filter(|line| is_code(line)).collect();
     lines.join("\n")
 }
 
@@ -175,6 +181,8 @@ mod tests {
         assert!(page.contains("<style>a{color:red}b{color:red}</style>"), "{page}");
         assert!(page.contains("<p>/* text */  x</p>"), "{page}");
         assert_eq!(plain("<p>no style</p>"), "<p>no style</p>");
+        let glue = "/**\n * @returns {number}\n */\nget a() {\n    return 2 /* two */;\n    /* one */\n}\n";
+        assert_eq!(plain_script(glue), "get a() {\nreturn 2 /* two */;\n}");
     }
 
     #[test]

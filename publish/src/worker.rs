@@ -23,8 +23,9 @@ pub fn files(
         return Ok(Files::from([("sw.js".to_owned(), RETIRING.to_owned())]));
     }
     let mut kept = programs(staging)?;
-    kept.push(format!("_app/{build}/texts.json"));
-    for file in ["explainer.js", "explainer_bg.wasm", "explainer_loader.js"] {
+    for file in
+        ["search.txt", "texts.json", "explainer.js", "explainer_bg.wasm", "explainer_loader.js"]
+    {
         kept.push(format!("_app/{build}/{file}"));
     }
     let site = json!({ "build": build, "files": kept });

@@ -9,6 +9,7 @@ pub mod concepts;
 mod fuzzy;
 mod rank;
 mod reading;
+mod site;
 
 #[cfg(feature = "build")]
 pub mod fields;
@@ -18,7 +19,8 @@ use crate::Entry;
 use core::ops::Range;
 use facts::Class;
 
-pub use rank::{Searcher, concepts_of_site, with_site};
+pub use rank::{Searcher, at_hand};
+pub use site::{TEXT, concepts_of_site, search, with_site};
 
 /// At most this many characters of a query are searched for: a longer one is a paste.
 pub const LONGEST_QUERY: usize = 400;
@@ -34,6 +36,8 @@ pub struct Answer {
     pub corrections: Vec<Correction>,
     /// What else answers the query.
     pub offer: Option<Offer>,
+    /// Whether it was given without the index, which may know more.
+    pub is_partial: bool,
     /// Whether the first hit is clearly what is meant.
     pub is_strong: bool,
     /// The terms that were looked up, for marking them in texts.
@@ -86,20 +90,6 @@ pub enum Why {
     Field(&'static str),
     /// Its vendor.
     Vendor(&'static str),
-}
-
-/// Unpacks the index, which the first query else does: for a time when nobody waits.
-pub fn prepare() {
-    rank::with_site(|_| ());
-}
-
-/// The answer to a query. A blank one finds nothing.
-pub fn search(query: &str) -> Answer {
-    if query.trim().is_empty() {
-        return Answer::default();
-    }
-    let plain = rank::plain(query, crate::catalog::all());
-    plain.unwrap_or_else(|| rank::with_site(|searcher| searcher.search(query)))
 }
 
 impl Answer {

@@ -3,7 +3,7 @@
 use facts::StatusCode;
 use reference::{
     quality::{Judged, read, score},
-    search::{Answer, Offer, best_sentence, search},
+    search::{Answer, Offer, Searcher, TEXT, at_hand, best_sentence, search},
 };
 
 fn codes(query: &str) -> Vec<u16> {
@@ -43,6 +43,40 @@ fn a_prefix_and_a_class_are_listed_in_order() {
         assert!(hits.len() > 30 && hits.iter().all(|code| code / 100 == 4), "{query}: {hits:?}");
         assert!(hits.is_sorted(), "{query}");
         assert!(search(query).class.is_some(), "{query}");
+    }
+}
+
+#[test]
+fn numbers_and_names_are_answered_before_the_index_is_there() {
+    for query in ["407", "40", "4xx", "http 4xx"] {
+        assert_eq!(at_hand(query), search(query), "{query:?}");
+    }
+    let first = |query: &str| at_hand(query).hits.first().map(|hit| hit.entry.code.get());
+    for (query, code) in [
+        ("not found", 404),
+        ("Gateway Time", 504),
+        ("proxy auth", 407),
+        ("teapot", 418),
+        ("HTTP/1.1 503 Service Unavailable", 503),
+        ("401 vs 403", 401),
+    ] {
+        assert_eq!(first(query), Some(code), "{query:?}");
+    }
+    assert!(matches!(at_hand("401 vs 403").offer, Some(Offer::Compare(_))));
+    let unknown = at_hand("user not logged in");
+    assert!(unknown.hits.is_empty() && unknown.is_partial, "more may be known later");
+}
+
+#[test]
+fn what_is_no_index_is_not_taken_for_one() {
+    assert!(Searcher::from_text(TEXT).is_some());
+    for text in ["", "\n\n", "<!doctype html>\n<title>Log in to the hotel</title>\n<p>Room?</p>"] {
+        assert!(Searcher::from_text(text).is_none(), "{text:?}");
+    }
+    let concepts = TEXT.match_indices('\n').nth(1).expect("three parts").0;
+    for at in (0..concepts).step_by(997).filter(|at| TEXT.is_char_boundary(*at)) {
+        let cut = [&TEXT[..at], &TEXT[concepts..]].concat();
+        assert!(Searcher::from_text(cut.leak()).is_none(), "cut at {at}");
     }
 }
 
@@ -179,9 +213,11 @@ fn no_input_makes_it_fail() {
             (0..random.below(9)).map(|_| parts[random.below(parts.len())]).collect();
         let answer = search(&query);
         is_sound(&answer, &query);
+        is_sound(&at_hand(&query), &query);
     }
     for part in parts {
         let query = part.repeat(10_000_000 / part.len());
         is_sound(&search(&query), part);
+        is_sound(&at_hand(&query), part);
     }
 }

@@ -1,5 +1,6 @@
 //! Where the browser has articles from: `/_app/BUILD/407.json`, fetched ahead of a move and kept; the words
-//! of all codes, for showing where an answer stands in them, from `/_app/BUILD/texts.json`.
+//! of all codes, for showing where an answer stands in them, from `/_app/BUILD/texts.json`; the index of the
+//! search from `/_app/BUILD/search.txt`.
 
 use crate::{
     article::{Article, NEAREST, NUMBER},
@@ -71,6 +72,11 @@ pub fn prefetch(route: Route) {
 /// The shell around the page, for the development server's bare page.
 pub async fn shell() -> Option<String> {
     fetch("shell.html").await
+}
+
+/// The index of the search, as [`reference::search::Searcher::from_text`] reads it.
+pub async fn index() -> Option<String> {
+    fetch("search.txt").await
 }
 
 /// The words of each code's sections.

@@ -11,10 +11,10 @@ use super::{articles, first, on, recent, within};
 use crate::route::Route;
 use facts::StatusCode;
 use leptos::{mount::UnmountHandle, prelude::*};
-use reference::search::{self, Answer, Hit, search};
+use reference::search::{Answer, Hit, Searcher, at_hand};
 use std::{
     any::Any,
-    cell::{Cell, RefCell},
+    cell::{Cell, OnceCell, RefCell},
     rc::Rc,
     sync::Arc,
     time::Duration,
@@ -53,6 +53,8 @@ struct Finder {
     /// A text of several lines that was pasted: the field holds it as one.
     pasted: RwSignal<Option<String>>,
     texts: RwSignal<Texts>,
+    /// Whether the index could not be had.
+    is_lost: RwSignal<bool>,
     /// Told when the codes looked up last have been forgotten.
     forgotten: Trigger,
 }
@@ -60,6 +62,10 @@ struct Finder {
 thread_local! {
     /// The finders of the page: that of the search page, and the palette's.
     static MOUNTED: RefCell<Vec<(Finder, Box<dyn Any>)>> = RefCell::default();
+    /// What knows all words that lead to a code, once its index has been fetched.
+    static SEARCHER: OnceCell<Searcher> = const { OnceCell::new() };
+    /// Whether the index is on its way.
+    static IS_COMING: Cell<bool> = const { Cell::new(false) };
     /// The words, once they have been fetched.
     static TEXTS: RefCell<Option<Texts>> = RefCell::default();
     /// The address of the last search: the way back to it.
@@ -135,8 +141,15 @@ pub fn arrive() {
         }
         wall::arrive();
         finder.ask(&field.value());
+        if typed.is_empty() {
+            // Nobody typed it just now: nothing is shown that would change under the reader in a moment.
+            finder.answer.update(|answer| {
+                if answer.is_partial {
+                    answer.hits.clear()
+                }
+            });
+        }
         finder.return_to_row();
-        when_idle(search::prepare);
         let has_focus = document().active_element().is_some_and(|at| at == *field.as_ref());
         if !has_focus && window().location().hash().is_ok_and(|hash| hash == "#q") {
             let _ = field.focus();
@@ -195,8 +208,39 @@ fn mount(id: &'static str, place: HtmlElement) -> Option<Finder> {
     });
     let finder = mounted.get()?;
     MOUNTED.with_borrow_mut(|mounted| mounted.push((finder, Box::new(handle))));
-    when_idle(move || spawn_local(async move { finder.load_texts().await }));
+    when_idle(move || {
+        spawn_local(async move {
+            load_index().await;
+            finder.load_texts().await;
+        });
+    });
     Some(finder)
+}
+
+/// Has the index fetched, unless it is here or coming. Who asked in words before it came is answered again.
+async fn load_index() {
+    if SEARCHER.with(|searcher| searcher.get().is_some()) || IS_COMING.replace(true) {
+        return;
+    }
+    // The searcher holds on to the text as long as the page lives.
+    let index = articles::index().await.and_then(|text| Searcher::from_text(text.leak()));
+    IS_COMING.set(false);
+    let is_lost = index.is_none();
+    if let Some(index) = index {
+        let _ = SEARCHER.with(|searcher| searcher.set(index));
+    }
+    each(|finder| {
+        finder.is_lost.set(is_lost);
+        finder.answer_again();
+    });
+}
+
+/// The answer to a query, as far as it can be given by now.
+fn answer_to(query: &str) -> Answer {
+    SEARCHER.with(|searcher| match searcher.get() {
+        Some(searcher) => searcher.search(query),
+        None => at_hand(query),
+    })
 }
 
 /// Runs a task once the browser is idle; soon, where it cannot tell: not every engine has this.
@@ -276,15 +320,24 @@ impl Finder {
             active: RwSignal::default(),
             pasted: RwSignal::default(),
             texts: RwSignal::default(),
+            is_lost: RwSignal::default(),
             forgotten: Trigger::new(),
         }
     }
 
     /// Asks for what the field holds now.
     fn ask(self, query: &str) {
+        self.show(query);
+        if self.answer.with_untracked(|answer| answer.is_partial) {
+            spawn_local(load_index());
+        }
+    }
+
+    /// Shows what is known by now about a query.
+    fn show(self, query: &str) {
         self.activate(None);
         self.all.set(false);
-        self.answer.set(search(query));
+        self.answer.set(answer_to(query));
         self.query.set(query.to_owned());
         if self.id != "q" {
             return;
@@ -304,10 +357,27 @@ impl Finder {
         self.query.with(|query| !query.trim().is_empty())
     }
 
+    /// Shows again what was answered without the index. The active row stays it.
+    fn answer_again(self) {
+        if !self.answer.with_untracked(|answer| answer.is_partial) {
+            return;
+        }
+        let active = self.active.get_untracked();
+        self.show(&self.query.get_untracked());
+        match active {
+            None => self.return_to_row(),
+            row => self.show_row(row),
+        }
+    }
+
     /// Back from a code: the row that led there is the active one again.
     fn return_to_row(self) {
         let state = window().history().and_then(|history| history.state()).unwrap_or_default();
-        let row = state.as_f64().and_then(|code| StatusCode::new(code as u16));
+        self.show_row(state.as_f64().and_then(|code| StatusCode::new(code as u16)));
+    }
+
+    /// Makes a row the active one, where there is such a row.
+    fn show_row(self, row: Option<StatusCode>) {
         let at = self.answer.with_untracked(|answer| {
             answer.hits.iter().position(|hit| Some(hit.entry.code) == row)
         });

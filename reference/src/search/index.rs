@@ -21,6 +21,9 @@ const LEAST: f32 = 0.155;
 
 /// A term in more than this share of the documents tells none of them apart.
 const COMMON: f32 = 0.3;
+/// The character that is the number 0 in an index as text; the others follow.
+const ZERO: u32 = ' ' as u32;
+
 /// How many fields, the first ones, hold names: every term of those is kept.
 const NAMES: usize = 2;
 
@@ -122,20 +125,18 @@ impl Index {
         index
     }
 
-    /// The index as bytes, like beside like, which is what compresses: how many letters each term shares with
-    /// the one before; how many postings it has; how many more documents hold it; the documents as differences;
-    /// the weights, two in a byte. Counts and differences are LEB128. The other letters of the terms are
-    /// [`Index::endings`].
-    pub fn bytes(&self) -> Vec<u8> {
-        let mut bytes = Vec::new();
-        let mut push = |mut number: u32| {
-            while number >= 0x80 {
-                bytes.push(number as u8 | 0x80);
-                number >>= 7;
-            }
-            bytes.push(number as u8);
-        };
-        self.each_shared(|shared, _| push(shared as u32));
+    /// The index as text, like beside like, which is what compresses: how many letters each term shares with
+    /// the one before, and a line of the other letters; how many postings it has; how many more documents hold
+    /// it; the documents as differences; the weights. A number is a character: one that hosts compress as text,
+    /// and that needs no reading of bits.
+    pub fn text(&self) -> String {
+        let mut numbers = String::new();
+        let mut endings = Vec::new();
+        let mut push = |number: u32| numbers.extend(char::from_u32(ZERO + number));
+        self.each_shared(|shared, ending| {
+            push(shared as u32);
+            endings.push(ending);
+        });
         for at in 0..self.term_count() {
             push(self.postings(at).len() as u32);
         }
@@ -149,16 +150,8 @@ impl Index {
                 last = *number;
             }
         }
-        let weights: Vec<u8> = self.postings.iter().map(|(_, weight)| *weight).collect();
-        bytes.extend(weights.chunks(2).map(|pair| pair[0] << 4 | pair.get(1).unwrap_or(&0)));
-        bytes
-    }
-
-    /// What of each term is not at the beginning of the one before, with a space between.
-    pub fn endings(&self) -> String {
-        let mut endings = Vec::new();
-        self.each_shared(|_, ending| endings.push(ending));
-        endings.join(" ")
+        self.postings.iter().for_each(|(_, weight)| push(u32::from(*weight)));
+        [endings.join(" "), numbers].join("\n")
     }
 
     /// Tells how many letters each term shares with the one before, and the rest of it.
@@ -173,54 +166,44 @@ impl Index {
         }
     }
 
-    /// Reads what [`Index::bytes`] and [`Index::endings`] wrote.
-    pub fn read(endings: &str, bytes: &[u8], documents: usize) -> Index {
-        let mut at = 0;
-        let mut pull = || {
-            let (mut number, mut shift) = (0u32, 0);
-            while let Some(byte) = bytes.get(at) {
-                at += 1;
-                number |= u32::from(byte & 0x7f) << shift;
-                shift += 7;
-                if byte & 0x80 == 0 {
-                    break;
-                }
-            }
-            number
-        };
+    /// Reads what [`Index::text`] wrote; `None` where the text is anything else.
+    pub fn read(text: &str, documents: usize) -> Option<Index> {
+        let (endings, numbers) = text.split_once('\n')?;
+        let mut numbers = numbers.chars();
+        let mut pull = || (numbers.next()? as u32).checked_sub(ZERO);
         let mut index = Index { documents, ..Index::default() };
         let mut last = 0;
         for ending in endings.split(' ') {
-            let (start, shared) = (last, pull() as usize);
+            let (start, shared) = (last, pull()? as usize);
             last = index.terms.len();
-            let shared = index.terms.get(start..start + shared).unwrap_or_default().to_owned();
+            let shared = index.terms.get(start..start + shared)?.to_owned();
             index.terms.push_str(&shared);
             index.terms.push_str(ending);
             index.term_ends.push(index.terms.len() as u32);
         }
         let mut end = 0;
         for _ in 0..index.term_count() {
-            end += pull();
+            end += pull()?;
             index.posting_ends.push(end);
         }
         for at in 0..index.term_count() {
             let count = Index::range(&index.posting_ends, at).len() as u32;
-            index.frequencies.push(count + pull());
+            index.frequencies.push(count + pull()?);
         }
-        index.postings.reserve(end as usize);
         for at in 0..index.term_count() {
             let mut last = 0;
             for _ in Index::range(&index.posting_ends, at) {
-                last += pull();
+                last += pull()?;
+                if last as usize >= documents {
+                    return None;
+                }
                 index.postings.push((last, 0));
             }
         }
-        let weights = bytes.get(at..).unwrap_or_default();
-        for (place, (_, weight)) in index.postings.iter_mut().enumerate() {
-            let pair = weights.get(place / 2).copied().unwrap_or_default();
-            *weight = if place % 2 == 0 { pair >> 4 } else { pair & 0xf };
+        for (_, weight) in &mut index.postings {
+            *weight = pull()? as u8;
         }
-        index
+        numbers.next().is_none().then_some(index)
     }
 
     /// How many terms there are.

@@ -11,8 +11,6 @@ use super::{
 use crate::{Entry, catalog};
 use facts::StatusCode;
 
-include!(concat!(env!("OUT_DIR"), "/index.rs"));
-
 /// A term that may be meant by a word, and how surely, from 0 to 1.
 type Reading = (usize, f32);
 
@@ -58,24 +56,6 @@ pub struct Searcher {
     concepts: Concepts<'static>,
 }
 
-thread_local! {
-    static SITE: Searcher = {
-        let entries = catalog::all();
-        let index = Index::read(ENDINGS, &POSTINGS, entries.len());
-        Searcher::new(index, concepts_of_site(), entries)
-    };
-}
-
-/// The words that mean the same, of the site's own data.
-pub fn concepts_of_site() -> Concepts<'static> {
-    Concepts::read(CONCEPTS)
-}
-
-/// Asks the index of the site's own records.
-pub fn with_site<T>(ask: impl FnOnce(&Searcher) -> T) -> T {
-    SITE.with(ask)
-}
-
 /// A word of the query with the terms that it may mean.
 struct Asked {
     word: Word,
@@ -83,6 +63,15 @@ struct Asked {
 }
 
 impl Searcher {
+    /// A searcher over the site's own records, of what `publish` writes for the browser: the index as text, and
+    /// the words that mean the same. `None` where the text is anything else.
+    pub fn from_text(text: &'static str) -> Option<Searcher> {
+        let (at, _) = text.match_indices('\n').nth(1)?;
+        let entries = catalog::all();
+        let index = Index::read(&text[..at], entries.len())?;
+        Some(Searcher::new(index, Concepts::read(&text[at + 1..]), entries))
+    }
+
     /// A searcher over an index whose documents are `entries`, in order.
     pub fn new(index: Index, concepts: Concepts<'static>, entries: &'static [Entry]) -> Searcher {
         let places = |text: &str| -> Vec<usize> {
@@ -117,12 +106,7 @@ impl Searcher {
 
     /// The answer to a query.
     pub fn search(&self, query: &str) -> Answer {
-        let end = query.char_indices().nth(LONGEST_QUERY).map_or(query.len(), |(end, _)| end);
-        let is_cut = end < query.len();
-        let query = query[..end].trim();
-        if query.is_empty() {
-            return Answer::default();
-        }
+        let (query, is_cut) = cut(query);
         if let Some(answer) = plain(query, self.entries) {
             return answer;
         }
@@ -157,12 +141,7 @@ impl Searcher {
             .collect();
         answer.sought = self.sought(&asked, status.as_ref().map(|status| status.code));
         answer.corrections = corrections;
-        answer.offer = match (compared, status) {
-            (Some(entries), _) => Some(Offer::Compare(entries)),
-            (_, Some(status)) if status.is_pasted || is_cut => Some(Offer::Explain),
-            _ if reading::asks_to_choose(query) => Some(Offer::Choose),
-            _ => None,
-        };
+        answer.offer = offer(query, is_cut, compared, status);
         answer
     }
 
@@ -492,11 +471,66 @@ impl Searcher {
     }
 }
 
-/// The answer to a query that needs no index: a class, a number or the beginning of one. It is the first
-/// that a visitor types, often before the index is unpacked.
-pub fn plain(query: &str, entries: &'static [Entry]) -> Option<Answer> {
-    let query = query.trim();
+/// The answer to a query while the index is on its way: the numbers in it, and the codes in whose names its
+/// words begin words. What it finds is right; what it does not find may still be there.
+pub fn at_hand(query: &str) -> Answer {
+    let (query, is_cut) = cut(query);
+    let entries = catalog::all();
+    if let Some(answer) = plain(query, entries) {
+        return answer;
+    }
+    let compared = reading::comparison(query);
+    let status = reading::status(query);
+    let asked = words(query);
+    let begins = |name: &str| {
+        let name = words(name);
+        asked.iter().all(|word| name.iter().any(|of| of.text.starts_with(&word.text)))
+    };
+    let is_meant = |entry: &Entry| {
+        status.as_ref().is_some_and(|status| status.code == entry.code)
+            || compared.iter().flatten().any(|meant| meant.code == entry.code)
+    };
+    let is_named = |entry: &Entry| begins(entry.name) || entry.aliases().any(begins);
+    let meant = entries.iter().filter(|entry| is_meant(entry));
+    let named = entries.iter().filter(|entry| !is_meant(entry) && is_named(entry));
+    let sought = |word: &Word| Sought { term: word.text.clone(), is_beginning: true };
+    Answer {
+        hits: meant.chain(named).map(plain_hit).collect(),
+        is_partial: true,
+        sought: asked.iter().map(sought).collect(),
+        offer: offer(query, is_cut, compared, status),
+        ..Answer::default()
+    }
+}
+
+/// What of a query is searched for, and whether that is not all of it.
+fn cut(query: &str) -> (&str, bool) {
+    let end = query.char_indices().nth(LONGEST_QUERY).map_or(query.len(), |(end, _)| end);
+    (query[..end].trim(), end < query.len())
+}
+
+/// What else answers a query.
+fn offer(
+    query: &str,
+    is_cut: bool,
+    compared: Option<Vec<&'static Entry>>,
+    status: Option<reading::Status>,
+) -> Option<Offer> {
+    match (compared, status) {
+        (Some(entries), _) => Some(Offer::Compare(entries)),
+        (_, Some(status)) if status.is_pasted || is_cut => Some(Offer::Explain),
+        _ if reading::asks_to_choose(query) => Some(Offer::Choose),
+        _ => None,
+    }
+}
+
+/// The answer to a query that needs no index: a class, a number or the beginning of one, which is what a
+/// visitor types first; and to a blank one, which finds nothing.
+fn plain(query: &str, entries: &'static [Entry]) -> Option<Answer> {
     let mut answer = Answer::default();
+    if query.is_empty() {
+        return Some(answer);
+    }
     if let Some(class) = reading::class(query) {
         answer.class = Some(class);
         answer.hits = catalog::of_class(class).iter().map(plain_hit).collect();

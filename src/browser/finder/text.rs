@@ -18,7 +18,13 @@ const EXAMPLES: [&str; 4] = ["502", "retry-after", "user not logged in", "401 vs
 impl Finder {
     /// How many answers there are, in words.
     pub(super) fn count(self) -> String {
-        match self.answer.with(|answer| answer.hits.len()) {
+        let (hits, is_partial) = self.answer.with(|answer| (answer.hits.len(), answer.is_partial));
+        if is_partial {
+            let coming = "Searching…";
+            let lost = "Numbers and names only: the index of the search did not load";
+            return if self.is_lost.get() { lost } else { coming }.to_owned();
+        }
+        match hits {
             0 => "Nothing found".to_owned(),
             1 => "1 result".to_owned(),
             hits => [&hits.to_string(), " results"].concat(),
@@ -98,7 +104,10 @@ impl Finder {
 
     /// What follows the list: the way to all answers, or where there are none, the way on.
     pub(super) fn rest(self) -> String {
-        let hits = self.answer.with(|answer| answer.hits.len());
+        let (hits, is_partial) = self.answer.with(|answer| (answer.hits.len(), answer.is_partial));
+        if hits == 0 && is_partial {
+            return String::new();
+        }
         if hits == 0 {
             let query = self.query.with(|query| escape(query));
             return [

@@ -152,8 +152,8 @@ fn times() -> Result<()> {
         println!(
             "{records:<12}{:>8}{:>11}{:>11}{:>11.2}{:>11}{:>12}{:>12}{:>8}",
             grown.terms,
-            grown.bytes.len() / 1000,
-            serve::brotli(&grown.bytes).len() / 1000,
+            grown.text.len() / 1000,
+            serve::brotli(grown.text.as_bytes()).len() / 1000,
             built.as_secs_f64(),
             median.as_micros(),
             most.as_micros(),

@@ -15,6 +15,8 @@ pub enum Kind {
     Icon,
     /// The web app manifest.
     Manifest,
+    /// The index of the search, which the program fetches.
+    Index,
     /// A font.
     Font,
     /// Any other file, an image mostly.
@@ -31,6 +33,7 @@ impl Kind {
             Kind::Script => "JavaScript",
             Kind::Icon => "icon",
             Kind::Manifest => "manifest",
+            Kind::Index => "search index",
             Kind::Font => "font",
             Kind::Image => "image",
         }
@@ -97,6 +100,12 @@ pub fn asked(html: &str) -> Vec<Asked> {
         ask(Kind::Icon, icon);
     }
     all
+}
+
+/// The build whose index the program fetches when the browser is idle: where the page has a search field.
+pub fn searched_build(html: &str) -> Option<&str> {
+    let has_field = tags(html).any(|(tag, _)| attribute(tag, "data-finder").is_some());
+    tags(html).find_map(|(tag, _)| attribute(tag, "data-build")).filter(|_| has_field)
 }
 
 /// Each start tag without its brackets, and the text up to the next tag; for scripts and styles, all of it.
@@ -169,6 +178,14 @@ mod tests {
             ]
             .map(|(kind, address)| (kind, address.to_owned()))
         );
+    }
+
+    #[test]
+    fn a_page_with_a_search_field_has_an_index_to_fetch() {
+        let page = r#"<div id="app" data-page="/" data-build="1a"><p></p>"#;
+        assert_eq!(searched_build(page), None);
+        let field = [page, r#"<div class="answers" data-finder="q"></div>"#].concat();
+        assert_eq!(searched_build(&field), Some("1a"));
     }
 
     #[test]
