@@ -9,6 +9,7 @@ mod images;
 mod machines;
 mod pages;
 mod policy;
+mod program;
 mod worker;
 
 use anyhow::{Context, Result, anyhow, bail, ensure};
@@ -93,8 +94,7 @@ fn release(
     let template = fs::read_to_string(&index)
         .with_context(|| format!("cannot read Trunk's page {}", index.display()))?;
     let template = pages::Template::new(&template, fetched.values())?;
-    let (loader, _) = template.programs();
-    without_comments(&staging.join(loader.rsplit('/').next().unwrap_or(loader)))?;
+    program::shrink(staging, template.programs())?;
     let data = data(facts, fetched)?;
     let explainer = explainer(staging)?;
     let build = build_of(&template, &data, &explainer);
@@ -108,13 +108,6 @@ fn release(
     files.extend(hosting::files(&template));
     files.extend(worker::files(&template, fetched, &build, staging)?);
     Ok(files)
-}
-
-/// Takes the comments out of the JavaScript that wasm-bindgen wrote: a tenth of it, after brotli.
-fn without_comments(script: &Path) -> Result<()> {
-    let text = fs::read_to_string(script);
-    let text = text.with_context(|| format!("cannot read {}", script.display()))?;
-    write(script, pages::plain_script(&text).as_bytes())
 }
 
 /// What loads the program of the page that explains a response.

@@ -39,7 +39,7 @@ impl Template {
                 "index.html must hold `{place}` once: it is replaced in each page"
             );
         }
-        let text = plain(&joined(text));
+        let text = early(&plain(&joined(text)));
         let policy = Policy::of(&text, articles)?;
         let programs = (address(&text, "modulepreload")?, address(&text, "preload")?);
         Ok(Template { text: text.replace(POLICY, &policy.meta()), policy, programs })
@@ -99,6 +99,17 @@ impl Template {
         head.push_str(&images::links());
         self.text.replace(HEAD, &head).replace(STYLES, sheets).replace(APP, app)
     }
+}
+
+/// The page with the links to its programs right behind its policy: Trunk puts them at the end of the head, and
+/// a host that sends no `Link` field would have the browser read all styles before it asks for them.
+fn early(page: &str) -> String {
+    let place = page.find("<link rel=\"modulepreload\"").zip(page.find("</head>"));
+    let Some((links, end)) = place.filter(|(links, end)| links < end) else {
+        return page.to_owned();
+    };
+    let (start, links, rest) = (&page[..links], &page[links..end], &page[end..]);
+    [&start.replace(POLICY, &[POLICY, "\n", links].concat()), rest].concat()
 }
 
 /// The page with its sheets in one element: one sheet needs one hash.
@@ -193,6 +204,15 @@ mod tests {
         let at = |text: &str| page.find(text).unwrap_or_else(|| panic!("{text}: {page}"));
         assert!(at("<meta name=\"x\"") < at("<style>a{"), "{page}");
         assert!(at("<style>a{") < at("<style data-head>c{}"), "{page}");
+    }
+
+    #[test]
+    fn the_programs_are_asked_for_before_the_styles_are_read() {
+        let page = early(PAGE);
+        let at = |text: &str| page.find(text).unwrap_or_else(|| panic!("{text}: {page}"));
+        assert!(at(POLICY) < at("rel=\"modulepreload\""), "{page}");
+        assert!(at("href=\"/a.wasm\"") < at("<script>"), "{page}");
+        assert_eq!(page.len(), PAGE.len() + 1, "moved, and not said twice");
     }
 
     #[test]
