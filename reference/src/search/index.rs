@@ -2,7 +2,8 @@
 //! `build.rs` (and by the benchmark, over more records than there are), which includes this file.
 //!
 //! The weight of a term in a document is that of BM25F (Robertson, Zaragoza and Taylor 2004): its
-//! frequencies in the fields, weighted, before saturation; times its inverse document frequency.
+//! frequencies in the fields, weighted, before saturation; times its inverse document frequency, to which a
+//! document counts by that weight too.
 
 use super::{
     analysis::{joined, stem, terms, words},
@@ -13,11 +14,14 @@ use std::collections::{BTreeMap, BTreeSet};
 /// How fast further occurrences of a term in a document stop counting.
 const K1: f32 = 2.0;
 /// How much the length of a field counts against its terms.
-const B: f32 = 0.5;
+const B: f32 = 0.6;
+/// From which weight on, before saturation, a document counts in full as one of those that hold a term. A
+/// word that most records mention and few are about, as `redirect` is, tells these few apart.
+const IN_FULL: f32 = 4.0;
 /// The weight that is stored as the largest, and every step below.
 const STEPS: f32 = 15.0;
 /// A weight that is not worth its bytes, as a share of the greatest.
-const LEAST: f32 = 0.155;
+const LEAST: f32 = 0.2;
 
 /// A term in more than this share of the documents tells none of them apart.
 const COMMON: f32 = 0.3;
@@ -40,7 +44,8 @@ pub struct Index {
     /// The postings of all terms: the document's place, and the weight from 1 to 15; and where each term's end.
     postings: Vec<(u32, u8)>,
     posting_ends: Vec<u32>,
-    /// For each term in how many documents it is: its postings may be fewer, for want of weight.
+    /// For each term how many documents hold it, those counted in part that only mention it: its postings may
+    /// be fewer, for want of weight.
     frequencies: Vec<u32>,
     /// How many documents there are.
     documents: usize,
@@ -88,21 +93,22 @@ impl Index {
             }
         }
         let count = documents.len() as f32;
-        let mut found: Vec<(&str, Vec<(u32, f32)>)> = Vec::new();
+        let mut found: Vec<(&str, f32, Vec<(u32, f32)>)> = Vec::new();
         let mut greatest = 0f32;
         for (term, documents) in weights {
-            let frequency = documents.len() as f32;
+            let holds = |weight: &f32| (weight / IN_FULL).min(1.0);
+            let frequency = documents.values().map(holds).sum::<f32>().max(1.0);
             let rarity = (1.0 + (count - frequency + 0.5) / (frequency + 0.5)).ln();
             let weigh = |weight: f32| rarity * weight / (K1 + weight);
             let postings: Vec<_> =
                 documents.into_iter().map(|(number, weight)| (number, weigh(weight))).collect();
             greatest =
                 postings.iter().fold(greatest, |greatest, (_, weight)| greatest.max(*weight));
-            found.push((term, postings));
+            found.push((term, frequency, postings));
         }
         let mut index = Index { documents: documents.len(), ..Index::default() };
-        for (term, postings) in found {
-            let frequency = postings.len() as f32;
+        for (term, frequency, postings) in found {
+            let is_common = postings.len() as f32 > COMMON * count;
             let kept: Vec<_> = postings
                 .into_iter()
                 .filter(|(number, weight)| {
@@ -114,12 +120,12 @@ impl Index {
                 })
                 .collect();
             // A word that all know is known, and tells nothing.
-            if !kept.is_empty() || frequency > COMMON * count {
+            if !kept.is_empty() || is_common {
+                index.frequencies.push((frequency.round() as u32).max(kept.len() as u32));
                 index.terms.push_str(term);
                 index.term_ends.push(index.terms.len() as u32);
                 index.postings.extend(kept);
                 index.posting_ends.push(index.postings.len() as u32);
-                index.frequencies.push(frequency as u32);
             }
         }
         index
@@ -231,7 +237,8 @@ impl Index {
         &self.postings[Index::range(&self.posting_ends, at)]
     }
 
-    /// In how many documents a term is: its postings may be fewer, for want of weight.
+    /// How many documents hold a term, those counted in part that only mention it: its postings may be fewer,
+    /// for want of weight.
     pub fn frequency(&self, at: usize) -> u32 {
         self.frequencies[at]
     }

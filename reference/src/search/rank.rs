@@ -33,7 +33,7 @@ const FIELD: f32 = 8.0;
 /// What each relation of a code counts: how often it is met.
 const MET: f32 = 0.035;
 /// What a vendor's code counts beside a registered one, where no vendor was named.
-const UNOFFICIAL: f32 = 0.65;
+const UNOFFICIAL: f32 = 0.52;
 /// What a code no longer in force, or never, counts.
 const NOT_IN_FORCE: f32 = 0.6;
 /// The share of the best score below which a code is not worth showing.
@@ -154,7 +154,7 @@ impl Searcher {
 
     /// What each word of the query may mean.
     fn read(&self, query: &str) -> (Vec<Asked>, Vec<Correction>) {
-        let all: Vec<Word> = words(query)
+        let all: Vec<Word> = analysis::telling(query)
             .into_iter()
             .filter(|word| !word.text.bytes().all(|byte| byte.is_ascii_digit()))
             .collect();
@@ -167,6 +167,9 @@ impl Searcher {
             // Words that are one elsewhere: `time out`, `if-match`.
             let joined = (2..=3).rev().find_map(|count| {
                 let words = all.get(at..at + count)?;
+                if words.iter().all(|word| analysis::is_stop(&word.text)) {
+                    return None;
+                }
                 let text: String = words.iter().map(|word| word.text.as_str()).collect();
                 let readings = self.known(&text);
                 let word = Word { text, start: word.start, end: words[count - 1].end };

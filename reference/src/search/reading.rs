@@ -51,6 +51,7 @@ pub fn status(query: &str) -> Option<Status> {
                 && !before.ends_with("status:")
                 && !before.ends_with("code:")
                 && !before.ends_with("error:")
+            || is_amount(after)
             || after.starts_with(':') && after[1..].starts_with(|c: char| c.is_ascii_digit());
         let rank = if is_version(last_word)
             || before.trim_end().ends_with("\"") && before.contains(" /")
@@ -95,6 +96,16 @@ pub fn status(query: &str) -> Option<Status> {
     ];
     let is_pasted = rank == 3 || signs.iter().any(|sign| lower.contains(sign));
     Some(Status { code, is_pasted })
+}
+
+/// What a number counts that stands before it.
+const UNITS: &str = " bytes days gb hours items kb kilobytes mb megabytes milliseconds minutes ms rows sec \
+    seconds times users ";
+
+/// Whether what follows a number says that it is an amount, and no status: `100 seconds`.
+fn is_amount(after: &str) -> bool {
+    let next = after.strip_prefix(' ').and_then(|after| words(after).into_iter().next());
+    next.is_some_and(|unit| UNITS.contains(&[" ", &unit.text, " "].concat()))
 }
 
 /// Whether a word is the protocol with its version: `http/1.1`, `http/2`.
