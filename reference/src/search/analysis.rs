@@ -61,30 +61,6 @@ pub fn words(text: &str) -> Vec<Word> {
     words
 }
 
-/// The words of a query that may say which code is meant: all but those of addresses (`/blog/`,
-/// `https://example.com`), of the package of a type (`org.example.` of `org.example.NotFoundException`), and
-/// what ends the name of an error's type. Where that is all there is, all.
-pub fn telling(query: &str) -> Vec<Word> {
-    let all = words(query);
-    let tells = |word: &Word| {
-        let before = &query[..word.start];
-        let start = before.rfind(char::is_whitespace);
-        let start =
-            start.map_or(0, |at| at + before[at..].chars().next().map_or(1, char::len_utf8));
-        let token = query[start..].split(char::is_whitespace).next().unwrap_or_default();
-        let is_address = token.starts_with('/') || token.contains("://");
-        let is_package = token.match_indices('.').any(|(at, dot)| {
-            word.start < start + at
-                && token[at + dot.len()..].starts_with(|c: char| c.is_ascii_uppercase())
-        });
-        let ends_type = matches!(word.text.as_str(), "exception" | "error")
-            && before.ends_with(|c: char| c.is_ascii_lowercase());
-        !(is_address || is_package || ends_type)
-    };
-    let told: Vec<Word> = all.iter().filter(|word| tells(word)).cloned().collect();
-    if told.is_empty() { all } else { told }
-}
-
 /// The stem of a word in lower case: what its forms have in common. Light, and made for this vocabulary:
 /// `redirected`, `redirects` and `redirecting` meet, and so do `authenticate` and `authentication`.
 pub fn stem(word: &str) -> String {
@@ -171,16 +147,5 @@ mod tests {
             assert_eq!(texts(joined), ["not", "found"], "{joined}");
         }
         assert_eq!(texts("HTTPError 4xx don't é🦀x"), ["http", "error", "4xx", "dont", "é", "x"]);
-    }
-
-    #[test]
-    fn addresses_and_packages_say_nothing_of_a_code() {
-        let told =
-            |query: &str| telling(query).into_iter().map(|word| word.text).collect::<Vec<_>>();
-        assert_eq!(told("Page not found at /blog/gateway"), ["page", "not", "found", "at"]);
-        assert_eq!(told("https://example.com/a timed out"), ["timed", "out"]);
-        assert_eq!(told("org.example.NotFoundException: no"), ["not", "found", "no"]);
-        assert_eq!(told("/gateway"), ["gateway"]);
-        assert_eq!(told("Conflict. Retry. é\u{a0}/x"), ["conflict", "retry", "é"]);
     }
 }

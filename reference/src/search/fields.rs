@@ -46,7 +46,7 @@ pub fn of(record: &Record, languages: &[Language]) -> Vec<Field> {
         (1.4, plain(&[&record.meaning, &record.when_to_use])),
         (0.8, plain(&[&record.example])),
         (0.6, join(fix.into_iter().flatten().map(String::as_str))),
-        (0.6, join(receivers)),
+        (0.4, join(receivers)),
         (0.3, join(differences)),
     ]
 }

@@ -20,18 +20,20 @@ const BEGINS: f32 = 0.5;
 const MEANS: f32 = 0.55;
 const MEANS_TOGETHER: f32 = 0.85;
 const MISSPELLS: [f32; 3] = [1.0, 0.85, 0.65];
+/// What a further reading of a word counts beside its best.
+const BESIDE: f32 = 0.1;
 /// How many terms a beginning may stand for.
 const MOST_BEGINNINGS: usize = 12;
 /// What a word counts that no record holds, beside the known ones.
 const UNKNOWN: f32 = 4.0;
 /// What it counts that a whole name was asked for.
-const NAME: f32 = 14.0;
+const NAME: f32 = 20.0;
 /// From how many bytes on a query that is part of a summary, to the letter, is taken for just that.
 const VERBATIM: usize = 12;
 /// What it counts that a header field was asked for.
 const FIELD: f32 = 8.0;
 /// What each relation of a code counts: how often it is met.
-const MET: f32 = 0.035;
+const MET: f32 = 0.03;
 /// What a vendor's code counts beside a registered one, where no vendor was named.
 const UNOFFICIAL: f32 = 0.52;
 /// What a code no longer in force, or never, counts.
@@ -154,7 +156,7 @@ impl Searcher {
 
     /// What each word of the query may mean.
     fn read(&self, query: &str) -> (Vec<Asked>, Vec<Correction>) {
-        let all: Vec<Word> = analysis::telling(query)
+        let all: Vec<Word> = reading::telling(query)
             .into_iter()
             .filter(|word| !word.text.bytes().all(|byte| byte.is_ascii_digit()))
             .collect();
@@ -327,9 +329,7 @@ impl Searcher {
                 for (at, impact) in self.index.postings(*term) {
                     let at = *at as usize;
                     let score = how_sure * f32::from(*impact);
-                    if score > best[at] {
-                        best[at] = score;
-                    }
+                    best[at] = score.max(best[at]) + BESIDE * score.min(best[at]);
                     let cover =
                         how_sure.sqrt() * (0.55 + 0.45 * (f32::from(*impact) / 7.0).min(1.0));
                     sure[at] = sure[at].max(cover);

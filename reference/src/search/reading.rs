@@ -1,6 +1,6 @@
 //! What a query is, before its words count: a number, a class, a pasted line, a question of two codes.
 
-use super::analysis::words;
+use super::analysis::{Word, words};
 use crate::{Entry, catalog};
 use facts::{Class, StatusCode};
 
@@ -162,4 +162,53 @@ pub fn asks_to_choose(query: &str) -> bool {
         .iter()
         .any(|ask| lower.contains(ask));
     asks && ["code", "status", "send", "return", "use"].iter().any(|of| lower.contains(of))
+}
+
+/// The words of a query that may say which code is meant: all but those of addresses (`/blog/`,
+/// `https://example.com`), of the package of a type (`org.example.` of `org.example.NotFoundException`), and
+/// what ends the name of an error's type. Where that is all there is, all.
+pub fn telling(query: &str) -> Vec<Word> {
+    let mut told = Vec::new();
+    let mut start = 0;
+    for token in query.split_inclusive(char::is_whitespace) {
+        let is_address = token.starts_with('/') && token.len() > 1 || token.contains("://");
+        let names_type = |at: &usize| token[*at..].starts_with(|c: char| c.is_ascii_uppercase());
+        let names = token.match_indices('.').map(|(dot, _)| dot + 1).filter(names_type);
+        let name = names.last().unwrap_or(0);
+        let ends_type = |word: &Word| {
+            matches!(word.text.as_str(), "exception" | "error")
+                && token[..name + word.start].ends_with(|c: char| c.is_ascii_lowercase())
+        };
+        let words = words(&token[name..]).into_iter();
+        let words = words.filter(|word| !is_address && !ends_type(word));
+        told.extend(words.map(|word| {
+            let (from, to) = (start + name + word.start, start + name + word.end);
+            Word { start: from, end: to, ..word }
+        }));
+        start += token.len();
+    }
+    if told.is_empty() { words(query) } else { told }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_and_packages_say_nothing_of_a_code() {
+        let told =
+            |query: &str| telling(query).into_iter().map(|word| word.text).collect::<Vec<_>>();
+        assert_eq!(told("Page not found at /blog/gateway"), ["page", "not", "found", "at"]);
+        assert_eq!(told("https://example.com/a timed out"), ["timed", "out"]);
+        assert_eq!(told("org.example.NotFoundException: no"), ["not", "found", "no"]);
+        assert_eq!(told("/gateway"), ["gateway"]);
+        assert_eq!(told("Conflict. Retry. é\u{a0}/x"), ["conflict", "retry", "é"]);
+    }
+
+    #[test]
+    fn an_amount_is_no_status() {
+        let code = |query: &str| status(query).map(|status| status.code.get());
+        assert_eq!(code("waited 100 seconds"), None);
+        assert_eq!(code("HTTP 504 after 300 ms"), Some(504));
+    }
 }
