@@ -114,9 +114,15 @@ pub fn joined(text: &str) -> Vec<String> {
     names.filter(is_field).map(|name| stem(&name.replace('-', "").to_ascii_lowercase())).collect()
 }
 
-/// The terms of a text: the stems of its words, without those that say nothing.
+/// Whether a word is all digits: a status, which is read as one and not looked up, or an amount.
+pub fn is_number(word: &str) -> bool {
+    word.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// The terms of a text: the stems of its words, without numbers and words that say nothing.
 pub fn terms(text: &str) -> Vec<String> {
-    words(text).iter().filter(|word| !is_stop(&word.text)).map(|word| stem(&word.text)).collect()
+    let tells = |word: &&Word| !is_stop(&word.text) && !is_number(&word.text);
+    words(text).iter().filter(tells).map(|word| stem(&word.text)).collect()
 }
 
 #[cfg(test)]

@@ -158,7 +158,7 @@ impl Searcher {
     fn read(&self, query: &str) -> (Vec<Asked>, Vec<Correction>) {
         let all: Vec<Word> = reading::telling(query)
             .into_iter()
-            .filter(|word| !word.text.bytes().all(|byte| byte.is_ascii_digit()))
+            .filter(|word| !analysis::is_number(&word.text))
             .collect();
         let mut asked: Vec<Asked> = Vec::new();
         let mut corrections = Vec::new();
