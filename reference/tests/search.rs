@@ -25,7 +25,7 @@ fn holds(judged: &[Judged], first: f64, in_three: f64) {
 #[test]
 fn most_errands_are_answered_first_and_nearly_all_among_the_first_three() {
     holds(&read(include_str!("search/report.tsv")).expect("a table"), 0.85, 0.95);
-    holds(&read(include_str!("search/tune.tsv")).expect("a table"), 0.85, 0.93);
+    holds(&read(include_str!("search/tune.tsv")).expect("a table"), 0.86, 0.93);
 }
 
 #[test]
