@@ -34,6 +34,9 @@ const NAMES: usize = 2;
 /// A field of a document: what its terms count, and its text.
 pub type Field = (f32, String);
 
+/// A term, how many documents hold it, and what it weighs in each.
+type Weighed<'a> = (&'a str, f32, Vec<(u32, f32)>);
+
 /// The index. Terms and postings lie one after the other, each term's found by where the next begins: a first
 /// visit waits for the index to be unpacked, and thousands of small lists take long to make.
 #[derive(Default, Debug)]
@@ -93,7 +96,7 @@ impl Index {
             }
         }
         let count = documents.len() as f32;
-        let mut found: Vec<(&str, f32, Vec<(u32, f32)>)> = Vec::new();
+        let mut found: Vec<Weighed> = Vec::new();
         let mut greatest = 0f32;
         for (term, documents) in weights {
             let holds = |weight: &f32| (weight / IN_FULL).min(1.0);

@@ -173,8 +173,8 @@ pub fn telling(query: &str) -> Vec<Word> {
     for token in query.split_inclusive(char::is_whitespace) {
         let is_address = token.starts_with('/') && token.len() > 1 || token.contains("://");
         let names_type = |at: &usize| token[*at..].starts_with(|c: char| c.is_ascii_uppercase());
-        let names = token.match_indices('.').map(|(dot, _)| dot + 1).filter(names_type);
-        let name = names.last().unwrap_or(0);
+        let mut parts = token.rmatch_indices('.').map(|(dot, _)| dot + 1);
+        let name = parts.find(names_type).unwrap_or(0);
         let ends_type = |word: &Word| {
             matches!(word.text.as_str(), "exception" | "error")
                 && token[..name + word.start].ends_with(|c: char| c.is_ascii_lowercase())
