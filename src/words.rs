@@ -1,7 +1,29 @@
 //! Words that several pages share, and the search.
 
+use crate::{head::escape, route::Route};
 use facts::{Class, State};
 use reference::Entry;
+
+/// What the search says where it has no answer.
+pub const NOTHING_FOUND: &str = "Nothing found";
+
+/// Where the search has no answer: what may help, and the way on, as HTML.
+pub fn nothing_found(query: &str) -> String {
+    let home = Route::Home.href();
+    let example = |query| ["<a href=\"", &home, "?q=", query, "\">", query, "</a>"].concat();
+    [
+        "<div class=\"note\"><p>No status code matches “",
+        &escape(query),
+        "”. Fewer or other words may help: a number (",
+        &example("40"),
+        "), a class (",
+        &example("4xx"),
+        "), a word of the name, a header field.</p><p><a href=\"",
+        &Route::Codes.href(),
+        "\">All codes by class</a></p></div>",
+    ]
+    .concat()
+}
 
 /// How a class is titled: `4xx Client Error`.
 pub fn class_title(class: Class) -> String {

@@ -4,7 +4,7 @@ use super::{FIRST, Finder, address, recent};
 use crate::{
     head::escape,
     route::Route,
-    words::{class_title, standing},
+    words::{NOTHING_FOUND, class_title, nothing_found, standing},
 };
 use leptos::prelude::*;
 use reference::{
@@ -19,7 +19,7 @@ impl Finder {
     /// How many answers there are, in words.
     pub(super) fn count(self) -> String {
         match self.answer.with(|answer| answer.hits.len()) {
-            0 => "Nothing found".to_owned(),
+            0 => NOTHING_FOUND.to_owned(),
             1 => "1 result".to_owned(),
             hits => [&hits.to_string(), " results"].concat(),
         }
@@ -100,19 +100,7 @@ impl Finder {
     pub(super) fn rest(self) -> String {
         let hits = self.answer.with(|answer| answer.hits.len());
         if hits == 0 {
-            let query = self.query.with(|query| escape(query));
-            return [
-                "<div class=\"note\"><p>No status code matches “",
-                &query,
-                "”. Fewer or other words may help: a number (",
-                &link(&address("40"), "40"),
-                "), a class (",
-                &link(&address("4xx"), "4xx"),
-                "), a word of the name, a header field.</p><p>",
-                &link(&Route::Codes.href(), "All codes by class"),
-                "</p></div>",
-            ]
-            .concat();
+            return self.query.with(|query| nothing_found(query));
         }
         if self.is_whole() || hits <= FIRST {
             return String::new();
