@@ -61,6 +61,8 @@ impl Finder {
             let href = [&Route::Explain.href(), "#text=", &text].concat();
             (href, "Explain what was pasted, line by line".to_owned())
         };
+        // Who asks for two codes means the comparison: Enter opens it.
+        let mut meant = "";
         let (href, words) = if let Some(pasted) = self.pasted.get() {
             explain(&pasted)
         } else {
@@ -78,6 +80,7 @@ impl Finder {
                         Some(pair) => Route::Pair(pair).href(),
                         None => [&Route::Compare.href(), "?with=", &codes.join(",")].concat(),
                     };
+                    meant = " data-meant";
                     (href, ["Compare ", &codes.join(" and ")].concat())
                 }
                 Some(Offer::Choose) => (
@@ -86,7 +89,7 @@ impl Finder {
                 ),
             }
         };
-        ["<p class=\"offer\">", &link(&href, &words), "</p>"].concat()
+        ["<p class=\"offer\"", meant, ">", &link(&href, &words), "</p>"].concat()
     }
 
     /// The class that was asked for, with the way to its page.
