@@ -119,7 +119,7 @@ impl Page<'_> {
             push(
                 html,
                 format_args!(
-                    "<p class=\"asked\">In answer to <code translate=\"no\">{asked}</code>.</p>"
+                    "<p class=\"asked\">In answer to <code class=\"long\" translate=\"no\">{asked}</code>.</p>"
                 ),
             );
         }

@@ -13,7 +13,7 @@ pub fn view(route: Route, main: String) -> impl IntoView {
         <a class="skip" href="#main">"Skip to content"</a>
         <header class="bar">
             <a class="mark" href=Route::Home.href()>
-                <svg class="mark-figure" viewBox="0 0 64 64" aria-hidden="true" inner_html=figure()></svg>
+                <span class="mark-figure" aria-hidden="true" translate="no">"4.."</span>
                 {SITE_NAME}
             </a>
             <nav class="bar-links" aria-label="Site">
@@ -48,11 +48,4 @@ pub fn view(route: Route, main: String) -> impl IntoView {
         </footer>
         <p id="told" class="visually-hidden" aria-live="polite"></p>
     }
-}
-
-/// The figure of the icon, on a ground that the style sheet gives it.
-fn figure() -> &'static str {
-    let icon = include_str!("../../public/icon.svg");
-    let path = icon.find("<path").zip(icon.find("</svg>"));
-    path.map_or("", |(start, end)| &icon[start..end])
 }
