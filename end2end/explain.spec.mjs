@@ -17,6 +17,9 @@ test('What is pasted is explained: status, what to do, and what is wrong, with i
   await expect(missing.getByRole('link')).toHaveAttribute('href', /rfc9110\.html#section-15\.5\.6$/);
   await expect(missing.locator('.line')).toHaveText(/HTTP\/1\.1 405 Method Not Allowed/);
   await expect(shown(page).locator('.head mark').first()).toHaveText('HTTP/1.1 405 Method Not Allowed');
+  // Who does not see the report is told what it comes to, not all of it at each keystroke.
+  await expect(page.locator('#told')).toHaveText('405 Method Not Allowed: 1 error');
+  await expect(page.locator('#report[aria-live]')).toHaveCount(0);
   expect(complaints).toEqual([]);
 });
 

@@ -1,6 +1,6 @@
 // What the site needs of a host. Run against `cargo xtask serve` with the other tests, and against nginx
 // and Cloudflare Pages by `cargo xtask test --only hosting`.
-import { SITE, expect, heading, open, test } from './visitor.mjs';
+import { SITE, expect, field, heading, hits, open, paths, test } from './visitor.mjs';
 
 /** The path that the site is under: empty for a whole host. */
 const { origin, pathname } = new URL(process.env.BASE_URL ?? 'http://127.0.0.1');
@@ -11,14 +11,30 @@ const IMMUTABLE = /max-age=31536000.*immutable/;
 /** Asks without following redirects. */
 const get = (request, path, headers = {}) => request.get(origin + base + path, { maxRedirects: 0, headers });
 
-/** The paths of the program, its loader and the home page's article. */
-async function programs(request) {
+/** The paths of what has a name of its content or its build: the program, its loader, the icon, the home page's article, the worker's program. */
+async function hashed(request) {
   const home = await (await get(request, '/')).text();
+  const build = `${base}/_app/${home.match(/data-build="(.*?)"/)[1]}`;
   return [
     home.match(/rel="preload" href="(.*?)"/)[1],
     home.match(/rel="modulepreload" href="(.*?)"/)[1],
-    `${base}/_app/${home.match(/data-build="(.*?)"/)[1]}/index.json`,
+    home.match(/href="([^"]*\/icon-[^"]*)"/)[1],
+    `${build}/index.json`,
+    `${build}/explainer_bg.wasm`,
   ].map(path => path.slice(base.length));
+}
+
+/** The paths on this host that a text leads to: from its elements, from members of its JSON, and as the site's own addresses. */
+function addresses(text) {
+  const elements = [...text.matchAll(/<[a-z][^<>]*>/g)].join(' ');
+  const paths = [
+    ...elements.matchAll(/\s(?:href|src|action)="(\/[^"#?]*)/g),
+    ...text.matchAll(/"(?:src|id|scope|start_url)":"(\/[^"#?]*)/g),
+  ].map(([, path]) => path);
+  const { origin } = new URL(SITE);
+  const whole = [...text.matchAll(/https?:\/\/[^\s"'<>()`#?&\\]+/g)].map(([address]) => address.replace(/[.,;]$/, ''));
+  const own = whole.filter(address => `${address}/`.startsWith(`${origin}/`) && !/[{}*]/.test(address));
+  return new Set([...paths, ...own.map(address => address.slice(origin.length) || '/')]);
 }
 
 test.describe(`On ${host}`, () => {
@@ -36,7 +52,9 @@ test.describe(`On ${host}`, () => {
       expect(response.status(), from).toBe(308);
       expect(response.headers().location, from).toBe(base + to);
     }
-    for (const [from, to] of [['/feed', '/feed.xml'], ['/rss.xml', '/feed.xml'], ['/status-codes', '/codes']]) {
+    for (const [from, to] of [
+      ['/feed', '/feed.xml'], ['/rss.xml', '/feed.xml'], ['/status-codes', '/codes'], ['/compare/403/401', '/compare/401/403'],
+    ]) {
       const response = await get(request, from);
       expect(response.status(), from).toBe(301);
       expect(response.headers().location, from).toBe(base + to);
@@ -56,12 +74,14 @@ test.describe(`On ${host}`, () => {
   });
 
   test('each file has its type', async ({ request }) => {
-    const [wasm, js, article] = await programs(request);
+    const [wasm, js, icon, article, worker] = await hashed(request);
     for (const [path, type] of [
-      [wasm, /^application\/wasm/], [js, /^(text|application)\/javascript/], [article, /^application\/json/], ['/sw.js', /^(text|application)\/javascript/],
+      [wasm, /^application\/wasm/], [worker, /^application\/wasm/], [icon, /^image\/svg\+xml/], [js, /^(text|application)\/javascript/], [article, /^application\/json/], ['/sw.js', /^(text|application)\/javascript/],
       ['/407.json', /^application\/json/], ['/407.md', /^text\/markdown; charset=utf-8/i], ['/feed.xml', /^application\/atom\+xml/],
       ['/sitemap.xml', /^(application|text)\/xml/], ['/robots.txt', /^text\/plain/], ['/icon.svg', /^image\/svg\+xml/],
-      ['/manifest.webmanifest', /^application\/manifest\+json/],
+      ['/manifest.webmanifest', /^application\/manifest\+json/], ['/opensearch.xml', /^(application|text)\/xml/], ['/llms.txt', /^text\/plain; charset=utf-8/i],
+      ['/schema/code.json', /^application\/json/], ['/og/407.png', /^image\/png/], ['/icon-192.png', /^image\/png/],
+      ['/favicon.ico', /^image\/(x-icon|vnd\.microsoft\.icon)/],
     ]) {
       const response = await get(request, path);
       expect(response.status(), path).toBe(200);
@@ -79,11 +99,11 @@ test.describe(`On ${host}`, () => {
   });
 
   test('what changes its name with its content is kept for good; all else is asked for again', async ({ request }) => {
-    for (const path of await programs(request)) {
+    for (const path of await hashed(request)) {
       expect((await get(request, path)).headers()['cache-control'], path).toMatch(IMMUTABLE);
     }
     expect((await get(request, '/sw.js')).headers()['cache-control']).toBe('no-cache');
-    for (const path of ['/', '/407', '/407.json', '/feed.xml']) {
+    for (const path of ['/', '/407', '/407.json', '/407.md', '/schema/code.json', '/feed.xml', '/opensearch.xml', '/manifest.webmanifest', '/og/407.png', '/icon.svg', '/icon-192.png']) {
       const response = await get(request, path);
       expect(response.headers()['cache-control'], path).toMatch(/no-cache|max-age=0, must-revalidate/);
       const again = await get(request, path, { 'If-None-Match': response.headers().etag });
@@ -92,8 +112,9 @@ test.describe(`On ${host}`, () => {
   });
 
   test('text is compressed, and the page’s programs are announced ahead of it', async ({ request }) => {
-    const [wasm, js] = await programs(request);
-    for (const path of ['/', '/407.json', wasm, js]) {
+    const [wasm, js, , , worker] = await hashed(request);
+    // Cloudflare Pages leaves Markdown and feeds as they are.
+    for (const path of ['/', '/407.json', '/llms.txt', '/sitemap.xml', '/manifest.webmanifest', '/icon.svg', wasm, js, worker]) {
       const small = await get(request, path, { 'Accept-Encoding': 'br, gzip' });
       expect(small.headers()['content-encoding'], path).toMatch(/^(br|gzip)$/);
     }
@@ -104,11 +125,33 @@ test.describe(`On ${host}`, () => {
   });
 
   test('every answer carries the security fields', async ({ request }) => {
-    for (const path of ['/', '/407', '/nope', '/407.json', '/sw.js']) {
+    for (const path of ['/', '/407', '/nope', '/407.json', '/407.md', '/sw.js', '/og/407.png', '/feed.xml']) {
       const fields = (await get(request, path)).headers();
       expect(fields['content-security-policy'], path).toContain("frame-ancestors 'none'");
       expect(fields['x-content-type-options'], path).toBe('nosniff');
     }
+  });
+
+  test('no page, article or list leads out of the site’s path or to where there is nothing', async ({ request }) => {
+    // Compressing all of them is not what is tried here.
+    const whole = { 'Accept-Encoding': 'identity' };
+    const build = (await hashed(request))[3].replace('/index.json', '');
+    const pages = await paths(request, base);
+    const articles = pages.map(path => `${build}${path === '/' ? '/index' : path}.json`);
+    const lists = ['/robots.txt', '/llms.txt', '/feed.xml', '/opensearch.xml', '/manifest.webmanifest', '/codes.json', '/407.json', '/407.md'];
+    const leading = new Map();
+    for (const path of [...pages, '/nope', `${build}/unused-4xx.json`, ...articles, ...lists]) {
+      const text = (await (await get(request, path, whole)).text()).replaceAll('\\"', '"');
+      for (const address of addresses(text)) if (!leading.has(address)) leading.set(address, path);
+    }
+    const astray = [];
+    for (const [address, path] of leading) {
+      const inside = `${address}/`.startsWith(`${base}/`);
+      const status = inside && (await get(request, address.slice(base.length), whole)).status();
+      if (status !== 200) astray.push(`${path} leads to ${address}: ${status || 'outside'}`);
+    }
+    expect(astray).toEqual([]);
+    expect(leading.size).toBeGreaterThan(pages.length);
   });
 
   test('the site runs, and fetches each program once', async ({ page, complaints }) => {
@@ -120,6 +163,22 @@ test.describe(`On ${host}`, () => {
     const programs = asked.filter(path => /\/app-/.test(path));
     expect(new Set(programs).size).toBe(2);
     expect(programs).toHaveLength(2);
+    expect(complaints).toEqual([]);
+  });
+
+  test('searching, explaining and comparing work, and ask nothing outside of the path', async ({ page, complaints }) => {
+    const asked = [];
+    page.on('request', request => asked.push(new URL(request.url()).pathname));
+    await open(page, `${base}/`);
+    await field(page).fill('proxy auth');
+    await field(page).press('Enter');
+    await expect(page).toHaveURL(`${origin}${base}/407`);
+    await open(page, `${base}/explain`);
+    await page.locator('textarea[name=response]').fill('HTTP/1.1 405 Method Not Allowed\nContent-Length: 0\n');
+    await expect(page.locator('[data-finding=missing-allow]')).toBeVisible();
+    await open(page, `${base}/compare?with=401,403,407`);
+    await expect(page.locator('main [data-code="407"]').first()).toBeVisible();
+    expect(asked.filter(path => !path.startsWith(`${base}/`))).toEqual([]);
     expect(complaints).toEqual([]);
   });
 

@@ -48,6 +48,13 @@ test('A search sent without JavaScript shows all codes, and what is missing', as
   await expect(page.getByRole('main').getByRole('link', { name: /^407 / })).toBeVisible();
 });
 
+test('Explaining says what it needs, and leads on', async ({ page }) => {
+  await page.goto('/explain');
+  await expect(page.locator('main noscript p')).toHaveText(/^Explaining needs JavaScript/);
+  await page.locator('main noscript a').click();
+  await expect(heading(page)).toHaveText('All HTTP status codes');
+});
+
 test('An address with nothing at it says so', async ({ page }) => {
   expect((await page.goto('/nope')).status()).toBe(404);
   await expect(page.getByText('Nothing at this address?')).toBeVisible();

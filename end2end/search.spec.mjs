@@ -319,6 +319,24 @@ test.describe('The keyboard', () => {
     expect(await isSameDocument(page)).toBe(true);
   });
 
+  test('opens with Enter the page of a number that nobody uses, and the comparison of two codes', async ({ page }) => {
+    await open(page, '/');
+    await field(page).fill('466');
+    await expect(page.getByText('Nobody uses 466.')).toBeVisible();
+    await field(page).press('Enter');
+    await expect(page).toHaveURL('/466');
+    await expect(heading(page)).toHaveText('466 is not in use');
+    await page.goBack();
+    await field(page).fill('401 vs 403');
+    await expect(page.getByRole('link', { name: 'Compare 401 and 403' })).toBeVisible();
+    await field(page).press('Enter');
+    await expect(page).toHaveURL('/compare/401/403');
+    await page.goBack();
+    await field(page).press('ArrowDown');
+    await field(page).press('Enter');
+    await expect(page).toHaveURL('/401');
+  });
+
   test('stays where it is with Enter when nothing is found', async ({ page }) => {
     await open(page, '/');
     await markDocument(page);

@@ -125,9 +125,9 @@ export async function numbers(page) {
   return hits(page).evaluateAll(links => links.map(link => link.dataset.code));
 }
 
-/** The paths of all pages in the sitemap. */
-export async function paths(request) {
-  const sitemap = await (await request.get('/sitemap.xml')).text();
+/** The paths of all pages in the sitemap of the site under `base`. */
+export async function paths(request, base = '') {
+  const sitemap = await (await request.get(`${base}/sitemap.xml`)).text();
   return [...sitemap.matchAll(/<loc>(.*?)<\/loc>/g)].map(([, address]) => {
     expect(address.startsWith(`${SITE}/`), address).toBe(true);
     return address.slice(SITE.length);

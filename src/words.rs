@@ -1,7 +1,45 @@
 //! Words that several pages share, and the search.
 
-use facts::{Class, State};
+use crate::{
+    head::escape,
+    route::{Route, Unused},
+};
+use facts::{Class, State, StatusCode};
 use reference::Entry;
+
+/// What the search says where it has no answer.
+pub const NOTHING_FOUND: &str = "Nothing found";
+
+/// Where the search has no answer: what may help, and the way on, as HTML. A number that nobody uses has a page.
+pub fn nothing_found(query: &str) -> String {
+    let unused = StatusCode::parse(query.trim()).and_then(Unused::new);
+    if let Some(unused) = unused {
+        return [
+            "<div class=\"note\"><p>Nobody uses ",
+            query.trim(),
+            ".</p><p data-meant><a href=\"",
+            &Route::Unused(unused).href(),
+            "\">What a client makes of it, and the nearest codes</a></p></div>",
+        ]
+        .concat();
+    }
+    let home = Route::Home.href();
+    let example = |query| ["<a href=\"", &home, "?q=", query, "\">", query, "</a>"].concat();
+    [
+        "<div class=\"note\"><p>No status code matches “",
+        &escape(query),
+        "”. Fewer or other words may help: a number (",
+        &example("40"),
+        "), a class (",
+        &example("4xx"),
+        "), a word of the name, a header field.</p><p><a href=\"",
+        &Route::Codes.href(),
+        "\">All codes by class</a> · <a href=\"",
+        &Route::Choose.href(),
+        "\">Choose a code</a></p></div>",
+    ]
+    .concat()
+}
 
 /// How a class is titled: `4xx Client Error`.
 pub fn class_title(class: Class) -> String {

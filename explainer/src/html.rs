@@ -1,6 +1,6 @@
 //! A report as HTML. Whatever comes from the input goes through [`escape`].
 
-use reference::explain::{Code, Finding, Report, Response, input_lines};
+use reference::explain::{Code, Finding, Report, Response, Severity, input_lines};
 use std::{collections::BTreeMap, fmt::Write};
 
 /// At most this many responses are shown; of more, the first ones and the one that counts.
@@ -19,6 +19,28 @@ pub fn report(report: &Report, text: &str, base: &str) -> String {
     let mut html = String::new();
     page.write(&mut html);
     html
+}
+
+/// What the report comes to, as text for those who do not see it: `405 Method Not Allowed: 2 errors, 1 note`.
+pub fn told(report: &Report) -> String {
+    let Some(decisive) = report.decisive() else {
+        let sentences = report.findings.iter().map(|finding| finding.sentence.as_str());
+        return sentences.collect::<Vec<_>>().join(" ");
+    };
+    let name = decisive.entry().map_or("", |entry| entry.name);
+    let of_responses = report.responses.iter().flat_map(|response| &response.findings);
+    let findings: Vec<_> = of_responses.chain(&report.findings).collect();
+    let counts = [Severity::Error, Severity::Warning, Severity::Note].map(|severity| {
+        let word = severity.word();
+        match findings.iter().filter(|finding| finding.severity == severity).count() {
+            0 => String::new(),
+            1 => format!(", 1 {word}"),
+            more => format!(", {more} {word}s"),
+        }
+    });
+    let counts = counts.concat();
+    let counts = counts.strip_prefix(", ").unwrap_or("nothing to say against it");
+    format!("{} {name}: {counts}", decisive.code)
 }
 
 struct Page<'a> {
@@ -97,7 +119,7 @@ impl Page<'_> {
             push(
                 html,
                 format_args!(
-                    "<p class=\"asked\">In answer to <code translate=\"no\">{asked}</code>.</p>"
+                    "<p class=\"asked\">In answer to <code class=\"long\" translate=\"no\">{asked}</code>.</p>"
                 ),
             );
         }
@@ -261,6 +283,20 @@ mod tests {
         let html = html(text);
         for bad in ["<b ", "<script", "<i>", "<img", "onclick='"] {
             assert!(!html.contains(bad), "{bad} in {html}");
+        }
+    }
+
+    #[test]
+    fn what_a_report_comes_to_fits_a_line() {
+        for (text, line) in [
+            (
+                "HTTP/1.1 405 Method Not Allowed\nContent-Length: 0\n",
+                "405 Method Not Allowed: 2 errors",
+            ),
+            ("404", "404 Not Found: nothing to say against it"),
+            ("", ""),
+        ] {
+            assert_eq!(told(&explain(text)), line, "{text:?}");
         }
     }
 

@@ -39,7 +39,9 @@ fn answer(asked: &JsValue) -> JsValue {
     let _ = set("op", &op.as_str().into());
     match op.as_str() {
         "explain" => {
-            let _ = set("html", &html::report(&explain(&text), &text, &base).into());
+            let report = explain(&text);
+            let _ = set("html", &html::report(&report, &text, &base).into());
+            let _ = set("told", &html::told(&report).into());
         }
         // A list of columns.
         "compare" => {

@@ -1,7 +1,7 @@
 //! `/explain`: what is pasted goes to a worker, and its report into the page.
 
 use super::{
-    first, on,
+    first, on, tell,
     worker::{ask, say},
 };
 use crate::route::Route;
@@ -132,6 +132,11 @@ pub fn answered(op: &str, member: &dyn Fn(&str) -> Option<String>) {
         "explain" => {
             if let Some(report) = first::<Element>("#report") {
                 report.set_inner_html(&member("html").unwrap_or_default());
+                let told = member("told").unwrap_or_default();
+                let before = first::<Element>("#told").and_then(|line| line.text_content());
+                if before.as_ref() != Some(&told) {
+                    tell(&told);
+                }
             }
             IS_BUSY.set(false);
             if IS_STALE.replace(false) {

@@ -471,8 +471,12 @@ impl Finder {
         [self.id, "-", &code.to_string()].concat()
     }
 
-    /// The option that is meant: the active one, else the first.
+    /// What is meant: the option that is active, else what the answer leads to as a whole, else the first.
     fn chosen(self) -> Option<HtmlElement> {
+        let whole = first("[data-meant] a");
+        if self.active.get_untracked().is_none() && whole.is_some() {
+            return whole;
+        }
         let first = || self.answer.with_untracked(|answer| Some(answer.hits.first()?.entry.code));
         let code = self.active.get_untracked().or_else(first)?;
         document().get_element_by_id(&self.option_id(code))?.dyn_into().ok()

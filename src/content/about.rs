@@ -57,7 +57,7 @@ pub fn view(facts: &Facts) -> impl IntoView + use<> {
         <h2 id="cite">"Citing"</h2>
         <p>
             "Each code has a lasting address, its number: "
-            <code translate="no">{site_url()} "/407"</code>
+            <code class="long" translate="no">{site_url()} "/407"</code>
             ". For a rule, cite the section that the page names rather than the page."
         </p>
         <h2 id="correct">"Correcting a record"</h2>
@@ -80,7 +80,7 @@ pub fn view(facts: &Facts) -> impl IntoView + use<> {
             <dt><a href=format!("{}/codes.json", base())>"/codes.json"</a></dt>
             <dd>
                 "Every code: "
-                <code translate="no">"code, name, class, state, registration, summary, url"</code> "."
+                <code class="long" translate="no">"code, name, class, state, registration, summary, url"</code> "."
             </dd>
             <dt><a href=format!("{}/407.json", base())>"/407.json"</a></dt>
             <dd>

@@ -36,10 +36,14 @@ pub fn view() -> impl IntoView {
             " or your browser’s tools show it, a line of a log, or an exception. You are told which status counts, \
              what to do, and what in it breaks the RFCs. Nothing that you paste leaves this browser."
         </p>
-        <noscript>
-            <p class="note">"Explaining needs JavaScript: it is done in your browser."</p>
-        </noscript>
         <div class="explain">
+            <noscript>
+                <p class="note">
+                    "Explaining needs JavaScript: it is done in your browser. Without it, find the number of the status \
+                     line among "
+                    <a href=Route::Codes.href()>"all codes by class"</a> "."
+                </p>
+            </noscript>
             <label for="response">"What you received"</label>
             <textarea
                 id="response"
@@ -72,7 +76,7 @@ pub fn view() -> impl IntoView {
                 </p>
             </div>
             <p data-said role="status"></p>
-            <div id="report" aria-live="polite"></div>
+            <div id="report"></div>
         </div>
     }
 }

@@ -105,7 +105,7 @@ pub fn of_code(entry: &'static Entry, record: &Record) -> Head {
         "keywords": keywords,
         "dateModified": record.reviewed.as_str(),
         "articleBody": super::text(record),
-        "publisher": { "@type": "Organization", "name": SITE_NAME, "url": site_url() },
+        "publisher": { "@type": "Organization", "name": SITE_NAME, "url": Route::Home.url() },
     });
     let head = Head {
         keywords: Some(keywords),

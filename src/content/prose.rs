@@ -6,6 +6,9 @@ use facts::{
     text::{Block, Inline, inlines},
 };
 
+/// How many characters of code fit on a line of any screen: what is longer may be broken.
+const SHORT: usize = 28;
+
 /// Paragraphs and lists.
 pub fn html(prose: &Prose) -> String {
     let mut html = String::new();
@@ -35,7 +38,12 @@ pub fn inline_html(text: &str) -> String {
         let parts = match run {
             Inline::Text(words) => [String::new(), escape(words), String::new()],
             Inline::Code(words) => {
-                ["<code translate=\"no\">".to_owned(), escape(words), "</code>".to_owned()]
+                let long = if words.chars().count() > SHORT { " class=\"long\"" } else { "" };
+                [
+                    ["<code translate=\"no\"", long, ">"].concat(),
+                    escape(words),
+                    "</code>".to_owned(),
+                ]
             }
             Inline::Status(code) => match Route::of_code(code) {
                 Some(route) => link(&route.href(), &code.to_string()),
@@ -62,6 +70,11 @@ mod tests {
             inline_html("Not `<b>` but [401] & [RFC 9110 §15.5.2]."),
             "Not <code translate=\"no\">&lt;b&gt;</code> but <a href=\"/401\">401</a> &amp; \
              <a href=\"https://www.rfc-editor.org/rfc/rfc9110.html#section-15.5.2\">RFC 9110 §15.5.2</a>."
+        );
+        let long = "curl -x http://proxy.example:8080";
+        assert_eq!(
+            inline_html(&format!("`{long}`")),
+            format!("<code translate=\"no\" class=\"long\">{long}</code>")
         );
         let prose = Prose(["A <script>.", "- one", "- two"].map(String::from).to_vec());
         assert_eq!(html(&prose), "<p>A &lt;script&gt;.</p><ul><li>one</li><li>two</li></ul>");

@@ -13,7 +13,7 @@ pub fn view(route: Route, main: String) -> impl IntoView {
         <a class="skip" href="#main">"Skip to content"</a>
         <header class="bar">
             <a class="mark" href=Route::Home.href()>
-                <span class="mark-figure" aria-hidden="true" translate="no">"4xx"</span>
+                <span class="mark-figure" aria-hidden="true" translate="no">"4.."</span>
                 {SITE_NAME}
             </a>
             <nav class="bar-links" aria-label="Site">

@@ -4,7 +4,7 @@ use super::{FIRST, Finder, address, recent};
 use crate::{
     head::escape,
     route::Route,
-    words::{class_title, standing},
+    words::{NOTHING_FOUND, class_title, nothing_found, standing},
 };
 use leptos::prelude::*;
 use reference::{
@@ -25,7 +25,7 @@ impl Finder {
             return if self.is_lost.get() { lost } else { coming }.to_owned();
         }
         match hits {
-            0 => "Nothing found".to_owned(),
+            0 => NOTHING_FOUND.to_owned(),
             1 => "1 result".to_owned(),
             hits => [&hits.to_string(), " results"].concat(),
         }
@@ -67,6 +67,8 @@ impl Finder {
             let href = [&Route::Explain.href(), "#text=", &text].concat();
             (href, "Explain what was pasted, line by line".to_owned())
         };
+        // Who asks for two codes means the comparison: Enter opens it.
+        let mut meant = "";
         let (href, words) = if let Some(pasted) = self.pasted.get() {
             explain(&pasted)
         } else {
@@ -84,6 +86,7 @@ impl Finder {
                         Some(pair) => Route::Pair(pair).href(),
                         None => [&Route::Compare.href(), "?with=", &codes.join(",")].concat(),
                     };
+                    meant = " data-meant";
                     (href, ["Compare ", &codes.join(" and ")].concat())
                 }
                 Some(Offer::Choose) => (
@@ -92,7 +95,7 @@ impl Finder {
                 ),
             }
         };
-        ["<p class=\"offer\">", &link(&href, &words), "</p>"].concat()
+        ["<p class=\"offer\"", meant, ">", &link(&href, &words), "</p>"].concat()
     }
 
     /// The class that was asked for, with the way to its page.
@@ -109,19 +112,7 @@ impl Finder {
             return String::new();
         }
         if hits == 0 {
-            let query = self.query.with(|query| escape(query));
-            return [
-                "<div class=\"note\"><p>No status code matches “",
-                &query,
-                "”. Fewer or other words may help: a number (",
-                &link(&address("40"), "40"),
-                "), a class (",
-                &link(&address("4xx"), "4xx"),
-                "), a word of the name, a header field.</p><p>",
-                &link(&Route::Codes.href(), "All codes by class"),
-                "</p></div>",
-            ]
-            .concat();
+            return self.query.with(|query| nothing_found(query));
         }
         if self.is_whole() || hits <= FIRST {
             return String::new();

@@ -182,7 +182,7 @@ pub fn problem(record: &Record) -> Option<impl IntoView + use<>> {
         <p>
             "A body that tells a program what happened, in the format of "
             <a href="https://www.rfc-editor.org/rfc/rfc9457.html#section-3">"RFC 9457 §3"</a> ", sent as "
-            <code translate="no">"Content-Type: application/problem+json"</code> "."
+            <code class="long" translate="no">"Content-Type: application/problem+json"</code> "."
         </p>
         <div class="copyable">
             <pre translate="no" tabindex="0">{text}</pre>

@@ -8,7 +8,7 @@ use crate::{
         listing::{rows, tile},
     },
     route::Route,
-    words::standing,
+    words::{NOTHING_FOUND, nothing_found, standing},
 };
 use facts::StatusCode;
 use leptos::prelude::*;
@@ -232,23 +232,15 @@ fn findings() -> impl IntoView {
 fn messages() -> impl IntoView {
     view! {
         <p>"Each says what happened and what to do."</p>
-        <h3>"Nothing found"</h3>
-        <div class="note">
-            <p>
-                "No status code matches “xyzzy”. Fewer or other words may help: a number, a class, a word of the \
-                 name, a header field."
-            </p>
-        </div>
+        <h3>{NOTHING_FOUND}</h3>
+        <div inner_html=nothing_found("xyzzy")></div>
         <h3>"On its way"</h3>
         <p>"A bar below the top of the page, after a moment, until the page is there. Here it stands still:"</p>
         <p class="loading" aria-hidden="true"></p>
         <h3>"Without a network"</h3>
         <p>"Nothing is said: a page that was kept is shown as ever. For one that was not, the browser says that there is no network."</p>
         <h3>"Trouble"</h3>
-        <p class="trouble">
-            "Searching and quick moves do not work here: the page’s program did not start or has stopped. \
-             Everything can still be read, and the links work. Reloading may help."
-        </p>
+        <p class="trouble">{trouble()}</p>
         <h3>"Nothing at this address"</h3>
         <aside class="note" aria-label="Nothing at this address, as an example">
             <p>
@@ -261,4 +253,13 @@ fn messages() -> impl IntoView {
             </p>
         </aside>
     }
+}
+
+/// What `index.html` has to say where the program does not run.
+fn trouble() -> &'static str {
+    let line = include_str!("../../../index.html").split_once("<p id=\"trouble\"");
+    let words = line
+        .and_then(|(_, line)| line.split_once('>'))
+        .and_then(|(_, line)| line.split_once("</p>"));
+    words.map_or("", |(words, _)| words)
 }
