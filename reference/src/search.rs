@@ -111,8 +111,10 @@ impl Answer {
 
 /// The sentence of `text` that holds most of what was sought, where one holds some.
 pub fn best_sentence<'a>(answer: &Answer, text: &'a str) -> Option<&'a str> {
-    let sentences = text.split_inclusive(['.', '?', '\n']).map(str::trim);
+    // A stop within a number or a name (`§11.7`, `example.com`) ends no sentence.
+    let sentences = text.split_inclusive(". ").flat_map(|part| part.split_inclusive(['?', '\n']));
+    let sentences = sentences.map(str::trim);
     let scored = sentences.map(|sentence| (answer.marks(sentence).len(), sentence));
-    let best = scored.rev().max_by_key(|(marks, _)| *marks)?;
+    let best = scored.reduce(|best, other| if other.0 > best.0 { other } else { best })?;
     (best.0 > 0).then_some(best.1)
 }

@@ -132,6 +132,8 @@ fn what_matched_is_marked() {
     let text = "Nothing here. The gateway gave up. More.";
     assert_eq!(best_sentence(&answer, text), Some("The gateway gave up."));
     assert_eq!(best_sentence(&answer, "Nothing here."), None);
+    let text = "The gateway timed out (RFC 9110 §15.6.5). More";
+    assert_eq!(best_sentence(&answer, text), Some("The gateway timed out (RFC 9110 §15.6.5)."));
 }
 
 #[test]
