@@ -133,8 +133,8 @@ pub fn arrive() {
         if typed.is_empty() {
             field.set_value(&query_in_address());
         }
-        wall::arrive();
         finder.ask(&field.value());
+        wall::arrive(finder.answer);
         finder.return_to_row();
         when_idle(search::prepare);
         let has_focus = document().active_element().is_some_and(|at| at == *field.as_ref());
@@ -297,7 +297,7 @@ impl Finder {
         if let Some(root) = document().document_element() {
             let _ = root.toggle_attribute_with_force("data-searching", !query.trim().is_empty());
         }
-        self.answer.with_untracked(wall::mark);
+        wall::follow(self.answer);
     }
 
     fn is_asked(self) -> bool {
