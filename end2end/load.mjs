@@ -206,9 +206,12 @@ async function keystrokes(site) {
   await devtools.send('Emulation.setCPUThrottlingRate', { rate: SLOW_CPU });
   await page.evaluate(field => {
     window.keys = [];
+    // The press comes before the `input`: the browser puts the letter into the field in between.
+    let press = null;
+    addEventListener('keydown', event => { press = { pressed: event.timeStamp, begun: performance.now() }; }, { capture: true });
     addEventListener('input', event => {
       if (!event.target.matches(field) || !event.data) return;
-      const key = { pressed: event.timeStamp, begun: performance.now() };
+      const key = { ...press };
       // A message is taken up when the listeners and what they have queued are done.
       const { port1, port2 } = new MessageChannel();
       port1.onmessage = () => { key.handled = performance.now(); };

@@ -113,6 +113,34 @@ test.describe('The results', () => {
     await expect(page.locator('[data-tile][data-hit]')).toHaveCount(0);
   });
 
+  test('are on the screen before the wall has marks, which are never those of an earlier query', async ({ page }) => {
+    await open(page, '/');
+    // At each frame: the query of the answers, and what is marked on the wall.
+    await page.evaluate(() => {
+      window.frames = [];
+      const look = () => {
+        const marked = [...document.querySelectorAll('[data-tile][data-hit]')].map(tile => tile.dataset.tile);
+        window.frames.push({ query: document.querySelector('[data-results]')?.dataset.query, marked });
+        requestAnimationFrame(look);
+      };
+      requestAnimationFrame(look);
+    });
+    // Both keys come before the frame in which the wall would follow the first.
+    await page.evaluate(() => {
+      const field = document.querySelector('input[type=search]');
+      for (const query of ['teapot', 'early hints']) {
+        field.value = query;
+        field.dispatchEvent(new InputEvent('input', { bubbles: true }));
+      }
+    });
+    await expect(page.locator('[data-tile="103"]')).toHaveAttribute('data-hit', '');
+    await expect(page.locator('[data-tile="103"]')).toBeVisible();
+    const frames = await page.evaluate(() => window.frames);
+    expect(frames.filter(({ marked }) => marked.includes('418'))).toEqual([]);
+    const answered = frames.findIndex(({ query }) => query === 'early hints');
+    expect(frames[answered].marked).toEqual([]);
+  });
+
   test('show the first opened where it is clearly meant, with what to do', async ({ page }) => {
     await open(page, '/?q=407');
     await expect(hits(page).first().locator('.todo')).toContainText('Your move, as the client');

@@ -96,12 +96,13 @@ impl Answer {
     /// The places of `text` that hold what was sought, in bytes, in order and apart.
     pub fn marks(&self, text: &str) -> Vec<Range<usize>> {
         let is_sought = |word: &str| {
-            let stem = analysis::stem(word);
             self.sought.iter().any(|sought| {
-                stem == sought.term
-                    || sought.is_beginning
+                // A word begins as its stem does: most need not be stemmed to be told apart.
+                word.chars().next() == sought.term.chars().next()
+                    && (sought.is_beginning
                         && word.starts_with(&sought.term)
                         && sought.term.len() > 1
+                        || analysis::stem(word) == sought.term)
             })
         };
         let words = analysis::words(text).into_iter();

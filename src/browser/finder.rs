@@ -139,7 +139,6 @@ pub fn arrive() {
         if typed.is_empty() {
             field.set_value(&query_in_address());
         }
-        wall::arrive();
         finder.ask(&field.value());
         if typed.is_empty() {
             // Nobody typed it just now: nothing is shown that would change under the reader in a moment.
@@ -149,6 +148,7 @@ pub fn arrive() {
                 }
             });
         }
+        wall::arrive(finder.answer);
         finder.return_to_row();
         let has_focus = document().active_element().is_some_and(|at| at == *field.as_ref());
         if !has_focus && window().location().hash().is_ok_and(|hash| hash == "#q") {
@@ -350,7 +350,7 @@ impl Finder {
         if let Some(root) = document().document_element() {
             let _ = root.toggle_attribute_with_force("data-searching", !query.trim().is_empty());
         }
-        self.answer.with_untracked(wall::mark);
+        wall::follow(self.answer);
     }
 
     fn is_asked(self) -> bool {

@@ -195,12 +195,17 @@ async fn transition(to: Route, swap: &js_sys::Function) {
     });
 }
 
-/// Gives the number of a code, where it is on a tile or in a row, the name by which it is followed.
+/// Gives the number of a code, where it is on a tile or in a row, the name by which it is followed; on the
+/// page of a code the number in its heading has that name. A rule with `:has()` could say so too, and would
+/// have the browser look at every number of the page again whenever the answers change.
 fn name_number(of: Option<Route>) {
     if let Some(named) = first::<Element>("[data-moving]") {
         let _ = named.remove_attribute("data-moving");
     }
     let Some(Route::Code(entry)) = of else { return };
+    if first::<Element>("h1 .figure").is_some() {
+        return;
+    }
     let href = Route::Code(entry).href();
     let places =
         [".row[href=\"", &href, "\"], .row a[href=\"", &href, "\"], .tile[href=\"", &href, "\"]"];

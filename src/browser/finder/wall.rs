@@ -1,9 +1,16 @@
 //! The wall of all codes on the search page: what was found is marked there, and the rest dimmed by style.
+//!
+//! The answers come first: the wall follows a keystroke once they have been painted. Until the first marks of a
+//! search are there, style keeps it out of the frame: all of its tiles are laid out anew for a search.
 
+use crate::browser::first;
 use facts::StatusCode;
-use leptos::prelude::document;
+use leptos::prelude::*;
 use reference::search::Answer;
-use std::cell::RefCell;
+use std::{
+    cell::{Cell, RefCell},
+    time::Duration,
+};
 use wasm_bindgen::JsCast;
 use web_sys::Element;
 
@@ -16,10 +23,13 @@ struct Tile {
 
 thread_local! {
     static TILES: RefCell<Vec<Tile>> = RefCell::default();
+    /// How often something else was to be marked.
+    static TURN: Cell<u32> = const { Cell::new(0) };
 }
 
-/// Takes up the wall of the page that has just been shown.
-pub fn arrive() {
+/// Takes up the wall of the page that has just been shown, and marks what was found: the place to which the
+/// browser scrolls back may be on it.
+pub fn arrive(answer: RwSignal<Answer>) {
     let Ok(found) = document().query_selector_all("[data-tile]") else { return };
     let tile = |at| {
         let element: Element = found.get(at)?.dyn_into().ok()?;
@@ -28,15 +38,43 @@ pub fn arrive() {
         Some(Tile { element, code, is_hit })
     };
     TILES.replace((0..found.length()).filter_map(tile).collect());
+    next_turn();
+    answer.with_untracked(mark);
 }
 
 /// Lets go of it.
 pub fn leave() {
+    next_turn();
     TILES.take();
 }
 
+/// Marks what was found, once it has been painted as a list; not at all where something else is asked by then.
+pub fn follow(answer: RwSignal<Answer>) {
+    let turn = next_turn();
+    // A task that a frame's callback asks for runs when the frame has been painted.
+    request_animation_frame(move || {
+        let mark = move || {
+            if TURN.get() == turn {
+                answer.with_untracked(mark);
+            }
+        };
+        set_timeout(mark, Duration::ZERO);
+    });
+}
+
+fn next_turn() -> u32 {
+    let turn = TURN.get().wrapping_add(1);
+    TURN.set(turn);
+    turn
+}
+
 /// Marks what was found. Tiles that stay as they are, most of them, are not touched.
-pub fn mark(answer: &Answer) {
+fn mark(answer: &Answer) {
+    if let Some(wall) = first::<Element>(".wall") {
+        let is_searching =
+            document().document_element().is_some_and(|root| root.has_attribute("data-searching"));
+        let _ = wall.toggle_attribute_with_force("data-marked", is_searching);
+    }
     let is_hit_of = |code| answer.hits.iter().any(|hit| hit.entry.code == code);
     TILES.with_borrow_mut(|tiles| {
         for tile in tiles {
