@@ -11,15 +11,15 @@ use facts::StatusCode;
 use js_sys::{Array, JSON, Promise, Reflect};
 use leptos::prelude::{document, window};
 use reference::catalog;
-use std::{cell::RefCell, collections::BTreeMap};
+use std::cell::RefCell;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, future_to_promise, spawn_local};
 use web_sys::Response;
 
 thread_local! {
-    /// The articles that were asked for so far, by the name of their file: on their way, or here. A move
-    /// waits for what a hover began to fetch.
-    static ASKED: RefCell<BTreeMap<String, Promise>> = RefCell::default();
+    /// The articles that were asked for so far, with the name of their file: on their way, or here. A move
+    /// waits for what a hover began to fetch. They are few: a map would be more code than looking is work.
+    static ASKED: RefCell<Vec<(String, Promise)>> = RefCell::default();
 }
 
 /// The article of a page; `None` where it could not be had.
@@ -28,16 +28,20 @@ pub async fn get(route: Route) -> Option<Article> {
         Route::Unused(unused) => ["unused-", unused.code().class().slug(), ".json"].concat(),
         _ => [&route.file(), ".json"].concat(),
     };
-    let asked = ASKED.with_borrow_mut(|asked| {
-        let ask = || {
-            let file = file.clone();
-            future_to_promise(async move { JSON::parse(&fetch(&file).await.unwrap_or_default()) })
-        };
-        asked.entry(file.clone()).or_insert_with(ask).clone()
+    let asked = ASKED.with_borrow(|asked| {
+        let known = asked.iter().find(|(name, _)| *name == file);
+        known.map(|(_, article)| article.clone())
     });
-    let Ok(json) = JsFuture::from(asked).await else {
+    let article = asked.unwrap_or_else(|| {
+        let name = file.clone();
+        let article =
+            future_to_promise(async move { JSON::parse(&fetch(&name).await.unwrap_or_default()) });
+        ASKED.with_borrow_mut(|asked| asked.push((file.clone(), article.clone())));
+        article
+    });
+    let Ok(json) = JsFuture::from(article).await else {
         // The next one who asks may have a network.
-        ASKED.with_borrow_mut(|asked| asked.remove(&file));
+        ASKED.with_borrow_mut(|asked| asked.retain(|(name, _)| *name != file));
         return None;
     };
     let text = |name: &str| Reflect::get(&json, &name.into()).ok()?.as_string();
