@@ -25,16 +25,16 @@ use web_sys::{
     ClipboardEvent, Element, Event, FocusEvent, HtmlElement, HtmlInputElement, KeyboardEvent,
 };
 
-/// How many answers are shown before one asks for all.
-const FIRST: usize = 10;
+/// How many answers are shown before one asks for all: what a screen holds. Each row is laid out at a keystroke.
+const FIRST: usize = 7;
 
 /// The longest address of a search, in characters. Every host should take 8000 (RFC 9110 §4.1), and many
 /// take no more: reloading what is longer would lead to an error.
 const LONGEST_ADDRESS: usize = 7500;
 
-/// How long after a keystroke the address follows: writing it takes longer than the answers, which are
-/// painted first.
-const PAUSE: Duration = Duration::from_millis(50);
+/// How long after a keystroke the address follows: writing it takes longer than the answers, and is not to be
+/// in the way of the next key.
+const PAUSE: Duration = Duration::from_millis(250);
 
 /// The words of the codes' sections, by number.
 type Texts = Arc<Vec<(StatusCode, String)>>;

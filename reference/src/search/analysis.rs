@@ -32,9 +32,9 @@ fn is_letter(c: char) -> bool {
 /// The words of a text: runs of letters and digits, divided where a capital begins (`NotFound`).
 pub fn words(text: &str) -> Vec<Word> {
     let mut words: Vec<Word> = Vec::new();
-    let chars: Vec<(usize, char)> = text.char_indices().collect();
+    let mut chars = text.char_indices().peekable();
     let mut previous = ' ';
-    for (at, &(start, c)) in chars.iter().enumerate() {
+    while let Some((start, c)) = chars.next() {
         // An apostrophe within a word is none of it: `don't` is one word, `dont`.
         if (c == '\'' || c == '’') && is_letter(previous) {
             if let Some(word) = words.last_mut() {
@@ -43,7 +43,7 @@ pub fn words(text: &str) -> Vec<Word> {
             continue;
         }
         if is_letter(c) {
-            let next = chars.get(at + 1).map_or(' ', |(_, next)| *next);
+            let next = chars.peek().map_or(' ', |(_, next)| *next);
             let begins = !is_letter(previous)
                 || c.is_ascii_uppercase()
                     && (previous.is_ascii_lowercase()
