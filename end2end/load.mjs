@@ -252,6 +252,12 @@ async function longUse(site, minutes) {
   const { page, devtools } = await load(context, 'fast', `${site.address}/`);
   const queries = ['proxy auth', '404', 'retry-after', '4xx', 'user not logged in', 'gateway timeout', 'zzzz', '401 vs 403'];
   let moves = 0;
+  // A move that another one interrupts is kept by Chromium for as long as the document lives, with the page that
+  // the link stood on: who uses a site sees a page before going on.
+  const moved = async () => {
+    await page.waitForFunction(() => !window.navigation.transition);
+    moves += 1;
+  };
   const turn = async query => {
     await page.focus(FIELD);
     await page.keyboard.type(query, { delay: 20 });
@@ -260,14 +266,16 @@ async function longUse(site, minutes) {
     if (await hit.isVisible()) {
       await hit.click();
       await page.waitForURL(/\/\d{3}$/);
+      await moved();
       const related = page.locator('main a[href^="/"]').filter({ hasText: /\d{3}/ }).first();
       if (await related.isVisible()) {
         await related.click();
+        await moved();
         await page.goBack();
-        moves += 2;
+        await moved();
       }
       await page.goBack();
-      moves += 2;
+      await moved();
     }
     await page.locator(FIELD).waitFor();
     await page.fill(FIELD, '');
