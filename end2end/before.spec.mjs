@@ -1,7 +1,7 @@
 // Before the program is up: nothing moves when it comes, and nothing is lost of what was typed, pressed,
 // focused or selected until then.
 import {
-  KINDS, expect, field, heading, hits, hold, open, openBeforeStart, painted, results, test,
+  KINDS, counted, expect, field, heading, hits, hold, open, openBeforeStart, painted, results, test,
 } from './visitor.mjs';
 
 for (const address of [...KINDS, '/404', '/418', '/codes/other', '/?q=proxy']) {
@@ -170,21 +170,21 @@ test('Numbers and names are answered before the index is there, and other words 
   await field(page).fill('gateway time');
   await expect(hits(page).first()).toHaveAttribute('data-code', '504');
   await field(page).fill('user not logged in');
-  await expect(page.locator('.answers [role=status]')).toHaveText('Searching…');
+  await expect(counted(page)).toHaveText('Searching…');
   await expect(page.locator('.answers .note')).toHaveCount(0);
   release();
   await expect(hits(page).first()).toHaveAttribute('data-code', '401');
-  await expect(page.locator('.answers [role=status]')).toHaveText(/^\d+ results$/);
+  await expect(counted(page)).toHaveText(/^\d+ results$/);
   await expect(field(page)).toBeFocused();
 });
 
 test('Of a search in the address nothing is shown that the index would change', async ({ page }) => {
   const release = await hold(page, '**/_app/*/search.txt');
   await open(page, '/?q=proxy');
-  await expect(page.locator('.answers [role=status]')).toHaveText('Searching…');
+  await expect(counted(page)).toHaveText('Searching…');
   await expect(hits(page)).toHaveCount(0);
   release();
-  await expect(page.locator('.answers [role=status]')).toHaveText(/^\d+ results$/);
+  await expect(counted(page)).toHaveText(/^\d+ results$/);
   await expect(hits(page).first()).toBeVisible();
 });
 
@@ -199,7 +199,7 @@ test('A row that was chosen before the index came stays the chosen one', async (
   while (await chosen.getAttribute('data-code') !== '504') await field(page).press('ArrowUp');
   await expect(chosen).toHaveAttribute('data-code', '504');
   release();
-  await expect(page.locator('.answers [role=status]')).toHaveText(/^\d+ results$/);
+  await expect(counted(page)).toHaveText(/^\d+ results$/);
   await expect(chosen).toHaveAttribute('data-code', '504');
   await expect(field(page)).toHaveAttribute('aria-activedescendant', 'q-504');
 });

@@ -4,7 +4,7 @@
 // offline.spec.mjs, and each kind of page without JavaScript in noscript.spec.mjs.
 import { launchOptions } from './playwright.config.mjs';
 import {
-  SITE, expect, field, heading, hits, hold, isSameDocument, markDocument, open, started, test,
+  SITE, counted, expect, field, heading, hits, hold, isSameDocument, markDocument, open, started, test,
 } from './visitor.mjs';
 import { paper, reads, readsAndLinks, saysWhatIsMissing, themeButton, trouble, works } from './works.mjs';
 
@@ -220,14 +220,14 @@ for (const [how, answer] of [
     await open(page, '/');
     await field(page).fill('proxy auth');
     await expect(hits(page).first()).toHaveAttribute('data-code', '407');
-    await expect(page.locator('.answers [role=status]')).toHaveText(/^Numbers and names only/);
+    await expect(counted(page)).toHaveText(/^Numbers and names only/);
     await field(page).fill('418');
     await expect(hits(page).first()).toHaveAttribute('data-code', '418');
     await expect(trouble(page)).toBeHidden();
     await page.unroute('**/_app/*/search.txt');
     await field(page).fill('user not logged in');
     await expect(hits(page).first()).toHaveAttribute('data-code', '401');
-    await expect(page.locator('.answers [role=status]')).toHaveText(/^\d+ results$/);
+    await expect(counted(page)).toHaveText(/^\d+ results$/);
   });
 }
 

@@ -118,6 +118,8 @@ export const heading = page => page.locator('main h1');
 export const field = page => page.locator('input[type=search][name=q]');
 export const results = page => page.locator('[data-results]');
 export const hits = page => page.locator('[data-results] a[data-code]');
+/** How many answers there are, in words. */
+export const counted = page => page.locator('.answers [role=status]');
 export const link = (page, code) => page.locator(`#browse a[href="/${code}"]`);
 
 /** The numbers of the hits, best first. */

@@ -58,7 +58,11 @@ fn entries(records: &[Record]) -> Result<String> {
             Registration::Iana => None,
             Registration::Vendor(vendor) => Some(vendor),
         };
-        let aliases: Vec<_> = record.aliases.iter().map(|alias| alias.name.as_str()).collect();
+        // What others call the number is a name of it, unless it is a word of all codes (`Redirect`).
+        let is_name = |other: &&str| other.contains(' ') && !other.eq_ignore_ascii_case(name);
+        let variants = record.variants.iter().map(|variant| variant.name.as_str()).filter(is_name);
+        let aliases = record.aliases.iter().map(|alias| alias.name.as_str()).chain(variants);
+        let aliases: Vec<_> = aliases.collect();
         let others = records.iter().filter(|other| other.related.iter().any(|to| to.code == *code));
         let relations = record.related.len() + others.count();
         let fields: Vec<_> = record.fields.iter().map(|field| field.name.as_str()).collect();

@@ -93,8 +93,8 @@ fn release(
     let index = staging.join("index.html");
     let template = fs::read_to_string(&index)
         .with_context(|| format!("cannot read Trunk's page {}", index.display()))?;
+    let template = program::shrink(staging, &template)?;
     let template = pages::Template::new(&template, fetched.values())?;
-    program::shrink(staging, template.programs())?;
     let data = data(facts, fetched)?;
     let explainer = explainer(staging)?;
     let build = build_of(&template, &data, &explainer);

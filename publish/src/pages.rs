@@ -146,7 +146,7 @@ pub fn plain_script(script: &str) -> String {
 }
 
 /// The address that Trunk's page links to as `rel`.
-fn address(page: &str, rel: &str) -> Result<String> {
+pub fn address(page: &str, rel: &str) -> Result<String> {
     let start = format!("rel=\"{rel}\" href=\"");
     let address = page.split_once(&start).and_then(|(_, after)| after.split_once('"'));
     let (address, _) = address.with_context(|| format!("Trunk's page links to no {rel}"))?;

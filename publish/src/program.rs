@@ -1,27 +1,45 @@
 //! What wasm-bindgen wrote of the browser's program, made smaller by what nobody needs of it.
 
-use crate::pages::plain_script;
+use crate::pages::{address, plain_script};
 use anyhow::{Context, Result};
+use sha2::{Digest, Sha256};
 use std::{collections::BTreeMap, fs, path::Path};
 
-/// How many letters the hash has that wasm-bindgen puts at the end of the name of an import.
+/// How many letters a hash has: that which wasm-bindgen puts at the end of the name of an import, and ours.
 const HASH: usize = 16;
 
 /// Takes comments out of the JavaScript, and hashes out of the names of what it gives to the program: what
 /// cannot be guessed does not compress, and each stands in both. After brotli it is 4 kB in a hundred.
 ///
+/// Gives Trunk's page with the new names of the two, which hold one hash of both: a browser keeps them for good,
+/// and must never run the one with another build's other.
+///
 /// # Errors
 /// A file is not where Trunk's page says, or cannot be written.
-pub fn shrink(staging: &Path, (script, program): (&str, &str)) -> Result<()> {
-    let path = |address: &str| staging.join(address.rsplit('/').next().unwrap_or(address));
-    let (script, program) = (path(script), path(program));
-    let text = fs::read_to_string(&script);
-    let text = text.with_context(|| format!("cannot read {}", script.display()))?;
-    let bytes = fs::read(&program);
-    let mut bytes = bytes.with_context(|| format!("cannot read {}", program.display()))?;
+pub fn shrink(staging: &Path, page: &str) -> Result<String> {
+    let name = |rel: &str| -> Result<String> {
+        let address = address(page, rel)?;
+        Ok(address.rsplit('/').next().unwrap_or_default().to_owned())
+    };
+    let (script, program) = (name("modulepreload")?, name("preload")?);
+    let stem = script.strip_suffix(".js").filter(|stem| program == format!("{stem}_bg.wasm"));
+    let stem = stem.with_context(|| {
+        format!("Trunk named the program {program}, which {script} should be the loader of")
+    })?;
+    let take = |name: &str| {
+        let path = staging.join(name);
+        let bytes = fs::read(&path).with_context(|| format!("cannot read {}", path.display()))?;
+        fs::remove_file(&path)?;
+        anyhow::Ok(bytes)
+    };
+    let (text, mut bytes) = (String::from_utf8(take(&script)?)?, take(&program)?);
     let text = without_hashes(&plain_script(&text), &mut bytes);
-    fs::write(&script, text).with_context(|| format!("cannot write {}", script.display()))?;
-    fs::write(&program, bytes).with_context(|| format!("cannot write {}", program.display()))
+    let hash = Sha256::new().chain_update(&text).chain_update(&bytes).finalize();
+    let hash: String = hash[..HASH / 2].iter().map(|byte| format!("{byte:02x}")).collect();
+    let new = format!("app-{hash}");
+    fs::write(staging.join(format!("{new}.js")), text)?;
+    fs::write(staging.join(format!("{new}_bg.wasm")), bytes)?;
+    Ok(page.replace(stem, &new))
 }
 
 /// The script with numbers in place of the hashes in names, and the same done to the program, in which a name
@@ -57,6 +75,29 @@ fn without_hashes(script: &str, program: &mut [u8]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_two_are_renamed_together_when_either_changes() {
+        let folder = std::env::temp_dir().join(format!("shrink-{}", std::process::id()));
+        fs::create_dir_all(&folder).expect("a folder");
+        let mut names = std::collections::BTreeSet::new();
+        for (script, program) in [("a", "1"), ("// why\na", "1"), ("b", "1"), ("a", "2")] {
+            fs::write(folder.join("app-00.js"), script).expect("a file");
+            fs::write(folder.join("app-00_bg.wasm"), program).expect("a file");
+            let page = "<link rel=\"modulepreload\" href=\"/x/app-00.js\">\
+                        <link rel=\"preload\" href=\"/x/app-00_bg.wasm\">init('/x/app-00_bg.wasm')";
+            let page = shrink(&folder, page).expect("a page");
+            let name = address(&page, "modulepreload").expect("an address");
+            let stem = name["/x/".len()..].strip_suffix(".js").expect("a script").to_owned();
+            assert_eq!(page.matches(&stem).count(), 3, "{page}");
+            assert!(folder.join(format!("{stem}.js")).exists(), "{stem}");
+            assert!(folder.join(format!("{stem}_bg.wasm")).exists(), "{stem}");
+            assert!(!folder.join("app-00.js").exists(), "the old name is gone");
+            names.insert(stem);
+        }
+        assert_eq!(names.len(), 3, "a comment alone changes nothing: {names:?}");
+        fs::remove_dir_all(folder).expect("a folder");
+    }
 
     #[test]
     fn a_name_has_a_number_for_its_hash_in_script_and_program_alike() {

@@ -19,7 +19,8 @@ pub struct Entry {
     pub retry: RetryRule,
     /// What it says, in one sentence.
     pub summary: &'static str,
-    /// Earlier and other names, one a line: one text is smaller than a list.
+    /// Earlier and other names, and those of other users of the number, one a line: one text is smaller than a
+    /// list.
     aliases: &'static str,
     /// The names of the header fields that come with it, one a line.
     fields: &'static str,

@@ -65,6 +65,7 @@ fn numbers_and_names_are_answered_before_the_index_is_there() {
     assert!(matches!(at_hand("401 vs 403").offer, Some(Offer::Compare(_))));
     let unknown = at_hand("user not logged in");
     assert!(unknown.hits.is_empty() && unknown.is_partial, "more may be known later");
+    assert_eq!(at_hand("?!").hits, [], "no word begins no name");
 }
 
 #[test]
@@ -97,6 +98,26 @@ fn a_name_is_found_however_it_is_joined_and_misspelt() {
     let answer = search("unautherized");
     assert_eq!(answer.hits[0].entry.code.get(), 401);
     assert_eq!(answer.corrections[0].read, "unauthorized");
+}
+
+#[test]
+fn the_constant_of_any_language_finds_its_code() {
+    let path = std::path::Path::new("../data/languages.json");
+    let languages = facts::load::languages(path).expect("the languages");
+    let missed: Vec<_> = languages
+        .iter()
+        .flat_map(|language| &language.constants)
+        .filter(|(code, constant)| !codes(constant).iter().take(3).any(|hit| *hit == code.get()))
+        .map(|(code, constant)| format!("{code} {constant}: {:?}", codes(constant)))
+        .collect();
+    assert_eq!(missed, [""; 0]);
+    // Of libraries that are not listed, and without what stands before.
+    let others = [("StatusCodes.Status201Created", 201), ("Status404NotFound", 404)];
+    for (constant, code) in others.into_iter().chain([("METHOD_FAILURE", 420)]) {
+        let answer = search(constant);
+        assert_eq!(answer.hits[0].entry.code.get(), code, "{constant}");
+        assert_eq!(answer.corrections, [], "{constant}");
+    }
 }
 
 #[test]

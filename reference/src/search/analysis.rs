@@ -29,7 +29,7 @@ fn is_letter(c: char) -> bool {
             && !matches!(c, '\u{2000}'..='\u{2bff}' | '\u{3000}'..='\u{303f}' | '\u{fe00}'..='\u{fe0f}' | '\u{fff0}'..)
 }
 
-/// The words of a text: runs of letters and digits, divided where a capital begins (`NotFound`).
+/// The words of a text: runs of letters and digits, divided where a capital begins (`NotFound`, `201Created`).
 pub fn words(text: &str) -> Vec<Word> {
     let mut words: Vec<Word> = Vec::new();
     let mut chars = text.char_indices().peekable();
@@ -47,7 +47,7 @@ pub fn words(text: &str) -> Vec<Word> {
             let begins = !is_letter(previous)
                 || c.is_ascii_uppercase()
                     && (previous.is_ascii_lowercase()
-                        || previous.is_ascii_uppercase() && next.is_ascii_lowercase());
+                        || previous.is_ascii_alphanumeric() && next.is_ascii_lowercase());
             if begins || words.is_empty() {
                 words.push(Word { text: String::new(), start, end: start });
             }

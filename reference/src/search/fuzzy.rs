@@ -33,9 +33,10 @@ pub fn distance(a: &[u8], b: &[u8], most: usize) -> Option<usize> {
     Some(rows[a.len() % 3][b.len()]).filter(|distance| *distance <= most)
 }
 
-/// How many letters of a word may be wrong.
+/// How many letters of a word may be wrong. A word with digits is a name that someone copied.
 pub fn bound(word: &str) -> usize {
     match word.len() {
+        _ if word.bytes().any(|byte| byte.is_ascii_digit()) => 0,
         0..=3 => 0,
         4..=7 => 1,
         _ => 2,

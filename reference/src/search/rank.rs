@@ -487,7 +487,8 @@ pub fn at_hand(query: &str) -> Answer {
     let asked = words(query);
     let begins = |name: &str| {
         let name = words(name);
-        asked.iter().all(|word| name.iter().any(|of| of.text.starts_with(&word.text)))
+        let is_in_name = |word: &Word| name.iter().any(|of| of.text.starts_with(&word.text));
+        !asked.is_empty() && asked.iter().all(is_in_name)
     };
     let is_meant = |entry: &Entry| {
         status.as_ref().is_some_and(|status| status.code == entry.code)
