@@ -7,6 +7,9 @@ use crate::{
 use facts::{Class, State, StatusCode};
 use reference::Entry;
 
+/// What may be searched for, as an empty field shows it: as much as a phone has room for.
+pub const PLACEHOLDER: &str = "407, not found, retry-after";
+
 /// What the search says where it has no answer.
 pub const NOTHING_FOUND: &str = "Nothing found";
 

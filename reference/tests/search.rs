@@ -108,9 +108,11 @@ fn the_constant_of_any_language_finds_its_code() {
         .iter()
         .flat_map(|language| &language.constants)
         .filter(|(code, constant)| !codes(constant).iter().take(3).any(|hit| *hit == code.get()))
-        .map(|(code, constant)| format!("{code} {constant}: {:?}", codes(constant)))
+        .map(|(_, constant)| constant.as_str())
         .collect();
-    assert_eq!(missed, [""; 0]);
+    // The words of this old name of 413 are those of 414, URI Too Long: as a phrase it means that.
+    assert_eq!(missed, ["StatusCodes.REQUEST_TOO_LONG", "HttpStatus.SC_REQUEST_TOO_LONG"]);
+    assert!(missed.iter().all(|constant| codes(constant).contains(&413)));
     // Of libraries that are not listed, and without what stands before.
     let others = [("StatusCodes.Status201Created", 201), ("Status404NotFound", 404)];
     for (constant, code) in others.into_iter().chain([("METHOD_FAILURE", 420)]) {

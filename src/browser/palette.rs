@@ -2,7 +2,7 @@
 //! palette over the page.
 
 use super::{finder, first, on};
-use crate::route::Route;
+use crate::{route::Route, words::PLACEHOLDER};
 use leptos::prelude::document;
 use wasm_bindgen::JsCast;
 use web_sys::{Event, HtmlDialogElement, HtmlElement, HtmlInputElement, KeyboardEvent};
@@ -46,8 +46,9 @@ pub fn open() {
             "<form class=\"search\" role=\"search\" action=\"",
             &Route::Home.href(),
             "\"><label class=\"visually-hidden\" for=\"palette-q\">Search by number, name, header or what \
-             went wrong</label><input id=\"palette-q\" type=\"search\" name=\"q\" placeholder=\"407, not \
-             found, retry-after, cloudflare…\" autocomplete=\"off\" autocapitalize=\"none\" \
+             went wrong</label><input id=\"palette-q\" type=\"search\" name=\"q\" placeholder=\"",
+            PLACEHOLDER,
+            "\" autocomplete=\"off\" autocapitalize=\"none\" \
              spellcheck=\"false\" enterkeyhint=\"go\" role=\"combobox\" \
              aria-autocomplete=\"list\" aria-expanded=\"false\" aria-controls=\"palette-q-list\"></form><div class=\"answers\"></div>",
         ]

@@ -2,7 +2,10 @@
 //! [`crate::browser::finder`].
 
 use super::listing::wall;
-use crate::{route::Route, words::class_title};
+use crate::{
+    route::Route,
+    words::{PLACEHOLDER, class_title},
+};
 use facts::Class;
 use leptos::prelude::*;
 use reference::catalog;
@@ -20,7 +23,7 @@ pub fn view() -> impl IntoView {
                 id="q"
                 type="search"
                 name="q"
-                placeholder="407, not found, retry-after, cloudflare…"
+                placeholder=PLACEHOLDER
                 autocomplete="off"
                 autocapitalize="none"
                 spellcheck="false"

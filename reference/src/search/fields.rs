@@ -1,11 +1,10 @@
 //! What of a record is searched, and what each part counts. `build.rs` includes this file.
 
-use super::{analysis::words, index::Field};
+use super::index::Field;
 use facts::{
     Language, Prose, Record, Registration,
     text::{Inline, inlines},
 };
-use std::collections::BTreeSet;
 
 /// The fields of a record as a document of the index, the weightiest first.
 pub fn of(record: &Record, languages: &[Language]) -> Vec<Field> {
@@ -19,12 +18,10 @@ pub fn of(record: &Record, languages: &[Language]) -> Vec<Field> {
         .iter()
         .map(|alias| alias.name.as_str())
         .chain(record.variants.iter().map(|variant| variant.name.as_str()));
-    let constants: Vec<&str> = languages
+    let constants = languages
         .iter()
         .filter_map(|language| language.constants.get(&record.code))
-        .map(|constant| last_part(constant))
-        .collect();
-    let own = own_words(&constants, aliases.clone().chain([record.name.as_str()]));
+        .map(|constant| last_part(constant));
     let field_names = record.fields.iter().map(|field| field.name.as_str());
     let spans = [&record.meaning, &record.when_to_use].into_iter().flat_map(|prose| &prose.0);
     let spans = spans.chain([&record.summary]).flat_map(|text| inlines(text));
@@ -44,8 +41,7 @@ pub fn of(record: &Record, languages: &[Language]) -> Vec<Field> {
         (5.0, join(vendors)),
         (3.5, record.summary.clone()),
         (3.5, join(field_names)),
-        (2.0, join(constants.iter().copied())),
-        (9.0, join(own.iter().map(String::as_str))),
+        (2.0, join(constants)),
         (2.0, mentions.join(" ")),
         (1.4, plain(&[&record.meaning, &record.when_to_use])),
         (0.8, plain(&[&record.example])),
@@ -58,18 +54,6 @@ pub fn of(record: &Record, languages: &[Language]) -> Vec<Field> {
 /// What of a constant names the code: `StatusCode::NOT_FOUND` without what stands before.
 fn last_part(constant: &str) -> &str {
     constant.rsplit(['.', ':', '(', ' ']).next().unwrap_or(constant)
-}
-
-/// The constants that hold none of the names, each as one word, as a query's words are joined: the words of
-/// `REQUEST_TOO_LONG`, which is 413, are those of other codes.
-fn own_words<'a>(constants: &[&str], names: impl Iterator<Item = &'a str>) -> BTreeSet<String> {
-    let is_before = |word: &String| ["http", "sc", "status"].contains(&word.as_str());
-    let joined = |text: &str| -> String {
-        words(text).into_iter().map(|word| word.text).skip_while(is_before).collect()
-    };
-    let names: Vec<String> = names.map(joined).collect();
-    let is_own = |word: &String| !names.iter().any(|name| word.contains(name.as_str()));
-    constants.iter().map(|constant| joined(constant)).filter(is_own).collect()
 }
 
 fn join<'a>(texts: impl IntoIterator<Item = &'a str>) -> String {
