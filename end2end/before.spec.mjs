@@ -4,7 +4,7 @@ import {
   KINDS, counted, expect, field, heading, hits, hold, open, openBeforeStart, painted, results, test,
 } from './visitor.mjs';
 
-for (const address of [...KINDS, '/404', '/418', '/codes/other', '/?q=proxy']) {
+for (const address of [...KINDS, '/404', '/418', '/codes/other', '/?q=proxy', '/?q=404']) {
   test(`${address} starts with nothing to complain of, and nothing moves`, async ({ page, complaints }) => {
     const start = await openBeforeStart(page, address);
     await start();
@@ -74,14 +74,49 @@ test('What was typed before the program came counts more than the query of the a
   await expect(page).toHaveURL('/?q=teapot');
 });
 
-test('Enter before the program came is answered with the results', async ({ page }) => {
-  await openBeforeStart(page, '/');
-  await field(page).fill('proxy auth');
-  await field(page).press('Enter');
-  await expect(page).toHaveURL('/?q=proxy+auth');
-  await page.unrouteAll();
-  await page.reload();
+/** What the page finds by itself. */
+const early = page => page.locator('[data-finder=q] a.row');
+
+test('A number, a class or a name is answered before the program comes, and again when it is there', async ({ page }) => {
+  const start = await openBeforeStart(page, '/');
+  for (const [query, ...codes] of [
+    ['404', '404 Not Found'], ['42', '420 ', '421 ', '422 ', '423 ', '424 ', '425 ', '426 '], [' 1XX ', '100 ', '101 ', '102 ', '103 ', '104 '],
+    ['Gateway T', '504 Gateway Timeout'], ['<b>'], ['user not logged in'], [' '], ['proxy auth', '407 Proxy Authentication Required'],
+  ]) {
+    await field(page).fill(query);
+    await expect(early(page), query).toHaveCount(codes.length);
+    for (const [at, code] of codes.entries()) await expect(early(page).nth(at), query).toContainText(code);
+  }
+  await expect(page.getByText('So far by number and name only')).toBeVisible();
+  await start();
   await expect(hits(page).first()).toHaveAttribute('data-code', '407');
+  await expect(page.getByText('So far by number and name only')).toHaveCount(0);
+  // From here on the program alone answers.
+  await field(page).fill('user not logged in');
+  await expect(hits(page).first()).toHaveAttribute('data-code', '401');
+  await expect(early(page)).toHaveCount(await hits(page).count());
+});
+
+test('A number in the address is answered before the program comes', async ({ page }) => {
+  const start = await openBeforeStart(page, '/?q=404');
+  await expect(early(page)).toHaveText(/^404 Not Found/);
+  await expect(field(page)).toHaveValue('404');
+  await start();
+  await expect(hits(page).first()).toHaveAttribute('data-code', '404');
+});
+
+test('Enter before the program came opens the one answer, and else is answered with the results', async ({ page }) => {
+  const start = await openBeforeStart(page, '/');
+  await field(page).fill('404');
+  await field(page).press('Enter');
+  await expect(heading(page)).toHaveText('404 Not Found');
+  await page.goBack();
+  await field(page).fill('timeout');
+  await expect(early(page)).not.toHaveCount(0);
+  await field(page).press('Enter');
+  await expect(page).toHaveURL('/?q=timeout');
+  await start();
+  await expect(hits(page).first()).toHaveAttribute('data-code', '408');
 });
 
 test('Focus and place are kept when the program comes', async ({ page }) => {

@@ -28,6 +28,10 @@ for (const [how, file, answer] of [
     await saysWhatIsMissing(page);
     await page.getByRole('main').getByRole('link', { name: /^407 / }).click();
     await reads(page);
+    await page.goto('/');
+    await field(page).fill('407');
+    await field(page).press('Enter');
+    await reads(page);
   });
 }
 

@@ -15,6 +15,8 @@ const NETWORKS = {
 const SLOW_CPU = 4;
 const FIELD = 'input[type=search]';
 const QUERY = '404';
+/** A query in words that no name of a code holds, and the code that is meant. */
+const WORDS = ['user not logged in', '401'];
 /** How long a site may take to answer, in milliseconds. */
 const PATIENCE = 60_000;
 
@@ -55,10 +57,10 @@ function watch() {
 }
 
 /** Runs beside `watch`: a visitor who types at once, and again until there is an answer on the screen. */
-function typeAtOnce([selector, query]) {
+function typeAtOnce([selector, query, number]) {
   let answered = false;
   new MutationObserver(() => {
-    if (answered || !typed || !window.answers(selector, query)) return;
+    if (answered || !typed || !window.answers(selector, number)) return;
     answered = true;
     window.whenPainted(time => { window.noted.ready = time; });
   }).observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
@@ -120,13 +122,13 @@ async function load(context, network, address) {
 }
 
 /** Loads the front page and types at once: when the answer is on the screen, and the bytes until then. */
-async function search(context, network, address) {
+async function search(context, network, address, query, number) {
   const { page } = await open(context, network);
-  await page.addInitScript(typeAtOnce, [FIELD, QUERY]);
+  await page.addInitScript(typeAtOnce, [FIELD, query, number]);
   await page.goto(address, { waitUntil: 'commit' });
   const answer = page.waitForFunction(() => window.noted.ready, null, { timeout: PATIENCE, polling: 100 });
   const ready = await answer.catch(() => {
-    throw new Error(`${address} shows no ${QUERY} in ${PATIENCE / 1000} s of typing it into ${FIELD}: the first number shown after the field is to be it`);
+    throw new Error(`${address} shows no ${number} in ${PATIENCE / 1000} s of typing “${query}” into ${FIELD}: the first number shown after the field is to be it`);
   });
   const seen = await page.evaluate(ready => ({
     ready,
@@ -183,18 +185,22 @@ async function round(site, network) {
   await page.close();
   const again = await load(first, network, home);
   await again.page.close();
-  const answeredAgain = site.answers ? await search(first, network, home) : {};
+  const answeredAgain = site.answers ? await search(first, network, home, QUERY, QUERY) : {};
   await first.close();
 
   const second = await visitor();
-  const answered = site.answers ? await search(second, network, home) : {};
+  const answered = site.answers ? await search(second, network, home, QUERY, QUERY) : {};
   await second.close();
+
+  const inWords = await visitor();
+  const { ready: words } = site.understands ? await search(inWords, network, home, ...WORDS) : {};
+  await inWords.close();
 
   const third = await visitor();
   const code = await load(third, network, `${site.address}/407`);
   await third.close();
   return [
-    { visit: 'first', ...seen, ...used, ...answered, codePaint: code.seen.paint, codeLargest: code.seen.largest, codeShift: code.seen.shift },
+    { visit: 'first', ...seen, ...used, ...answered, words, codePaint: code.seen.paint, codeLargest: code.seen.largest, codeShift: code.seen.shift },
     { visit: 'second', ...again.seen, ...answeredAgain },
   ];
 }

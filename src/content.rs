@@ -13,6 +13,7 @@ mod home;
 mod listing;
 pub mod markdown;
 mod prose;
+pub mod scripts;
 mod shell;
 pub mod styles;
 pub mod tokens;

@@ -5,7 +5,7 @@ use anyhow::{Context, Result, ensure};
 use leptos::prelude::*;
 use site::{
     article::Article,
-    content::{self, Facts, styles},
+    content::{self, Facts, scripts, styles},
     head::{SITE_NAME, escape},
     route::{Route, base},
 };
@@ -120,7 +120,7 @@ fn joined(page: &str) -> String {
 /// The page with its inline script and style sheet as a browser needs them, since every page carries them.
 fn plain(page: &str) -> String {
     let page = with_text(page, ["<style>", "</style>"], styles::plain);
-    with_text(&page, ["<script>", "</script>"], plain_script)
+    with_text(&page, ["<script>", "</script>"], scripts::plain)
 }
 
 /// The page with another text in its first element of a kind, if it has one.
@@ -129,20 +129,6 @@ fn with_text(page: &str, [start, end]: [&str; 2], change: impl Fn(&str) -> Strin
     let element = element.and_then(|(before, rest)| Some((before, rest.split_once(end)?)));
     let Some((before, (text, after))) = element else { return page.to_owned() };
     format!("{before}{start}{}{end}{after}", change(text))
-}
-
-/// A script without indents, and without comments, each of which has lines to itself. Its lines stay lines,
-/// since the end of one may be the end of a statement.
-pub fn plain_script(script: &str) -> String {
-    let mut is_comment = false;
-    let mut is_code = |line: &&str| {
-        is_comment |= line.starts_with("/*");
-        let is_code = !is_comment && !line.is_empty() && !line.starts_with("//");
-        is_comment &= !line.ends_with("*/");
-        is_code
-    };
-    let lines: Vec<_> = script.lines().map(str::trim).filter(|line| is_code(line)).collect();
-    lines.join("\n")
 }
 
 /// The address that Trunk's page links to as `rel`.
@@ -192,8 +178,6 @@ mod tests {
         assert!(page.contains("<style>a{color:red}b{color:red}</style>"), "{page}");
         assert!(page.contains("<p>/* text */  x</p>"), "{page}");
         assert_eq!(plain("<p>no style</p>"), "<p>no style</p>");
-        let glue = "/**\n * @returns {number}\n */\nget a() {\n    return 2 /* two */;\n    /* one */\n}\n";
-        assert_eq!(plain_script(glue), "get a() {\nreturn 2 /* two */;\n}");
     }
 
     #[test]

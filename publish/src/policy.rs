@@ -11,21 +11,24 @@ const RULES: &str = "default-src 'none'; img-src 'self'; connect-src 'self'; man
                      worker-src 'self'; base-uri 'none'; form-action 'self'; \
                      require-trusted-types-for 'script'; trusted-types default";
 
-/// The policy of every page. All have the same scripts; the style sheets of all articles are allowed in each,
-/// since a move brings an article into a page whose policy was sent before.
+/// The policy of every page, the same for all: the scripts and style sheets of all articles are allowed in each.
+/// A move brings an article, and its sheets, into a page whose policy was sent before.
 pub struct Policy(String);
 
 impl Policy {
     /// Allows what is inline in the page around all articles, each script and style by its hash, the style
-    /// sheets in the heads of the articles, and the site's own programs.
+    /// sheets in the heads of the articles and the scripts in their text, and the site's own programs.
     ///
     /// # Errors
     /// There is something inline that no hash can allow: an `on…` or `style` attribute.
     pub fn of<'a>(page: &str, articles: impl IntoIterator<Item = &'a Article>) -> Result<Policy> {
-        let scripts: Vec<_> = elements(page, "script").filter(|script| script.runs()).collect();
+        let mut scripts: Vec<_> = elements(page, "script").filter(|script| script.runs()).collect();
         let styles: Vec<_> = elements(page, "style").collect();
-        let sheets = articles.into_iter().flat_map(|article| elements(&article.head, "style"));
-        let sheets: BTreeMap<_, _> = sheets.map(|sheet| (sheet.text, sheet)).collect();
+        let mut sheets = BTreeMap::new();
+        for article in articles {
+            sheets.extend(elements(&article.head, "style").map(|sheet| (sheet.text, sheet)));
+            scripts.extend(elements(&article.main, "script"));
+        }
         for attribute in [" style=", " onclick=", " onload=", " onerror=", "javascript:"] {
             let outside = outside(page, scripts.iter().chain(&styles));
             ensure!(

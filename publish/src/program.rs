@@ -1,8 +1,9 @@
 //! What wasm-bindgen wrote of the browser's program, made smaller by what nobody needs of it.
 
-use crate::pages::{address, plain_script};
+use crate::pages::address;
 use anyhow::{Context, Result};
 use sha2::{Digest, Sha256};
+use site::content::scripts;
 use std::{collections::BTreeMap, fs, path::Path};
 
 /// How many letters a hash has: that which wasm-bindgen puts at the end of the name of an import, and ours.
@@ -33,7 +34,7 @@ pub fn shrink(staging: &Path, page: &str) -> Result<String> {
         anyhow::Ok(bytes)
     };
     let (text, mut bytes) = (String::from_utf8(take(&script)?)?, take(&program)?);
-    let text = without_hashes(&plain_script(&text), &mut bytes);
+    let text = without_hashes(&scripts::plain(&text), &mut bytes);
     let hash = Sha256::new().chain_update(&text).chain_update(&bytes).finalize();
     let hash: String = hash[..HASH / 2].iter().map(|byte| format!("{byte:02x}")).collect();
     let new = format!("app-{hash}");

@@ -201,6 +201,8 @@ fn mount(id: &'static str, place: HtmlElement) -> Option<Finder> {
     let mounted = Rc::new(Cell::new(None));
     let made = Rc::clone(&mounted);
     // Made inside, the signals go when the page goes.
+    // What the page's own script has found so far, by number and name.
+    place.set_text_content(None);
     let handle: UnmountHandle<_> = leptos::mount::mount_to(place, move || {
         let finder = Finder::new(id);
         made.set(Some(finder));

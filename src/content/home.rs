@@ -1,7 +1,7 @@
 //! `/`: the search field, and all codes to browse. The browser answers the search: see
 //! [`crate::browser::finder`].
 
-use super::listing::wall;
+use super::{listing::wall, scripts};
 use crate::{
     route::Route,
     words::{PLACEHOLDER, class_title},
@@ -54,6 +54,7 @@ pub fn view() -> impl IntoView {
         <p id="tip" role="tooltip" hidden></p>
         <div class="territory">
         <div class="answers" data-finder="q"></div>
+        <script inner_html=scripts::plain(scripts::EARLY)></script>
         <div class="wall">
             {Class::ALL
                 .into_iter()

@@ -51,6 +51,8 @@ struct Load {
     started: Option<f64>,
     /// When the answer to a visitor who types at once is painted.
     ready: Option<f64>,
+    /// The same of one who asks in words of which no name consists: only ours is asked so.
+    words: Option<f64>,
     /// What of long tasks is beyond 50 ms.
     blocking: Option<f64>,
     /// Cumulative layout shift.
@@ -107,12 +109,13 @@ const fn measure(name: &'static str, of: fn(&Load) -> Option<f64>) -> Measure {
     Measure { name, unit: 1.0, decimals: 0, of }
 }
 
-const MEASURES: [Measure; 17] = [
+const MEASURES: [Measure; 18] = [
     measure("first paint, ms", |load| load.paint),
     measure("largest paint, ms", |load| load.largest),
     measure("program is there, ms", |load| load.arrived),
     measure("program runs, ms", |load| load.started),
     measure("search ready, ms", |load| load.ready),
+    measure("words answered, ms", |load| load.words),
     measure("blocking, ms", |load| load.blocking),
     Measure { decimals: 4, ..measure("layout shift", |load| load.shift) },
     measure("typing, INP, ms", |load| load.typing),
@@ -150,7 +153,9 @@ pub fn run(folders: &[PathBuf], rounds: u32, minutes: u32) -> Result<()> {
     let names: Vec<String> = sites.iter().map(|(name, ..)| name.clone()).collect();
     let sites: Vec<_> = sites
         .into_iter()
-        .map(|(name, address, answers)| json!({"name": name, "address": address, "answers": answers}))
+        .map(|(name, address, answers)| json!({
+            "name": name, "address": address, "answers": answers, "understands": name == OURS,
+        }))
         .collect();
     let (input, output) = (work.join("sites.json"), work.join("found.json"));
     let asked = json!({ "sites": sites, "rounds": rounds, "minutes": minutes });

@@ -1,0 +1,43 @@
+// The search until the program is up, and where it never comes: the tiles whose number begins with what is
+// typed, or whose name holds it. The first paint is not waited for by who knows the number.
+(function () {
+  var root = document.documentElement, field = document.getElementById('q'), rows = [];
+  field.addEventListener('input', look);
+  field.form.addEventListener('submit', open);
+  // What was typed before there were tiles; a number in the address, which the program answers alike.
+  addEventListener('DOMContentLoaded', function () {
+    var asked = new URLSearchParams(location.search).get('q') || '';
+    if (!field.value && /^[1-9]\d\d$/.test(asked)) field.value = asked;
+    if (field.value) look();
+  });
+  function look() {
+    if ('live' in root.dataset) return;
+    var words = field.value.trim().toLowerCase().replace(/^(\d)xx$/, '$1');
+    var tiles = words ? Array.from(document.querySelectorAll('[data-tile]')) : [];
+    rows = tiles.filter(function (tile) { return holds(tile, words); }).slice(0, 7).map(row);
+    var list = document.createElement('div');
+    list.className = 'results';
+    list.append.apply(list, rows);
+    var said = document.createElement('p');
+    said.className = 'count';
+    said.textContent = words && !/^\d{3}$/.test(words) ? 'So far by number and name only' : '';
+    document.querySelector('[data-finder=q]').replaceChildren(said, list);
+  }
+  function holds(tile, words) {
+    return tile.dataset.tile.indexOf(words) === 0 || tile.children[1].textContent.toLowerCase().indexOf(words) !== -1;
+  }
+  function row(tile) {
+    var row = tile.cloneNode(true);
+    row.className = 'row';
+    row.children[1].className = 'name';
+    row.dataset.class = tile.closest('[data-class]').dataset.class;
+    row.removeAttribute('data-tile');
+    return row;
+  }
+  // The one answer is what is meant; of several the program knows which comes first.
+  function open(event) {
+    if (rows.length !== 1 || 'live' in root.dataset) return;
+    event.preventDefault();
+    rows[0].click();
+  }
+})();

@@ -1,0 +1,30 @@
+//! The script that only one page has. What every page has stands in `index.html`.
+
+/// The front page's: a first search, by number and name, before the program is there. It stands behind the
+/// field in the page, so that it runs where the page is loaded and not where a move brings it in.
+pub const EARLY: &str = include_str!("early.js");
+
+/// A script without indents, and without comments, each of which has lines to itself. Its lines stay lines,
+/// since the end of one may be the end of a statement.
+pub fn plain(script: &str) -> String {
+    let mut is_comment = false;
+    let mut is_code = |line: &&str| {
+        is_comment |= line.starts_with("/*");
+        let is_code = !is_comment && !line.is_empty() && !line.starts_with("//");
+        is_comment &= !line.ends_with("*/");
+        is_code
+    };
+    let lines: Vec<_> = script.lines().map(str::trim).filter(|line| is_code(line)).collect();
+    lines.join("\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_carries_its_scripts_without_comments() {
+        let glue = "/**\n * @returns {number}\n */\nget a() {\n    return 2 /* two */;\n    /* one */\n}\n";
+        assert_eq!(plain(glue), "get a() {\nreturn 2 /* two */;\n}");
+    }
+}
