@@ -4,8 +4,11 @@
   var root = document.documentElement, field = document.getElementById('q'), rows = [];
   field.addEventListener('input', look);
   field.form.addEventListener('submit', open);
-  // What was typed before there were tiles; a number in the address, which the program answers alike.
-  addEventListener('DOMContentLoaded', function () {
+  // A slow processor has frames while the page is read: until it is whole, the wall is left out of them.
+  root.dataset.partial = '';
+  document.addEventListener('readystatechange', function () {
+    delete root.dataset.partial;
+    // What was typed before there were tiles; a number in the address, which the program answers alike.
     var asked = new URLSearchParams(location.search).get('q') || '';
     if (!field.value && /^[1-9]\d\d$/.test(asked)) field.value = asked;
     if (field.value) look();
@@ -18,6 +21,8 @@
     var list = document.createElement('div');
     list.className = 'results';
     list.append.apply(list, rows);
+    // The wall steps back, by style, and need not be laid out before the answer is seen.
+    root.toggleAttribute('data-searching', rows.length > 0);
     var said = document.createElement('p');
     said.className = 'count';
     said.textContent = words && !/^\d{3}$/.test(words) ? 'So far by number and name only' : '';

@@ -19,9 +19,10 @@ fn mark(entry: &Entry) -> Option<&'static str> {
 pub fn wall(entries: &'static [Entry]) -> impl IntoView {
     let mut tens: Vec<u16> = entries.iter().map(|entry| entry.code.get() / 10).collect();
     tens.dedup();
+    let rows = tens.len();
     let row = move |entry: &Entry| tens.iter().position(|ten| *ten == entry.code.get() / 10);
     view! {
-        <ul class="tiles">
+        <ul class="tiles" data-rows=rows>
             {entries
                 .iter()
                 .map(|entry| {
