@@ -92,6 +92,8 @@ async function visitor() {
 /** A page of the visitor, slowed down, that counts what it transfers. */
 async function open(context, network) {
   const page = await context.newPage();
+  // A first visit comes from elsewhere, and browsers give another site another process.
+  await page.goto('data:text/html,elsewhere');
   const devtools = await context.newCDPSession(page);
   await devtools.send('Network.enable');
   if (NETWORKS[network]) {

@@ -115,12 +115,13 @@ test.describe('The results', () => {
 
   test('are on the screen before the wall has marks, which are never those of an earlier query', async ({ page }) => {
     await open(page, '/');
-    // At each frame: the query of the answers, and what is marked on the wall.
+    // At each frame: the first answers, the query that all of them answer, and what is marked on the wall.
     await page.evaluate(() => {
       window.frames = [];
       const look = () => {
         const marked = [...document.querySelectorAll('[data-tile][data-hit]')].map(tile => tile.dataset.tile);
-        window.frames.push({ query: document.querySelector('[data-results]')?.dataset.query, marked });
+        const codes = [...document.querySelectorAll('[data-results] [role=option]')].map(row => row.dataset.code);
+        window.frames.push({ codes, query: document.querySelector('[data-results]')?.dataset.query, marked });
         requestAnimationFrame(look);
       };
       requestAnimationFrame(look);
@@ -137,8 +138,40 @@ test.describe('The results', () => {
     await expect(page.locator('[data-tile="103"]')).toBeVisible();
     const frames = await page.evaluate(() => window.frames);
     expect(frames.filter(({ marked }) => marked.includes('418'))).toEqual([]);
-    const answered = frames.findIndex(({ query }) => query === 'early hints');
-    expect(frames[answered].marked).toEqual([]);
+    const first = frames.find(({ codes }) => codes[0] === '103');
+    expect(first.marked).toEqual([]);
+    expect(first.query).not.toBe('early hints');
+  });
+
+  test('come first with those that are looked at first, and are whole when all have been laid out', async ({ page }) => {
+    await open(page, '/');
+    await field(page).fill('proxy');
+    await expect(hits(page)).toHaveCount(7);
+    const before = await hits(page).evaluateAll(rows => rows.map(row => row.dataset.code));
+    // What is there when the key has been answered, before any frame.
+    const codes = await field(page).evaluate(field => {
+      field.value = 'time';
+      field.dispatchEvent(new InputEvent('input', { bubbles: true }));
+      return new Promise(done => queueMicrotask(() => setTimeout(() =>
+        done([...document.querySelectorAll('[data-results] [role=option]')].map(row => row.dataset.code)))));
+    });
+    expect(new Set(codes).size, 'no code stands there twice').toBe(codes.length);
+    await expect(results(page)).toHaveAttribute('data-query', 'time');
+    const after = await hits(page).evaluateAll(rows => rows.map(row => row.dataset.code));
+    expect(codes.slice(0, 3)).toEqual(after.slice(0, 3));
+    expect(after).toHaveLength(7);
+    // A key that comes before that frame finds all rows.
+    const active = await field(page).evaluate(async field => {
+      field.value = 'proxy';
+      field.dispatchEvent(new InputEvent('input', { bubbles: true }));
+      for (const key of ['ArrowDown', 'End']) {
+        field.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
+        await null;
+      }
+      return field.getAttribute('aria-activedescendant');
+    });
+    expect(active).toBe(`q-${before[6]}`);
+    await expect(page.locator(`#${active}`)).toHaveAttribute('aria-selected', 'true');
   });
 
   test('show the first opened where it is clearly meant, with what to do', async ({ page }) => {

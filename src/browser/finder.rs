@@ -11,7 +11,10 @@ use super::{articles, first, on, recent, within};
 use crate::route::Route;
 use facts::StatusCode;
 use leptos::{mount::UnmountHandle, prelude::*};
-use reference::search::{Answer, Hit, Searcher, at_hand};
+use reference::{
+    Entry,
+    search::{Answer, Hit, Searcher, at_hand},
+};
 use std::{
     any::Any,
     cell::{Cell, OnceCell, RefCell},
@@ -25,8 +28,12 @@ use web_sys::{
     ClipboardEvent, Element, Event, FocusEvent, HtmlElement, HtmlInputElement, KeyboardEvent,
 };
 
-/// How many answers are shown before one asks for all: what a screen holds. Each row is laid out at a keystroke.
+/// How many answers are shown before one asks for all: what a screen holds.
 const FIRST: usize = 7;
+
+/// How many of them are in the first frame after a keystroke, which is to be short: those one looks at first.
+/// The rest follows in the next, and until then says what it said.
+const AT_ONCE: usize = 3;
 
 /// The longest address of a search, in characters. Every host should take 8000 (RFC 9110 §4.1), and many
 /// take no more: reloading what is longer would lead to an error.
@@ -46,6 +53,10 @@ struct Finder {
     id: &'static str,
     query: RwSignal<String>,
     answer: RwSignal<Answer>,
+    /// The answers as they are shown.
+    rows: RwSignal<Vec<Row>>,
+    /// The query that all rows answer.
+    answered: RwSignal<String>,
     /// Whether all answers are to be shown.
     all: RwSignal<bool>,
     /// The option that Enter opens.
@@ -59,7 +70,16 @@ struct Finder {
     forgotten: Trigger,
 }
 
+/// An answer, with what it says as HTML.
+#[derive(Clone)]
+struct Row {
+    entry: &'static Entry,
+    text: String,
+}
+
 thread_local! {
+    /// How often something else was asked.
+    static TURN: Cell<u32> = const { Cell::new(0) };
     /// The finders of the page: that of the search page, and the palette's.
     static MOUNTED: RefCell<Vec<(Finder, Box<dyn Any>)>> = RefCell::default();
     /// What knows all words that lead to a code, once its index has been fetched.
@@ -148,6 +168,7 @@ pub fn arrive() {
                 }
             });
         }
+        finder.lay_all();
         wall::arrive(finder.answer);
         finder.return_to_row();
         let has_focus = document().active_element().is_some_and(|at| at == *field.as_ref());
@@ -164,6 +185,7 @@ pub fn arrive() {
 /// Lets go of the fields of the page that is about to go.
 pub fn leave() {
     wait_no_longer();
+    next_turn();
     wall::leave();
     MOUNTED.with_borrow_mut(Vec::clear);
     if let Some(root) = document().document_element() {
@@ -178,7 +200,10 @@ pub fn attach(id: &'static str, place: HtmlElement) {
 
 /// Shows all answers, where only the first are shown.
 pub fn show_all() {
-    each(|finder| finder.all.set(true));
+    each(|finder| {
+        finder.all.set(true);
+        finder.lay_all();
+    });
 }
 
 /// Forgets the codes looked up last.
@@ -194,6 +219,7 @@ fn each(of: impl Fn(Finder)) {
 
 /// Stops answering the field `id`.
 pub fn detach(id: &str) {
+    next_turn();
     MOUNTED.with_borrow_mut(|mounted| mounted.retain(|(finder, _)| finder.id != id));
 }
 
@@ -250,6 +276,13 @@ fn when_idle(task: impl Fn() + Copy + 'static) {
     if request_idle_callback_with_handle(task).is_err() {
         set_timeout(task, Duration::ZERO);
     }
+}
+
+/// What is waiting for a frame waits for nothing any more.
+fn next_turn() -> u32 {
+    let turn = TURN.get().wrapping_add(1);
+    TURN.set(turn);
+    turn
 }
 
 fn mounted(id: &str) -> Option<Finder> {
@@ -318,6 +351,8 @@ impl Finder {
             id,
             query: RwSignal::default(),
             answer: RwSignal::default(),
+            rows: RwSignal::default(),
+            answered: RwSignal::default(),
             all: RwSignal::default(),
             active: RwSignal::default(),
             pasted: RwSignal::default(),
@@ -341,6 +376,8 @@ impl Finder {
         self.all.set(false);
         self.answer.set(answer_to(query));
         self.query.set(query.to_owned());
+        self.lay_first();
+        self.follow();
         if self.id != "q" {
             return;
         }
@@ -352,7 +389,48 @@ impl Finder {
         if let Some(root) = document().document_element() {
             let _ = root.toggle_attribute_with_force("data-searching", !query.trim().is_empty());
         }
-        wall::follow(self.answer);
+    }
+
+    /// Lays out the first answers. Rows behind them stay, as far as there are answers for them, and they are of
+    /// other codes: the list keeps its length from one keystroke to the next.
+    fn lay_first(self) {
+        let hits = self.shown();
+        let mut rows = self.laid(&hits[..hits.len().min(AT_ONCE)]);
+        let rest = hits.len() - rows.len();
+        let before = self.rows.with_untracked(|rows| {
+            let is_other = |row: &&Row| hits.iter().take(AT_ONCE).all(|hit| hit.entry != row.entry);
+            rows.iter().skip(AT_ONCE).filter(is_other).take(rest).cloned().collect::<Vec<_>>()
+        });
+        rows.extend(before);
+        self.rows.set(rows);
+    }
+
+    /// Lays out all answers that are shown.
+    fn lay_all(self) {
+        self.rows.set(self.laid(&self.shown()));
+        self.answered.set(self.query.get_untracked());
+    }
+
+    fn laid(self, hits: &[Hit]) -> Vec<Row> {
+        self.answer.with_untracked(|answer| {
+            let row = |hit: &Hit| Row { entry: hit.entry, text: text::row_text(self, answer, hit) };
+            hits.iter().map(row).collect()
+        })
+    }
+
+    /// What comes once the first answers have been painted; not at all where something else is asked by then.
+    fn follow(self) {
+        let turn = next_turn();
+        let rest = move || {
+            if TURN.get() == turn {
+                self.lay_all();
+                if self.id == "q" {
+                    self.answer.with_untracked(wall::mark);
+                }
+            }
+        };
+        // A task that a frame's callback asks for runs when the frame has been painted.
+        request_animation_frame(move || set_timeout(rest, Duration::ZERO));
     }
 
     fn is_asked(self) -> bool {
@@ -366,6 +444,8 @@ impl Finder {
         }
         let active = self.active.get_untracked();
         self.show(&self.query.get_untracked());
+        // Nobody pressed a key just now: what comes, comes at once.
+        self.lay_all();
         match active {
             None => self.return_to_row(),
             row => self.show_row(row),
@@ -385,6 +465,7 @@ impl Finder {
         });
         if let Some(at) = at {
             self.all.set(at >= FIRST);
+            self.lay_all();
             // Once the rows are there.
             request_animation_frame(move || self.activate(row));
         }
@@ -434,7 +515,10 @@ impl Finder {
             _ => return,
         };
         event.prevent_default();
-        self.activate(shown.get(to).copied());
+        // Who is quicker than the rows have them laid out, which a microtask does.
+        self.lay_all();
+        let code = shown.get(to).copied();
+        queue_microtask(move || self.activate(code));
     }
 
     /// Makes an option the active one, and tells the field. Rows are not made anew for it: one of them may
@@ -500,7 +584,7 @@ impl Finder {
     /// The answers that are shown.
     fn shown(self) -> Vec<Hit> {
         let most = if self.is_whole() { usize::MAX } else { FIRST };
-        self.answer.with(|answer| answer.hits.iter().take(most).cloned().collect())
+        self.answer.with_untracked(|answer| answer.hits.iter().take(most).cloned().collect())
     }
 
     /// Whether all answers are shown: a class is asked for to be seen whole.
@@ -527,9 +611,9 @@ fn answers(finder: Finder) -> impl IntoView {
                 role="listbox"
                 aria-label="Results"
                 data-results
-                data-query=move || finder.query.get()
+                data-query=move || finder.answered.get()
             >
-                {move || finder.shown().iter().map(|hit| row(finder, hit)).collect::<Vec<_>>()}
+                {move || finder.rows.get().into_iter().map(|laid| row(finder, laid)).collect::<Vec<_>>()}
             </div>
         }
     };
@@ -545,20 +629,19 @@ fn answers(finder: Finder) -> impl IntoView {
 }
 
 /// An answer. The framework compares it with the row that is there and touches what differs.
-fn row(finder: Finder, hit: &Hit) -> impl IntoView + use<> {
-    let code = hit.entry.code;
-    let text = finder.answer.with(|answer| text::row_text(finder, answer, hit));
+fn row(finder: Finder, row: Row) -> impl IntoView {
+    let code = row.entry.code;
     view! {
         <a
             id=finder.option_id(code)
             class="row"
             role="option"
             tabindex="-1"
-            href=Route::Code(hit.entry).href()
+            href=Route::Code(row.entry).href()
             data-code=code.to_string()
             data-class=code.class().slug()
             aria-selected="false"
-            inner_html=text
+            inner_html=row.text
         ></a>
     }
 }

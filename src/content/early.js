@@ -4,15 +4,23 @@
   var root = document.documentElement, field = document.getElementById('q'), rows = [];
   field.addEventListener('input', look);
   field.form.addEventListener('submit', open);
-  // A slow processor has frames while the page is read: until it is whole, the wall is left out of them.
+  // A slow processor lays the wall out for as long as all else takes: it comes a class a frame, once the page
+  // is whole, and who types in between is answered first.
   root.dataset.partial = '';
   document.addEventListener('readystatechange', function () {
-    delete root.dataset.partial;
+    if (document.readyState !== 'interactive') return;
+    show();
     // What was typed before there were tiles; a number in the address, which the program answers alike.
     var asked = new URLSearchParams(location.search).get('q') || '';
     if (!field.value && /^[1-9]\d\d$/.test(asked)) field.value = asked;
     if (field.value) look();
   });
+  function show() {
+    var next = document.querySelector('.tiles:not([data-shown])');
+    if (!next) return delete root.dataset.partial;
+    next.dataset.shown = '';
+    requestAnimationFrame(show);
+  }
   function look() {
     if ('live' in root.dataset) return;
     var words = field.value.trim().toLowerCase().replace(/^(\d)xx$/, '$1');

@@ -7,10 +7,7 @@ use crate::browser::first;
 use facts::StatusCode;
 use leptos::prelude::*;
 use reference::search::Answer;
-use std::{
-    cell::{Cell, RefCell},
-    time::Duration,
-};
+use std::cell::RefCell;
 use wasm_bindgen::JsCast;
 use web_sys::Element;
 
@@ -23,8 +20,6 @@ struct Tile {
 
 thread_local! {
     static TILES: RefCell<Vec<Tile>> = RefCell::default();
-    /// How often something else was to be marked.
-    static TURN: Cell<u32> = const { Cell::new(0) };
 }
 
 /// Takes up the wall of the page that has just been shown, and marks what was found: the place to which the
@@ -38,38 +33,16 @@ pub fn arrive(answer: RwSignal<Answer>) {
         Some(Tile { element, code, is_hit })
     };
     TILES.replace((0..found.length()).filter_map(tile).collect());
-    next_turn();
     answer.with_untracked(mark);
 }
 
 /// Lets go of it.
 pub fn leave() {
-    next_turn();
     TILES.take();
 }
 
-/// Marks what was found, once it has been painted as a list; not at all where something else is asked by then.
-pub fn follow(answer: RwSignal<Answer>) {
-    let turn = next_turn();
-    // A task that a frame's callback asks for runs when the frame has been painted.
-    request_animation_frame(move || {
-        let mark = move || {
-            if TURN.get() == turn {
-                answer.with_untracked(mark);
-            }
-        };
-        set_timeout(mark, Duration::ZERO);
-    });
-}
-
-fn next_turn() -> u32 {
-    let turn = TURN.get().wrapping_add(1);
-    TURN.set(turn);
-    turn
-}
-
 /// Marks what was found. Tiles that stay as they are, most of them, are not touched.
-fn mark(answer: &Answer) {
+pub fn mark(answer: &Answer) {
     if let Some(wall) = first::<Element>(".wall") {
         let is_searching =
             document().document_element().is_some_and(|root| root.has_attribute("data-searching"));

@@ -153,9 +153,11 @@ pub fn run(folders: &[PathBuf], rounds: u32, minutes: u32) -> Result<()> {
     let names: Vec<String> = sites.iter().map(|(name, ..)| name.clone()).collect();
     let sites: Vec<_> = sites
         .into_iter()
-        .map(|(name, address, answers)| json!({
-            "name": name, "address": address, "answers": answers, "understands": name == OURS,
-        }))
+        .map(|(name, address, answers)| {
+            json!({
+                "name": name, "address": address, "answers": answers, "understands": name == OURS,
+            })
+        })
         .collect();
     let (input, output) = (work.join("sites.json"), work.join("found.json"));
     let asked = json!({ "sites": sites, "rounds": rounds, "minutes": minutes });
