@@ -1,7 +1,7 @@
 // The search until the program is up, and where it never comes: the tiles whose number begins with what is
 // typed, or whose name holds it. The first paint is not waited for by who knows the number.
 (function () {
-  var root = document.documentElement, field = document.getElementById('q'), rows = [];
+  var root = document.documentElement, field = document.getElementById('q'), rows = [], shown = '';
   field.addEventListener('input', look);
   field.form.addEventListener('submit', open);
   // A slow processor lays the wall out for as long as all else takes: it comes a class a frame, once the page
@@ -25,7 +25,11 @@
     if ('live' in root.dataset) return;
     var words = field.value.trim().toLowerCase().replace(/^(\d)xx$/, '$1');
     var tiles = words ? Array.from(document.querySelectorAll('[data-tile]')) : [];
-    rows = tiles.filter(function (tile) { return holds(tile, words); }).slice(0, 7).map(row);
+    tiles = tiles.filter(function (tile) { return holds(tile, words); }).slice(0, 7);
+    var answer = [words].concat(tiles).join();
+    if (answer === shown) return;
+    shown = answer;
+    rows = tiles.map(row);
     var list = document.createElement('div');
     list.className = 'results';
     list.append.apply(list, rows);
