@@ -97,6 +97,21 @@ test('A number, a class or a name is answered before the program comes, and agai
   await expect(early(page)).toHaveCount(await hits(page).count());
 });
 
+test('The wall comes whole without the program, and at once where no frames are made', async ({ page }) => {
+  await openBeforeStart(page, '/');
+  const tiles = await page.locator('[data-tile]').count();
+  expect(tiles).toBeGreaterThan(90);
+  const shown = () => page.locator('[data-tile]').evaluateAll(tiles => tiles.filter(tile => tile.checkVisibility()).length);
+  await expect.poll(shown).toBe(tiles);
+  await expect(page.locator('html')).not.toHaveAttribute('data-partial');
+  await page.addInitScript(() => {
+    window.requestAnimationFrame = () => 0;
+    Object.defineProperty(document, 'hidden', { get: () => true });
+  });
+  await page.goto('/', { waitUntil: 'commit' });
+  await expect.poll(shown).toBe(tiles);
+});
+
 test('A number in the address is answered before the program comes', async ({ page }) => {
   const start = await openBeforeStart(page, '/?q=404');
   await expect(early(page)).toHaveText(/^404 Not Found/);

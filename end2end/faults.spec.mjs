@@ -29,9 +29,17 @@ for (const [how, file, answer] of [
     await page.getByRole('main').getByRole('link', { name: /^407 / }).click();
     await reads(page);
     await page.goto('/');
+    await field(page).fill('time');
+    await expect(page.locator('[data-finder=q] a.row')).not.toHaveCount(0);
+    const isShown = tile => page.locator(`[data-tile="${tile}"]`).evaluate(tile => tile.checkVisibility());
+    await expect.poll(() => isShown(200), 'the wall stays').toBe(true);
     await field(page).fill('407');
     await field(page).press('Enter');
     await reads(page);
+    // No marks of a search will come that the wall would wait for.
+    await page.goto('/?q=teapot');
+    await saysWhatIsMissing(page);
+    await expect.poll(() => isShown(418)).toBe(true);
   });
 }
 

@@ -59,8 +59,9 @@ export async function open(page, address) {
   return response;
 }
 
+/** Waits until the program has taken over the page, and the page is whole: the wall of codes comes bit by bit. */
 export async function started(page) {
-  await page.waitForFunction(() => window.appStarted);
+  await page.waitForFunction(() => window.appStarted && !document.documentElement.hasAttribute('data-partial'));
 }
 
 /** Keeps the requests that match back, from the next one on, until the answer is called. */

@@ -3,31 +3,40 @@
 use anyhow::{Result, ensure};
 use base64::{Engine, engine::general_purpose::STANDARD};
 use sha2::{Digest, Sha256};
-use site::article::Article;
-use std::collections::BTreeMap;
+use site::{article::Article, content::scripts};
+use std::collections::BTreeSet;
 
 /// What every page may do, whatever is inline in it: nothing but what is named here.
 const RULES: &str = "default-src 'none'; img-src 'self'; connect-src 'self'; manifest-src 'self'; \
                      worker-src 'self'; base-uri 'none'; form-action 'self'; \
                      require-trusted-types-for 'script'; trusted-types default";
 
-/// The policy of every page, the same for all: the scripts and style sheets of all articles are allowed in each.
-/// A move brings an article, and its sheets, into a page whose policy was sent before.
+/// The policy of every page. All allow the same scripts, and the style sheets of all articles, since a move brings
+/// an article into a page whose policy was sent before.
 pub struct Policy(String);
 
 impl Policy {
     /// Allows what is inline in the page around all articles, each script and style by its hash, the style
-    /// sheets in the heads of the articles and the scripts in their text, and the site's own programs.
+    /// sheets in the heads of the articles, the front page's own script, and the site's own programs.
     ///
     /// # Errors
-    /// There is something inline that no hash can allow: an `on…` or `style` attribute.
+    /// There is something inline that no hash can allow: an `on…` or `style` attribute. The text of an article
+    /// holds another script: it may have come out of a record.
     pub fn of<'a>(page: &str, articles: impl IntoIterator<Item = &'a Article>) -> Result<Policy> {
-        let mut scripts: Vec<_> = elements(page, "script").filter(|script| script.runs()).collect();
+        let scripts: Vec<_> = elements(page, "script").filter(|script| script.runs()).collect();
+        let home = scripts::plain(scripts::HOME);
         let styles: Vec<_> = elements(page, "style").collect();
-        let mut sheets = BTreeMap::new();
+        let mut sheets = BTreeSet::new();
         for article in articles {
-            sheets.extend(elements(&article.head, "style").map(|sheet| (sheet.text, sheet)));
-            scripts.extend(elements(&article.main, "script"));
+            sheets.extend(elements(&article.head, "style").map(|sheet| sheet.text));
+            for script in elements(&article.main, "script") {
+                ensure!(
+                    script.text == home,
+                    "the page “{}” holds a script that is not one of src/content/scripts.rs: {}",
+                    article.title,
+                    script.text
+                );
+            }
         }
         for attribute in [" style=", " onclick=", " onload=", " onerror=", "javascript:"] {
             let outside = outside(page, scripts.iter().chain(&styles));
@@ -39,8 +48,8 @@ impl Policy {
         }
         Ok(Policy(format!(
             "{RULES}; script-src 'self' 'wasm-unsafe-eval'{}; style-src{}",
-            hashes(scripts.iter()),
-            hashes(styles.iter().chain(sheets.values()))
+            hashes(scripts.iter().map(|script| script.text).chain([&*home])),
+            hashes(styles.iter().map(|style| style.text).chain(sheets))
         )))
     }
 
@@ -85,11 +94,8 @@ fn outside<'a>(page: &str, elements: impl Iterator<Item = &'a Element<'a>>) -> S
     elements.fold(page.to_owned(), |page, element| page.replacen(element.text, "", 1))
 }
 
-fn hashes<'a>(elements: impl Iterator<Item = &'a Element<'a>>) -> String {
-    let hash = |element: &Element<'_>| {
-        format!(" 'sha256-{}'", STANDARD.encode(Sha256::digest(element.text)))
-    };
-    elements.map(hash).collect()
+fn hashes<'a>(texts: impl Iterator<Item = &'a str>) -> String {
+    texts.map(|text| format!(" 'sha256-{}'", STANDARD.encode(Sha256::digest(text)))).collect()
 }
 
 #[cfg(test)]
@@ -105,7 +111,8 @@ mod tests {
             let hash = STANDARD.encode(Sha256::digest(text));
             assert!(policy.contains(&format!("'sha256-{hash}'")), "{text}: {policy}");
         }
-        assert_eq!(policy.matches("sha256-").count(), 3, "{policy}");
+        // With that of the front page's own.
+        assert_eq!(policy.matches("sha256-").count(), 4, "{policy}");
         for refused in ["unsafe-inline", "'unsafe-eval'", "*", "http", "data:"] {
             assert!(!policy.contains(refused), "{refused}: {policy}");
         }
@@ -118,6 +125,19 @@ mod tests {
             assert!(Policy::of(page, []).is_err(), "{page}");
         }
         assert!(Policy::of("<script>el.innerHTML = '<p style=\"x\">'</script>", []).is_ok());
+    }
+
+    #[test]
+    fn a_script_in_an_article_does_not_build_unless_it_is_the_front_pages_own() {
+        let holding = |script: &str| Article {
+            title: "T".to_owned(),
+            head: String::new(),
+            main: format!("<p>x</p><script>{script}</script>"),
+        };
+        let own = scripts::plain(scripts::HOME);
+        let policy = Policy::of("", [&holding(&own)]).expect("a policy").header();
+        assert!(policy.contains(&STANDARD.encode(Sha256::digest(own))), "{policy}");
+        assert!(Policy::of("", [&holding("alert(1)")]).is_err());
     }
 
     #[test]

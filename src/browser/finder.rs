@@ -4,47 +4,30 @@
 //! there, and nothing writes over it. It is a combobox (ARIA Authoring Practices Guide): the focus stays in
 //! it, and one option of the list is the active one.
 
+mod history;
+mod index;
+mod rows;
 mod text;
 mod wall;
 
-use super::{articles, first, on, recent, within};
-use crate::route::Route;
+pub use history::wait_no_longer;
+
+use super::{first, on, recent, within};
 use facts::StatusCode;
 use leptos::{mount::UnmountHandle, prelude::*};
-use reference::{
-    Entry,
-    search::{Answer, Hit, Searcher, at_hand},
-};
+use reference::search::Answer;
+use rows::{FIRST, Row, next_turn, row};
 use std::{
     any::Any,
-    cell::{Cell, OnceCell, RefCell},
+    cell::{Cell, RefCell},
     rc::Rc,
-    sync::Arc,
     time::Duration,
 };
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{
     ClipboardEvent, Element, Event, FocusEvent, HtmlElement, HtmlInputElement, KeyboardEvent,
 };
-
-/// How many answers are shown before one asks for all: what a screen holds.
-const FIRST: usize = 7;
-
-/// How many of them are in the first frame after a keystroke, which is to be short: those one looks at first.
-/// The rest follows in the next, and until then says what it said.
-const AT_ONCE: usize = 3;
-
-/// The longest address of a search, in characters. Every host should take 8000 (RFC 9110 §4.1), and many
-/// take no more: reloading what is longer would lead to an error.
-const LONGEST_ADDRESS: usize = 7500;
-
-/// How long after a keystroke the address follows: writing it takes longer than the answers, and is not to be
-/// in the way of the next key.
-const PAUSE: Duration = Duration::from_millis(250);
-
-/// The words of the codes' sections, by number.
-type Texts = Arc<Vec<(StatusCode, String)>>;
 
 /// What a search field is asked, and what is answered.
 #[derive(Clone, Copy)]
@@ -63,35 +46,15 @@ struct Finder {
     active: RwSignal<Option<StatusCode>>,
     /// A text of several lines that was pasted: the field holds it as one.
     pasted: RwSignal<Option<String>>,
-    texts: RwSignal<Texts>,
     /// Whether the index could not be had.
     is_lost: RwSignal<bool>,
     /// Told when the codes looked up last have been forgotten.
     forgotten: Trigger,
 }
 
-/// An answer, with what it says as HTML.
-#[derive(Clone)]
-struct Row {
-    entry: &'static Entry,
-    text: String,
-}
-
 thread_local! {
-    /// How often something else was asked.
-    static TURN: Cell<u32> = const { Cell::new(0) };
     /// The finders of the page: that of the search page, and the palette's.
     static MOUNTED: RefCell<Vec<(Finder, Box<dyn Any>)>> = RefCell::default();
-    /// What knows all words that lead to a code, once its index has been fetched.
-    static SEARCHER: OnceCell<Searcher> = const { OnceCell::new() };
-    /// Whether the index is on its way.
-    static IS_COMING: Cell<bool> = const { Cell::new(false) };
-    /// The words, once they have been fetched.
-    static TEXTS: RefCell<Option<Texts>> = RefCell::default();
-    /// The address of the last search: the way back to it.
-    static LAST: RefCell<Option<String>> = RefCell::default();
-    /// What writes it once one pauses in typing.
-    static WRITING: RefCell<Option<TimeoutHandle>> = const { RefCell::new(None) };
 }
 
 /// Answers every search field from now on.
@@ -132,7 +95,7 @@ pub fn listen() {
     on("click", |event: Event| {
         match within(&event, "[role=option]").and_then(|option| code_of(&option)) {
             Some(code) => remember_row(code),
-            None if within(&event, "a").is_some() => write_address(),
+            None if within(&event, "a").is_some() => history::write_address(),
             None => {}
         }
     });
@@ -157,9 +120,9 @@ pub fn arrive() {
     {
         let typed = field.value();
         if typed.is_empty() {
-            field.set_value(&query_in_address());
+            field.set_value(&history::query_in_address());
         }
-        finder.ask(&field.value());
+        finder.take(&field.value());
         if typed.is_empty() {
             // Nobody typed it just now: nothing is shown that would change under the reader in a moment.
             finder.answer.update(|answer| {
@@ -169,15 +132,14 @@ pub fn arrive() {
             });
         }
         finder.lay_all();
+        finder.want_index();
         wall::arrive(finder.answer);
         finder.return_to_row();
         let has_focus = document().active_element().is_some_and(|at| at == *field.as_ref());
         if !has_focus && window().location().hash().is_ok_and(|hash| hash == "#q") {
             let _ = field.focus();
         }
-    } else if let (Some(back), Some(last)) =
-        (first::<Element>(".back a"), LAST.with_borrow(Clone::clone))
-    {
+    } else if let (Some(back), Some(last)) = (first::<Element>(".back a"), history::last()) {
         let _ = back.set_attribute("href", &last);
     }
 }
@@ -226,9 +188,9 @@ pub fn detach(id: &str) {
 fn mount(id: &'static str, place: HtmlElement) -> Option<Finder> {
     let mounted = Rc::new(Cell::new(None));
     let made = Rc::clone(&mounted);
-    // Made inside, the signals go when the page goes.
     // What the page's own script has found so far, by number and name.
     place.set_text_content(None);
+    // Made inside, the signals go when the page goes.
     let handle: UnmountHandle<_> = leptos::mount::mount_to(place, move || {
         let finder = Finder::new(id);
         made.set(Some(finder));
@@ -238,37 +200,11 @@ fn mount(id: &'static str, place: HtmlElement) -> Option<Finder> {
     MOUNTED.with_borrow_mut(|mounted| mounted.push((finder, Box::new(handle))));
     when_idle(move || {
         spawn_local(async move {
-            load_index().await;
-            finder.load_texts().await;
+            index::load(answer_again).await;
+            index::load_texts().await;
         });
     });
     Some(finder)
-}
-
-/// Has the index fetched, unless it is here or coming. Who asked in words before it came is answered again.
-async fn load_index() {
-    if SEARCHER.with(|searcher| searcher.get().is_some()) || IS_COMING.replace(true) {
-        return;
-    }
-    // The searcher holds on to the text as long as the page lives.
-    let index = articles::index().await.and_then(|text| Searcher::from_text(text.leak()));
-    IS_COMING.set(false);
-    let is_lost = index.is_none();
-    if let Some(index) = index {
-        let _ = SEARCHER.with(|searcher| searcher.set(index));
-    }
-    each(|finder| {
-        finder.is_lost.set(is_lost);
-        finder.answer_again();
-    });
-}
-
-/// The answer to a query, as far as it can be given by now.
-fn answer_to(query: &str) -> Answer {
-    SEARCHER.with(|searcher| match searcher.get() {
-        Some(searcher) => searcher.search(query),
-        None => at_hand(query),
-    })
 }
 
 /// Runs a task once the browser is idle; soon, where it cannot tell: not every engine has this.
@@ -276,13 +212,6 @@ fn when_idle(task: impl Fn() + Copy + 'static) {
     if request_idle_callback_with_handle(task).is_err() {
         set_timeout(task, Duration::ZERO);
     }
-}
-
-/// What is waiting for a frame waits for nothing any more.
-fn next_turn() -> u32 {
-    let turn = TURN.get().wrapping_add(1);
-    TURN.set(turn);
-    turn
 }
 
 fn mounted(id: &str) -> Option<Finder> {
@@ -299,50 +228,19 @@ fn code_of(option: &Element) -> Option<StatusCode> {
     StatusCode::parse(&option.get_attribute("data-code")?)
 }
 
-fn query_in_address() -> String {
-    let search = window().location().search().unwrap_or_default();
-    let parameters = web_sys::UrlSearchParams::new_with_str(&search);
-    parameters.ok().and_then(|all| all.get("q")).unwrap_or_default()
-}
-
-/// The address of a search; that of the search page, where there is nothing to search for or it is too long
-/// for an address.
-pub fn address(query: &str) -> String {
-    let home = Route::Home.href();
-    match String::from(js_sys::encode_uri_component(query)) {
-        encoded if encoded.is_empty() || encoded.len() > LONGEST_ADDRESS => home,
-        encoded => [&home, "?q=", &encoded.replace("%20", "+")].concat(),
-    }
-}
-
-/// Keeps the address in the history, in place of the last one: Back leads to the page before the search.
-fn replace_address(address: &str, row: &JsValue) {
-    if let Ok(history) = window().history() {
-        let _ = history.replace_state_with_url(row, "", Some(address));
-    }
-}
-
-/// Writes the address of the search that is shown, where that was waiting for a pause.
-fn write_address() {
-    if wait_no_longer()
-        && let Some(address) = LAST.with_borrow(Clone::clone)
-    {
-        replace_address(&address, &JsValue::NULL);
-    }
-}
-
-/// Gives up what was to be written into the address, if anything was. A move does, which has another.
-pub fn wait_no_longer() -> bool {
-    let waiting = WRITING.take();
-    waiting.inspect(TimeoutHandle::clear).is_some()
-}
-
 /// Keeps the row that is being opened with the search it is on, so that Back finds it again.
 fn remember_row(code: StatusCode) {
-    wait_no_longer();
     if let Some(finder) = mounted("q") {
-        replace_address(&address(&finder.query.get_untracked()), &code.get().into());
+        history::keep_row(code, &finder.query.get_untracked());
     }
+}
+
+/// Who asked in words before the index came is answered again.
+fn answer_again(is_lost: bool) {
+    each(|finder| {
+        finder.is_lost.set(is_lost);
+        finder.answer_again();
+    });
 }
 
 impl Finder {
@@ -356,81 +254,39 @@ impl Finder {
             all: RwSignal::default(),
             active: RwSignal::default(),
             pasted: RwSignal::default(),
-            texts: RwSignal::default(),
             is_lost: RwSignal::default(),
             forgotten: Trigger::new(),
         }
     }
 
-    /// Asks for what the field holds now.
+    /// Answers a keystroke, which left this in the field: the first answers at once, the others in the next frame.
     fn ask(self, query: &str) {
-        self.show(query);
+        self.take(query);
+        self.lay_first();
+        self.follow();
+        self.want_index();
+    }
+
+    /// Has the index fetched now, where the answer needs it.
+    fn want_index(self) {
         if self.answer.with_untracked(|answer| answer.is_partial) {
-            spawn_local(load_index());
+            spawn_local(index::load(answer_again));
         }
     }
 
-    /// Shows what is known by now about a query.
-    fn show(self, query: &str) {
+    /// Takes a query, and what is known by now about it.
+    fn take(self, query: &str) {
         self.activate(None);
         self.all.set(false);
-        self.answer.set(answer_to(query));
+        self.answer.set(index::answer_to(query));
         self.query.set(query.to_owned());
-        self.lay_first();
-        self.follow();
         if self.id != "q" {
             return;
         }
-        wait_no_longer();
-        if query != query_in_address() {
-            WRITING.replace(set_timeout_with_handle(write_address, PAUSE).ok());
-        }
-        LAST.replace(Some(address(query)));
+        history::follow(query);
         if let Some(root) = document().document_element() {
             let _ = root.toggle_attribute_with_force("data-searching", !query.trim().is_empty());
         }
-    }
-
-    /// Lays out the first answers. Rows behind them stay, as far as there are answers for them, and they are of
-    /// other codes: the list keeps its length from one keystroke to the next.
-    fn lay_first(self) {
-        let hits = self.shown();
-        let mut rows = self.laid(&hits[..hits.len().min(AT_ONCE)]);
-        let rest = hits.len() - rows.len();
-        let before = self.rows.with_untracked(|rows| {
-            let is_other = |row: &&Row| hits.iter().take(AT_ONCE).all(|hit| hit.entry != row.entry);
-            rows.iter().skip(AT_ONCE).filter(is_other).take(rest).cloned().collect::<Vec<_>>()
-        });
-        rows.extend(before);
-        self.rows.set(rows);
-    }
-
-    /// Lays out all answers that are shown.
-    fn lay_all(self) {
-        self.rows.set(self.laid(&self.shown()));
-        self.answered.set(self.query.get_untracked());
-    }
-
-    fn laid(self, hits: &[Hit]) -> Vec<Row> {
-        self.answer.with_untracked(|answer| {
-            let row = |hit: &Hit| Row { entry: hit.entry, text: text::row_text(self, answer, hit) };
-            hits.iter().map(row).collect()
-        })
-    }
-
-    /// What comes once the first answers have been painted; not at all where something else is asked by then.
-    fn follow(self) {
-        let turn = next_turn();
-        let rest = move || {
-            if TURN.get() == turn {
-                self.lay_all();
-                if self.id == "q" {
-                    self.answer.with_untracked(wall::mark);
-                }
-            }
-        };
-        // A task that a frame's callback asks for runs when the frame has been painted.
-        request_animation_frame(move || set_timeout(rest, Duration::ZERO));
     }
 
     fn is_asked(self) -> bool {
@@ -443,9 +299,9 @@ impl Finder {
             return;
         }
         let active = self.active.get_untracked();
-        self.show(&self.query.get_untracked());
-        // Nobody pressed a key just now: what comes, comes at once.
+        self.take(&self.query.get_untracked());
         self.lay_all();
+        self.follow();
         match active {
             None => self.return_to_row(),
             row => self.show_row(row),
@@ -454,8 +310,7 @@ impl Finder {
 
     /// Back from a code: the row that led there is the active one again.
     fn return_to_row(self) {
-        let state = window().history().and_then(|history| history.state()).unwrap_or_default();
-        self.show_row(state.as_f64().and_then(|code| StatusCode::new(code as u16)));
+        self.show_row(history::kept_row());
     }
 
     /// Makes a row the active one, where there is such a row.
@@ -464,27 +319,20 @@ impl Finder {
             answer.hits.iter().position(|hit| Some(hit.entry.code) == row)
         });
         if let Some(at) = at {
-            self.all.set(at >= FIRST);
-            self.lay_all();
+            if at >= FIRST {
+                self.all.set(true);
+                self.lay_all();
+            }
             // Once the rows are there.
             request_animation_frame(move || self.activate(row));
         }
     }
 
-    async fn load_texts(self) {
-        let kept = TEXTS.with_borrow(Clone::clone);
-        let texts = match kept {
-            Some(texts) => Some(texts),
-            None => articles::texts().await.map(Arc::new),
-        };
-        TEXTS.replace(texts.clone());
-        if let Some(texts) = texts {
-            let _ = self.texts.try_set(texts);
-        }
-    }
-
     fn key(self, event: &KeyboardEvent, field: &HtmlInputElement) {
-        let shown: Vec<_> = self.shown().iter().map(|hit| hit.entry.code).collect();
+        let most = self.most();
+        let shown: Vec<_> = self.answer.with_untracked(|answer| {
+            answer.hits.iter().take(most).map(|hit| hit.entry.code).collect()
+        });
         let active = self.active.get_untracked();
         let at = active.and_then(|active| shown.iter().position(|code| *code == active));
         let last = shown.len().saturating_sub(1);
@@ -515,8 +363,8 @@ impl Finder {
             _ => return,
         };
         event.prevent_default();
-        // Who is quicker than the rows have them laid out, which a microtask does.
-        self.lay_all();
+        // A key may come before its row has.
+        self.lay_rest();
         let code = shown.get(to).copied();
         queue_microtask(move || self.activate(code));
     }
@@ -580,17 +428,6 @@ impl Finder {
             let _ = window().open_with_url_and_target(&href, "_blank");
         }
     }
-
-    /// The answers that are shown.
-    fn shown(self) -> Vec<Hit> {
-        let most = if self.is_whole() { usize::MAX } else { FIRST };
-        self.answer.with_untracked(|answer| answer.hits.iter().take(most).cloned().collect())
-    }
-
-    /// Whether all answers are shown: a class is asked for to be seen whole.
-    fn is_whole(self) -> bool {
-        self.all.get() || self.answer.with(|answer| answer.class.is_some())
-    }
 }
 
 /// What stands under the field. Parts are text that the browser takes in one piece: as views they would
@@ -613,7 +450,7 @@ fn answers(finder: Finder) -> impl IntoView {
                 data-results
                 data-query=move || finder.answered.get()
             >
-                {move || finder.rows.get().into_iter().map(|laid| row(finder, laid)).collect::<Vec<_>>()}
+                {move || finder.rows.with(|rows| rows.iter().map(|laid| row(finder, laid)).collect::<Vec<_>>())}
             </div>
         }
     };
@@ -625,23 +462,5 @@ fn answers(finder: Finder) -> impl IntoView {
         <div inner_html=move || finder.offer() + &finder.group()></div>
         {move || is_asked.get().then(list)}
         <div inner_html=move || if is_asked.get() { finder.rest() } else { String::new() }></div>
-    }
-}
-
-/// An answer. The framework compares it with the row that is there and touches what differs.
-fn row(finder: Finder, row: Row) -> impl IntoView {
-    let code = row.entry.code;
-    view! {
-        <a
-            id=finder.option_id(code)
-            class="row"
-            role="option"
-            tabindex="-1"
-            href=Route::Code(row.entry).href()
-            data-code=code.to_string()
-            data-class=code.class().slug()
-            aria-selected="false"
-            inner_html=row.text
-        ></a>
     }
 }

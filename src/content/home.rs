@@ -54,7 +54,7 @@ pub fn view() -> impl IntoView {
         <p id="tip" role="tooltip" hidden></p>
         <div class="territory">
         <div class="answers" data-finder="q"></div>
-        <script inner_html=scripts::plain(scripts::EARLY)></script>
+        <script inner_html=scripts::plain(scripts::HOME)></script>
         <div class="wall">
             {Class::ALL
                 .into_iter()

@@ -1,8 +1,9 @@
 //! The script that only one page has. What every page has stands in `index.html`.
 
-/// The front page's: a first search, by number and name, before the program is there. It stands behind the
-/// field in the page, so that it runs where the page is loaded and not where a move brings it in.
-pub const EARLY: &str = include_str!("early.js");
+/// The front page's: how its wall comes, and a first search, by number and name, before the program is there. It
+/// stands in the text of the page, behind the field: it runs where the page is loaded, and not where a move
+/// brings it in.
+pub const HOME: &str = concat!(include_str!("home/wall.js"), include_str!("home/search.js"));
 
 /// A script without indents, and without comments, each of which has lines to itself. Its lines stay lines,
 /// since the end of one may be the end of a statement.

@@ -1,6 +1,6 @@
 //! The texts of the answers, as HTML.
 
-use super::{FIRST, Finder, address, recent};
+use super::{FIRST, Finder, history::address, index, recent};
 use crate::{
     head::escape,
     route::Route,
@@ -107,6 +107,7 @@ impl Finder {
 
     /// What follows the list: the way to all answers, or where there are none, the way on.
     pub(super) fn rest(self) -> String {
+        self.all.track();
         let (hits, is_partial) = self.answer.with(|answer| (answer.hits.len(), answer.is_partial));
         if hits == 0 && is_partial {
             return String::new();
@@ -127,7 +128,7 @@ fn link(href: &str, text: &str) -> String {
 }
 
 /// What an answer says, with what was sought marked in it.
-pub(super) fn row_text(finder: Finder, answer: &Answer, hit: &Hit) -> String {
+pub(super) fn row_text(answer: &Answer, hit: &Hit) -> String {
     let entry = hit.entry;
     let number = entry.code.to_string();
     let (name, summary) = (mark(entry.name, answer), mark(entry.summary, answer));
@@ -150,9 +151,8 @@ pub(super) fn row_text(finder: Finder, answer: &Answer, hit: &Hit) -> String {
     part("<span class=\"line\">", &summary, "</span>");
     if !name.contains("<mark>") && !summary.contains("<mark>") {
         // Not followed: a sentence that comes in later would push away what is being read.
-        finder.texts.with_untracked(|texts| {
-            let text = texts.iter().find(|(of, _)| *of == entry.code);
-            if let Some(sentence) = text.and_then(|(_, text)| best_sentence(answer, text)) {
+        index::with_text(entry.code, |text| {
+            if let Some(sentence) = best_sentence(answer, text) {
                 part("<span class=\"line said\">", &mark(sentence, answer), "</span>");
             }
         });

@@ -1,30 +1,21 @@
 // The search until the program is up, and where it never comes: the tiles whose number begins with what is
-// typed, or whose name holds it. The first paint is not waited for by who knows the number.
+// typed, or whose name holds it. Who knows the number waits for no program.
 (function () {
   var root = document.documentElement, field = document.getElementById('q'), rows = [], shown = '';
   field.addEventListener('input', look);
   field.form.addEventListener('submit', open);
-  // A slow processor lays the wall out for as long as all else takes: it comes a class a frame, once the page
-  // is whole, and who types in between is answered first.
-  root.dataset.partial = '';
   document.addEventListener('readystatechange', function () {
     if (document.readyState !== 'interactive') return;
-    show();
     // What was typed before there were tiles; a number in the address, which the program answers alike.
     var asked = new URLSearchParams(location.search).get('q') || '';
     if (!field.value && /^[1-9]\d\d$/.test(asked)) field.value = asked;
     if (field.value) look();
   });
-  function show() {
-    var next = document.querySelector('.tiles:not([data-shown])');
-    if (!next) return delete root.dataset.partial;
-    next.dataset.shown = '';
-    requestAnimationFrame(show);
-  }
   function look() {
     if ('live' in root.dataset) return;
     var words = field.value.trim().toLowerCase().replace(/^(\d)xx$/, '$1');
     var tiles = words ? Array.from(document.querySelectorAll('[data-tile]')) : [];
+    // As many as the program shows at first.
     tiles = tiles.filter(function (tile) { return holds(tile, words); }).slice(0, 7);
     var answer = [words].concat(tiles).join();
     if (answer === shown) return;
@@ -33,8 +24,9 @@
     var list = document.createElement('div');
     list.className = 'results';
     list.append.apply(list, rows);
-    // The wall steps back, by style, and need not be laid out before the answer is seen.
-    root.toggleAttribute('data-searching', rows.length > 0);
+    // The wall steps back, by style, and need not be laid out before the answer is seen; where no program will
+    // mark what was found on it, it stays.
+    root.toggleAttribute('data-searching', rows.length > 0 && document.getElementById('trouble').hidden);
     var said = document.createElement('p');
     said.className = 'count';
     said.textContent = words && !/^\d{3}$/.test(words) ? 'So far by number and name only' : '';

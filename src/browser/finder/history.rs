@@ -1,0 +1,88 @@
+//! The search in the address and in the history: `?q=` follows what is typed, and Back finds the list again with
+//! the row that was opened.
+
+use crate::route::Route;
+use facts::StatusCode;
+use leptos::prelude::*;
+use std::{cell::RefCell, time::Duration};
+use wasm_bindgen::JsValue;
+
+/// The longest address of a search, in characters. Every host should take 8000 (RFC 9110 §4.1), and many
+/// take no more: reloading what is longer would lead to an error.
+const LONGEST_ADDRESS: usize = 7500;
+
+/// How long after a keystroke the address follows: writing it takes longer than the answers, and is not to be
+/// in the way of the next key.
+const PAUSE: Duration = Duration::from_millis(250);
+
+thread_local! {
+    /// The address of the last search: the way back to it.
+    static LAST: RefCell<Option<String>> = RefCell::default();
+    /// What writes it once one pauses in typing.
+    static WRITING: RefCell<Option<TimeoutHandle>> = const { RefCell::new(None) };
+}
+
+/// The query that the address holds; empty where it holds none.
+pub fn query_in_address() -> String {
+    let search = window().location().search().unwrap_or_default();
+    let parameters = web_sys::UrlSearchParams::new_with_str(&search);
+    parameters.ok().and_then(|all| all.get("q")).unwrap_or_default()
+}
+
+/// The address of a search; that of the search page, where there is nothing to search for or it is too long
+/// for an address.
+pub fn address(query: &str) -> String {
+    let home = Route::Home.href();
+    match String::from(js_sys::encode_uri_component(query)) {
+        encoded if encoded.is_empty() || encoded.len() > LONGEST_ADDRESS => home,
+        encoded => [&home, "?q=", &encoded.replace("%20", "+")].concat(),
+    }
+}
+
+/// Keeps the address in the history, in place of the last one: Back leads to the page before the search.
+fn replace_address(address: &str, row: &JsValue) {
+    if let Ok(history) = window().history() {
+        let _ = history.replace_state_with_url(row, "", Some(address));
+    }
+}
+
+/// Writes the address of the search that is shown, where that was waiting for a pause.
+pub fn write_address() {
+    if wait_no_longer()
+        && let Some(address) = LAST.with_borrow(Clone::clone)
+    {
+        replace_address(&address, &JsValue::NULL);
+    }
+}
+
+/// Gives up what was to be written into the address, if anything was. A move does, which has another.
+pub fn wait_no_longer() -> bool {
+    let waiting = WRITING.take();
+    waiting.inspect(TimeoutHandle::clear).is_some()
+}
+
+/// Has the address follow what is asked, once one pauses.
+pub fn follow(query: &str) {
+    wait_no_longer();
+    if query != query_in_address() {
+        WRITING.replace(set_timeout_with_handle(write_address, PAUSE).ok());
+    }
+    LAST.replace(Some(address(query)));
+}
+
+/// The address of the last search, if there was one.
+pub fn last() -> Option<String> {
+    LAST.with_borrow(Clone::clone)
+}
+
+/// Keeps the row that is being opened with the search it is on.
+pub fn keep_row(code: StatusCode, query: &str) {
+    wait_no_longer();
+    replace_address(&address(query), &code.get().into());
+}
+
+/// The row that was opened from the search that the history has come back to.
+pub fn kept_row() -> Option<StatusCode> {
+    let state = window().history().and_then(|history| history.state()).unwrap_or_default();
+    StatusCode::new(state.as_f64()? as u16)
+}
