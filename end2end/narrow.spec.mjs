@@ -56,6 +56,36 @@ test.describe('On a phone', () => {
     await expect(sidebar).toBeHidden();
   });
 
+  test('words of code stay on the line of the bracket before them and of the full stop behind', async ({ page }) => {
+    for (const path of ['/407', '/499']) {
+      await open(page, path);
+      const parted = await page.locator('main').evaluate(main => {
+        const around = [];
+        const line = (text, at) => {
+          const range = document.createRange();
+          range.setStart(text, at);
+          range.setEnd(text, at + 1);
+          return range.getBoundingClientRect();
+        };
+        const isSame = (one, other) => one.top < other.bottom && other.top < one.bottom;
+        for (const code of main.querySelectorAll(':is(p, li) code')) {
+          const rects = [...code.getClientRects()];
+          const { previousSibling: before, nextSibling: behind } = code;
+          if (!rects.length) continue;
+          if (before?.nodeType === Node.TEXT_NODE && before.data.endsWith('(')) {
+            around.push([`(${code.textContent}`, isSame(line(before, before.length - 1), rects[0])]);
+          }
+          if (behind?.nodeType === Node.TEXT_NODE && /^[.,:;)]/.test(behind.data)) {
+            around.push([`${code.textContent}${behind.data[0]}`, isSame(line(behind, 0), rects.at(-1))]);
+          }
+        }
+        return { count: around.length, parted: around.filter(([, same]) => !same).map(([words]) => words) };
+      });
+      expect(parted.count).toBeGreaterThan(5);
+      expect(parted.parted, path).toEqual([]);
+    }
+  });
+
   test('a move closes the list of classes', async ({ page }) => {
     await open(page, '/407');
     await page.getByRole('button', { name: 'Browse' }).tap();
