@@ -219,6 +219,9 @@ pub fn put(route: Route, article: &Article) {
     palette::close();
     finder::leave();
     head::apply(article, &document());
+    if let Some(app) = first::<Element>("#app") {
+        let _ = app.set_attribute("data-page", &route.path());
+    }
     if let Some(items) = first::<HtmlElement>("#browse > ul") {
         items.set_inner_html(&sidebar::items(route));
     }

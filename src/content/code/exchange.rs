@@ -47,7 +47,7 @@ pub fn picture(record: &Record) -> impl IntoView + use<> {
     view! {
         <figure class="exchange">
             <div class="drawing">
-                <ul class="parties">{heads}</ul>
+                <ul class="parties" data-count=parties.len()>{heads}</ul>
                 <div inner_html=drawing></div>
             </div>
             <figcaption>
