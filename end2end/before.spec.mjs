@@ -254,6 +254,21 @@ test('A row that was chosen before the index came stays the chosen one', async (
   await expect(field(page)).toHaveAttribute('aria-activedescendant', 'q-504');
 });
 
+test('A row chosen before the index came is opened by an Enter pressed as it comes', async ({ page }) => {
+  const release = await hold(page, '**/_app/*/search.txt');
+  await open(page, '/');
+  await field(page).fill('401 vs 403');
+  await expect(hits(page)).toHaveCount(2);
+  await field(page).press('ArrowDown');
+  await expect(field(page)).toHaveAttribute('aria-activedescendant', 'q-401');
+  // What is put off to a frame never comes.
+  await page.evaluate(() => { window.requestAnimationFrame = () => 0; });
+  release();
+  await expect(counted(page)).not.toHaveText(/so far/i);
+  await field(page).press('Enter');
+  await expect(page).toHaveURL('/401');
+});
+
 test('The index is fetched once, and on a page without a search field when the search is opened', async ({ page }) => {
   const asked = [];
   page.on('request', request => request.url().endsWith('/search.txt') && asked.push(request.url()));

@@ -14,7 +14,7 @@ test.describe('What is typed is answered', () => {
     await open(page, '/');
     await field(page).fill('40');
     await expect(hits(page).first()).toHaveAttribute('data-code', '400');
-    expect((await numbers(page)).slice(0, 7)).toEqual(['400', '401', '402', '403', '404', '405', '406']);
+    await expect.poll(async () => (await numbers(page)).slice(0, 7)).toEqual(['400', '401', '402', '403', '404', '405', '406']);
   });
 
   test('a class finds what its page lists, first', async ({ page }) => {
@@ -25,8 +25,7 @@ test.describe('What is typed is answered', () => {
     for (const query of ['4xx', '4XX', 'client error']) {
       await field(page).fill('');
       await field(page).fill(query);
-      await expect(hits(page).first()).toHaveAttribute('data-code', listed[0]);
-      expect((await numbers(page)).slice(0, listed.length)).toEqual(listed);
+      await expect.poll(async () => (await numbers(page)).slice(0, listed.length)).toEqual(listed);
     }
   });
 

@@ -97,6 +97,7 @@ test.describe('A translator is at work', () => {
       await field(page).fill(query);
       await expect(hits(page).first()).toHaveAttribute('data-code', first);
       await expect(hits(page).first()).toContainText(first);
+      await expect(page.locator('main [data-results]')).toHaveAttribute('data-query', query);
       const shown = (await numbers(page)).length;
       await expect(page.locator('main .count').getByRole('status')).toHaveText(new RegExp(`^${shown === 10 ? '\\d\\d' : shown} results?$`));
     }

@@ -1,6 +1,7 @@
 //! How well the search answers queries whose right answers are known: success at 1 and 3 (a right code is
 //! first, is among the first three), and the mean reciprocal rank.
 
+use crate::{Entry, catalog};
 use facts::StatusCode;
 use std::collections::BTreeMap;
 
@@ -32,6 +33,19 @@ pub fn read(text: &str) -> Result<Vec<Judged>, String> {
             Ok(Judged { query, accepted, kind })
         })
         .collect()
+}
+
+/// What is in the field while the names of the registered codes are typed, from the second letter on.
+pub fn typing() -> Vec<Judged> {
+    let registered = catalog::all().iter().filter(|entry| entry.vendor.is_none());
+    let typed = |entry: &'static Entry| {
+        (2..=entry.name.len()).map(|end| Judged {
+            query: entry.name[..end].to_lowercase(),
+            accepted: vec![entry.code],
+            kind: "typing".to_owned(),
+        })
+    };
+    registered.flat_map(typed).collect()
 }
 
 /// Counts of how well queries were answered.

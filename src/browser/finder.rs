@@ -323,8 +323,8 @@ impl Finder {
                 self.all.set(true);
                 self.lay_all();
             }
-            // Once the rows are there.
-            request_animation_frame(move || self.activate(row));
+            // Once the rows are there, and before the next key.
+            queue_microtask(move || self.activate(row));
         }
     }
 

@@ -15,24 +15,29 @@ use std::collections::{BTreeMap, BTreeSet};
 const K1: f32 = 2.0;
 /// How much the length of a field counts against its terms.
 const B: f32 = 0.6;
+/// How much the length of a line counts against its terms: who types `delete` means `deleted`, and not `cannot
+/// delete while used`.
+const LINE: f32 = 0.9;
 /// From which weight on, before saturation, a document counts in full as one of those that hold a term. A
 /// word that most records mention and few are about, as `redirect` is, tells these few apart.
 const IN_FULL: f32 = 4.0;
 /// The weight that is stored as the largest, and every step below.
 const STEPS: f32 = 15.0;
-/// A weight that is not worth its bytes, as a share of the greatest.
-const LEAST: f32 = 0.2;
+/// A weight that is not worth its bytes, as a share of the greatest. Where a term weighs most it is kept whatever
+/// it weighs: a word that is on a page is known, and no misspelling of another.
+const LEAST: f32 = 0.12;
 
-/// A term in more than this share of the documents tells none of them apart.
-const COMMON: f32 = 0.3;
 /// The character that is the number 0 in an index as text; the others follow.
 const ZERO: u32 = ' ' as u32;
 
 /// How many fields, the first ones, hold names: every term of those is kept.
 const NAMES: usize = 2;
 
-/// A field of a document: what its terms count, and its text.
+/// A field of a document: what its terms count, and its text, a line for each part that is found by itself.
 pub type Field = (f32, String);
+
+/// A field as its weight and its terms, each with what an occurrence counts.
+type Analysed = (f32, Vec<(String, f32)>);
 
 /// A term, how many documents hold it, and what it weighs in each.
 type Weighed<'a> = (&'a str, f32, Vec<(u32, f32)>);
@@ -59,19 +64,11 @@ impl Index {
     pub fn build(documents: &[Vec<Field>], concepts: &Concepts) -> Index {
         let fields = documents.iter().map(Vec::len).max().unwrap_or(0);
         let mut lengths = vec![0f32; fields];
-        let analysed: Vec<Vec<(f32, Vec<String>)>> = documents
+        let analysed: Vec<Vec<Analysed>> = documents
             .iter()
             .map(|document| {
                 let analyse = |(weight, text): &Field| {
-                    let mut terms = terms(text);
-                    terms.extend(joined(text));
-                    let all: Vec<_> = words(text).iter().map(|word| stem(&word.text)).collect();
-                    concepts.find(&all, &mut |_, _, group, is_one_way| {
-                        if !is_one_way {
-                            terms.push(concepts::term(group));
-                        }
-                    });
-                    (*weight, terms)
+                    (*weight, text.lines().flat_map(|line| occurrences(line, concepts)).collect())
                 };
                 document.iter().map(analyse).collect()
             })
@@ -87,11 +84,12 @@ impl Index {
             for (at, (weight, terms)) in document.iter().enumerate() {
                 let relative = terms.len() as f32 / lengths[at].max(1.0);
                 let each = weight / (1.0 - B + B * relative);
-                for term in terms {
+                for (term, share) in terms {
                     if at < NAMES {
                         named.insert((term.as_str(), number as u32));
                     }
-                    *weights.entry(term).or_default().entry(number as u32).or_default() += each;
+                    *weights.entry(term).or_default().entry(number as u32).or_default() +=
+                        each * share;
                 }
             }
         }
@@ -111,25 +109,22 @@ impl Index {
         }
         let mut index = Index { documents: documents.len(), ..Index::default() };
         for (term, frequency, postings) in found {
-            let is_common = postings.len() as f32 > COMMON * count;
+            let most = postings.iter().fold(0f32, |most, (_, weight)| most.max(*weight));
             let kept: Vec<_> = postings
                 .into_iter()
                 .filter(|(number, weight)| {
-                    *weight >= LEAST * greatest || named.contains(&(term, *number))
+                    *weight >= (LEAST * greatest).min(most) || named.contains(&(term, *number))
                 })
                 .map(|(number, weight)| {
                     let step = (weight / greatest * STEPS).round().clamp(1.0, STEPS);
                     (number, step as u8)
                 })
                 .collect();
-            // A word that all know is known, and tells nothing.
-            if !kept.is_empty() || is_common {
-                index.frequencies.push((frequency.round() as u32).max(kept.len() as u32));
-                index.terms.push_str(term);
-                index.term_ends.push(index.terms.len() as u32);
-                index.postings.extend(kept);
-                index.posting_ends.push(index.postings.len() as u32);
-            }
+            index.frequencies.push((frequency.round() as u32).max(kept.len() as u32));
+            index.terms.push_str(term);
+            index.term_ends.push(index.terms.len() as u32);
+            index.postings.extend(kept);
+            index.posting_ends.push(index.postings.len() as u32);
         }
         index
     }
@@ -274,4 +269,21 @@ impl Index {
         let begins = |at: &usize| self.term(*at).starts_with(start);
         from..from + (from..self.term_count()).take_while(begins).count()
     }
+}
+/// The terms and concepts of a line, each with what an occurrence counts for the line's length.
+fn occurrences(line: &str, concepts: &Concepts) -> Vec<(String, f32)> {
+    let share = |terms: usize| (terms as f32).powf(LINE);
+    let terms = terms(line);
+    let length = share(terms.len().max(1));
+    let joined = joined(line);
+    let mut found: Vec<_> =
+        terms.into_iter().chain(joined).map(|term| (term, 1.0 / length)).collect();
+    let stems: Vec<_> = words(line).iter().map(|word| stem(&word.text)).collect();
+    concepts.find(&stems, &mut |_, count, group, is_one_way| {
+        if !is_one_way {
+            // What several words mean together takes up as much of the line as they do.
+            found.push((concepts::term(group), share(count) / length));
+        }
+    });
+    found
 }

@@ -16,28 +16,30 @@ type Reading = (usize, f32);
 
 /// How sure a word is of a term: that it is, that it begins, that it means, that it misspells by one letter
 /// and by two.
-const BEGINS: f32 = 0.5;
-const MEANS: f32 = 0.55;
-const MEANS_TOGETHER: f32 = 0.85;
+const BEGINS: f32 = 0.2;
+const MEANS: f32 = 0.85;
+const MEANS_TOGETHER: f32 = 0.8;
 const MISSPELLS: [f32; 3] = [1.0, 0.85, 0.65];
 /// What a further reading of a word counts beside its best.
-const BESIDE: f32 = 0.1;
+const BESIDE: f32 = 0.33;
 /// How many terms a beginning may stand for.
 const MOST_BEGINNINGS: usize = 12;
 /// What a word counts that no record holds, beside the known ones.
-const UNKNOWN: f32 = 4.0;
+const UNKNOWN: f32 = 1.75;
 /// What it counts that a whole name was asked for.
 const NAME: f32 = 20.0;
+/// What it counts that a name begins with what is typed: it may not be typed to its end.
+const BEGUN: f32 = 14.0;
 /// From how many bytes on a query that is part of a summary, to the letter, is taken for just that.
 const VERBATIM: usize = 12;
-/// What it counts that a header field was asked for.
-const FIELD: f32 = 8.0;
 /// What each relation of a code counts: how often it is met.
-const MET: f32 = 0.03;
+const MET: f32 = 0.034;
 /// What a vendor's code counts beside a registered one, where no vendor was named.
-const UNOFFICIAL: f32 = 0.52;
+const UNOFFICIAL: f32 = 0.6;
+/// The share of a vendor's name, by rarity, that names the vendor.
+const BRAND: f32 = 0.25;
 /// What a code no longer in force, or never, counts.
-const NOT_IN_FORCE: f32 = 0.6;
+const NOT_IN_FORCE: f32 = 0.66;
 /// The share of the best score below which a code is not worth showing.
 const LEAST: f32 = 0.2;
 /// How much better than the second the first must be to be surely meant.
@@ -51,8 +53,6 @@ pub struct Searcher {
     entries: &'static [Entry],
     /// For each entry the terms of its name and of each of its other names.
     names: Vec<Vec<Vec<usize>>>,
-    /// For each entry the terms of its header fields, each name as one.
-    fields: Vec<Vec<usize>>,
     /// For each entry the terms of its vendor.
     vendors: Vec<Vec<usize>>,
     concepts: Concepts<'static>,
@@ -86,12 +86,9 @@ impl Searcher {
                 all.map(places).filter(|name| !name.is_empty()).collect()
             })
             .collect();
-        let field = |name: &str| index.find(&stem(&name.replace('-', "").to_ascii_lowercase()));
-        let fields =
-            entries.iter().map(|entry| entry.fields().filter_map(field).collect()).collect();
         let vendors =
             entries.iter().map(|entry| places(entry.vendor.unwrap_or_default())).collect();
-        Searcher { index, entries, names, fields, vendors, concepts }
+        Searcher { index, entries, names, vendors, concepts }
     }
 
     /// The terms of the index, sorted.
@@ -116,7 +113,7 @@ impl Searcher {
         let status = reading::status(query);
         let compared = reading::comparison(query);
         let (asked, corrections) = self.read(query);
-        let mut scores = self.scores(&asked);
+        let mut scores = self.scores(&asked, &spelled(query));
         if let Some(status) = &status {
             self.lift(&mut scores, status.code, 3.0);
         }
@@ -309,7 +306,7 @@ impl Searcher {
     }
 
     /// How well each entry answers.
-    fn scores(&self, asked: &[Asked]) -> Vec<f32> {
+    fn scores(&self, asked: &[Asked], typed: &str) -> Vec<f32> {
         let count = self.entries.len();
         let mut scores = vec![0f32; count];
         let mut covered = vec![0f32; count];
@@ -322,7 +319,7 @@ impl Searcher {
                 .iter()
                 .map(|(term, sure)| self.rarity(*term) * sure.max(0.6))
                 .fold(0f32, f32::max);
-            all += if word.readings.is_empty() { UNKNOWN * 0.35 } else { weight };
+            all += if word.readings.is_empty() { UNKNOWN } else { weight };
             best.fill(0.0);
             sure.fill(0.0);
             for (term, how_sure) in &word.readings {
@@ -331,7 +328,7 @@ impl Searcher {
                     let score = how_sure * f32::from(*impact);
                     best[at] = score.max(best[at]) + BESIDE * score.min(best[at]);
                     let cover =
-                        how_sure.sqrt() * (0.55 + 0.45 * (f32::from(*impact) / 7.0).min(1.0));
+                        how_sure.sqrt() * (0.65 + 0.35 * (f32::from(*impact) / 8.0).min(1.0));
                     sure[at] = sure[at].max(cover);
                 }
             }
@@ -340,24 +337,27 @@ impl Searcher {
                 covered[at] += weight * sure[at];
             }
         }
-        let named: Vec<bool> = self
-            .vendors
-            .iter()
-            .map(|vendor| {
-                vendor.iter().any(|term| {
-                    asked.iter().any(|word| {
-                        word.readings.iter().any(|(at, sure)| at == term && *sure >= 0.6)
-                    })
-                })
-            })
-            .collect();
+        let is_read = |term: &&usize| {
+            let mut readings = asked.iter().flat_map(|word| &word.readings);
+            readings.any(|(read, sure)| read == *term && *sure >= 0.6)
+        };
+        let told = |vendor: &Vec<usize>| {
+            let weigh = |sum: f32, term: &usize| sum + self.rarity(*term);
+            let all = vendor.iter().fold(0.0, weigh);
+            vendor.iter().filter(is_read).fold(0.0, weigh) / all
+        };
+        // A vendor is named by what tells it apart: not Qualys SSL Labs by `ssl`. The share of none is no number.
+        let named: Vec<bool> = self.vendors.iter().map(|vendor| told(vendor) >= BRAND).collect();
         for (at, entry) in self.entries.iter().enumerate() {
-            if scores[at] == 0.0 {
+            let is_begun =
+                begins(entry.name, typed) || entry.aliases().any(|name| begins(name, typed));
+            let begun = if is_begun { BEGUN } else { 0.0 };
+            if scores[at] + begun == 0.0 {
                 continue;
             }
             let coverage = if all > 0.0 { (covered[at] / all).min(1.0) } else { 0.0 };
-            scores[at] *= 0.25 + 0.75 * coverage * coverage;
-            scores[at] += NAME * self.name_match(at, asked) + FIELD * self.field_match(at, asked);
+            scores[at] *= 0.35 + 0.65 * coverage * coverage.sqrt();
+            scores[at] += begun + NAME * self.name_match(at, asked);
             scores[at] *= 1.0 + MET * f32::from(entry.relations.min(10));
             scores[at] *= match (entry.vendor, named[at]) {
                 (None, _) => 1.0,
@@ -403,19 +403,6 @@ impl Searcher {
             best = best.max(if number == 0 { whole } else { whole * 0.9 });
         }
         best
-    }
-
-    /// How far the query is one of the entry's header fields, from 0 to 1.
-    fn field_match(&self, at: usize, asked: &[Asked]) -> f32 {
-        let fields = self.fields[at].iter().enumerate();
-        let found = fields.map(|(place, field)| {
-            let is_field = |word: &&Asked| {
-                word.readings.iter().any(|(read, sure)| *sure > 0.9 && read == field)
-            };
-            let count = asked.iter().filter(is_field).count() as f32;
-            count / asked.len().max(1) as f32 * if place == 0 { 1.0 } else { 0.85 }
-        });
-        found.fold(0f32, f32::max)
     }
 
     /// Why an entry is there, where its name and summary do not show it.
@@ -572,6 +559,22 @@ fn best_of(scores: &mut [f32], least: f32) -> Vec<(usize, f32)> {
         scores[at] = 0.0;
     }
     best
+}
+
+/// A query as a name would be written of its words: in lower case, a space between.
+fn spelled(query: &str) -> String {
+    let words: Vec<_> = words(query).into_iter().map(|word| word.text).collect();
+    words.join(" ")
+}
+
+/// Whether a name, which is ASCII, begins with what is typed, if anything is.
+fn begins(name: &str, typed: &str) -> bool {
+    let mut letters = name.bytes().filter(|letter| *letter != b'\'');
+    let is_same = |letter: u8| match letters.next() {
+        Some(of) if of.is_ascii_alphanumeric() => of.to_ascii_lowercase() == letter,
+        of => of.is_some() && letter == b' ',
+    };
+    !typed.is_empty() && typed.bytes().all(is_same)
 }
 
 /// The letters of a word as a set of bits.

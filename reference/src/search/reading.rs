@@ -165,16 +165,18 @@ pub fn asks_to_choose(query: &str) -> bool {
 }
 
 /// The words of a query that may say which code is meant: all but those of addresses (`/blog/`,
-/// `https://example.com`), of the package of a type (`org.example.` of `org.example.NotFoundException`), and
-/// what ends the name of an error's type. Where that is all there is, all.
+/// `https://example.com`), of what a name is part of (`org.example.` of `org.example.NotFoundException`,
+/// `Response::` of `Response::HTTP_FOUND`), and what ends the name of an error's type. Where that is all there is, all.
 pub fn telling(query: &str) -> Vec<Word> {
     let mut told = Vec::new();
     let mut start = 0;
     for token in query.split_inclusive(char::is_whitespace) {
         let is_address = token.starts_with('/') && token.len() > 1 || token.contains("://");
         let names_type = |at: &usize| token[*at..].starts_with(|c: char| c.is_ascii_uppercase());
-        let mut parts = token.rmatch_indices('.').map(|(dot, _)| dot + 1);
-        let name = parts.find(names_type).unwrap_or(0);
+        let ends = |mark: &str| {
+            token.match_indices(mark).map(|(at, _)| at + mark.len()).filter(names_type).last()
+        };
+        let name = ends(".").max(ends("::")).unwrap_or(0);
         let ends_type = |word: &Word| {
             matches!(word.text.as_str(), "exception" | "error")
                 && token[..name + word.start].ends_with(|c: char| c.is_ascii_lowercase())
@@ -201,6 +203,7 @@ mod tests {
         assert_eq!(told("Page not found at /blog/gateway"), ["page", "not", "found", "at"]);
         assert_eq!(told("https://example.com/a timed out"), ["timed", "out"]);
         assert_eq!(told("org.example.NotFoundException: no"), ["not", "found", "no"]);
+        assert_eq!(told("Response::HTTP_USE_PROXY"), ["http", "use", "proxy"]);
         assert_eq!(told("/gateway"), ["gateway"]);
         assert_eq!(told("Conflict. Retry. é\u{a0}/x"), ["conflict", "retry", "é"]);
     }

@@ -10,7 +10,7 @@ use facts::StatusCode;
 use reference::{
     catalog,
     growth::{SIZES, grow},
-    quality::{Judged, Score, read, score},
+    quality::{Judged, Score, read, score, typing},
     search::{search, with_site},
 };
 use serde_json::json;
@@ -53,6 +53,8 @@ pub fn run() -> Result<()> {
         }
         misses(name, &judged);
     }
+    println!("\nwhile names are typed, at each letter:");
+    line("typing", score(&typing(), ours)["all"]);
     times()
 }
 
