@@ -97,6 +97,45 @@ test('A number, a class or a name is answered before the program comes, and agai
   await expect(early(page)).toHaveCount(await hits(page).count());
 });
 
+test.describe('While a page is still arriving', () => {
+  test.use({ javaScriptEnabled: false });
+
+  for (const address of ['/', '/407', '/499', '/codes', '/about/design']) {
+    test(`nothing of ${address} moves that is there`, async ({ page, request }) => {
+      test.slow();
+      const whole = await (await request.get(address)).text();
+      // The bar comes whole: its links stand beside its buttons, and a packet hardly ends between the two.
+      const bar = whole.indexOf('</header>');
+      let sent = whole;
+      await page.route(`**${address}`, route => route.fulfill({ contentType: 'text/html', body: sent }));
+      /** Where each element of the page is that can be seen, but for those that the end of the text is within. */
+      const places = async () => {
+        await page.goto(address);
+        return page.locator('body').evaluate(body => {
+          const all = [...body.querySelectorAll('*')];
+          const open = all.at(-1).closest('p, h1, h2, li, a, svg, dl, table, form') ?? all.at(-1);
+          return all.map(element => {
+            const { left, top, width, height } = element.getBoundingClientRect();
+            if (open.contains(element) || top >= innerHeight || !width || !height) return null;
+            return `${element.outerHTML.slice(0, 60)} at ${left.toFixed(1)}, ${top.toFixed(1)}`;
+          });
+        });
+      };
+      const end = await places();
+      const moved = [];
+      for (let at = 0; at < 24; at += 1) {
+        sent = whole.slice(0, whole.indexOf('<', bar + at * 400));
+        const now = await places();
+        // Its beginning is what both have in common.
+        now.forEach((place, number) => {
+          if (place && place.split(' at ').at(-1) !== end[number]?.split(' at ').at(-1)) moved.push(`${place}, then ${end[number]}`);
+        });
+      }
+      expect(moved.slice(0, 5)).toEqual([]);
+    });
+  }
+});
+
 test('The wall comes whole without the program, and at once where no frames are made', async ({ page }) => {
   await openBeforeStart(page, '/');
   const tiles = await page.locator('[data-tile]').count();

@@ -38,6 +38,19 @@ fn a_name_is_found_while_it_is_typed() {
 }
 
 #[test]
+fn the_beginning_of_a_summary_finds_its_code() {
+    let of = |entry: &reference::Entry| {
+        let words: Vec<_> = entry.summary.split(' ').take(6).collect();
+        let found = codes(&words.join(" "));
+        (entry.code.get(), found.iter().position(|code| *code == entry.code.get()))
+    };
+    let places: Vec<_> = reference::catalog::all().iter().map(of).collect();
+    // Some begin alike.
+    let missed: Vec<_> = places.iter().filter(|(_, at)| at.is_none_or(|at| at > 1)).collect();
+    assert!(missed.is_empty(), "{missed:?}");
+}
+
+#[test]
 fn an_exact_number_is_first_however_it_is_written() {
     for query in ["407", " 407 ", "HTTP 407", "status: 407", "407 proxy", "error 407", "http/407"] {
         assert_eq!(codes(query).first(), Some(&407), "{query:?}");

@@ -270,6 +270,7 @@ impl Index {
         from..from + (from..self.term_count()).take_while(begins).count()
     }
 }
+
 /// The terms and concepts of a line, each with what an occurrence counts for the line's length.
 fn occurrences(line: &str, concepts: &Concepts) -> Vec<(String, f32)> {
     let share = |terms: usize| (terms as f32).powf(LINE);

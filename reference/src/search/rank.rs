@@ -36,8 +36,6 @@ const VERBATIM: usize = 12;
 const MET: f32 = 0.034;
 /// What a vendor's code counts beside a registered one, where no vendor was named.
 const UNOFFICIAL: f32 = 0.6;
-/// The share of a vendor's name, by rarity, that names the vendor.
-const BRAND: f32 = 0.25;
 /// What a code no longer in force, or never, counts.
 const NOT_IN_FORCE: f32 = 0.66;
 /// The share of the best score below which a code is not worth showing.
@@ -53,8 +51,8 @@ pub struct Searcher {
     entries: &'static [Entry],
     /// For each entry the terms of its name and of each of its other names.
     names: Vec<Vec<Vec<usize>>>,
-    /// For each entry the terms of its vendor.
-    vendors: Vec<Vec<usize>>,
+    /// For each entry the term that names its vendor, the first: `ssl` does not name Qualys SSL Labs.
+    brands: Vec<Option<usize>>,
     concepts: Concepts<'static>,
 }
 
@@ -86,9 +84,9 @@ impl Searcher {
                 all.map(places).filter(|name| !name.is_empty()).collect()
             })
             .collect();
-        let vendors =
-            entries.iter().map(|entry| places(entry.vendor.unwrap_or_default())).collect();
-        Searcher { index, entries, names, vendors, concepts }
+        let brand = |entry: &Entry| places(entry.vendor?).first().copied();
+        let brands = entries.iter().map(brand).collect();
+        Searcher { index, entries, names, brands, concepts }
     }
 
     /// The terms of the index, sorted.
@@ -337,17 +335,10 @@ impl Searcher {
                 covered[at] += weight * sure[at];
             }
         }
-        let is_read = |term: &&usize| {
+        let is_read = |term: &usize| {
             let mut readings = asked.iter().flat_map(|word| &word.readings);
-            readings.any(|(read, sure)| read == *term && *sure >= 0.6)
+            readings.any(|(read, sure)| read == term && *sure >= 0.6)
         };
-        let told = |vendor: &Vec<usize>| {
-            let weigh = |sum: f32, term: &usize| sum + self.rarity(*term);
-            let all = vendor.iter().fold(0.0, weigh);
-            vendor.iter().filter(is_read).fold(0.0, weigh) / all
-        };
-        // A vendor is named by what tells it apart: not Qualys SSL Labs by `ssl`. The share of none is no number.
-        let named: Vec<bool> = self.vendors.iter().map(|vendor| told(vendor) >= BRAND).collect();
         for (at, entry) in self.entries.iter().enumerate() {
             let is_begun =
                 begins(entry.name, typed) || entry.aliases().any(|name| begins(name, typed));
@@ -359,7 +350,8 @@ impl Searcher {
             scores[at] *= 0.35 + 0.65 * coverage * coverage.sqrt();
             scores[at] += begun + NAME * self.name_match(at, asked);
             scores[at] *= 1.0 + MET * f32::from(entry.relations.min(10));
-            scores[at] *= match (entry.vendor, named[at]) {
+            let is_named = self.brands[at].as_ref().is_some_and(is_read);
+            scores[at] *= match (entry.vendor, is_named) {
                 (None, _) => 1.0,
                 (Some(_), true) => 1.5,
                 (Some(_), false) => UNOFFICIAL,
