@@ -13,7 +13,7 @@ test('Home is a search, then the codes by class', async ({ page }) => {
 });
 
 test('A search is a combobox with a list of answers, the best first, and says how many there are', async ({ page }) => {
-  await open(page, '/?q=proxy');
+  await open(page, '/?q=retry-after');
   await expect(hits(page).first()).toBeVisible();
   await field(page).focus();
   await page.keyboard.press('ArrowDown');
