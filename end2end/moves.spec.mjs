@@ -23,6 +23,22 @@ async function follow(page, path) {
   await expect(page).toHaveURL(path);
 }
 
+test('The list of codes is beside each page but the front page, whichever one came from', async ({ page }) => {
+  const sidebar = page.locator('#browse');
+  const home = page.getByRole('banner').getByRole('link', { name: 'HTTP Codes Explainer' });
+  for (const first of ['/407', '/']) {
+    await open(page, first);
+    await markDocument(page);
+    if (first === '/407') await home.click();
+    await expect(page).toHaveURL('/');
+    await expect(sidebar).toBeHidden();
+    await page.getByRole('main').getByRole('link', { name: /^407 / }).click();
+    await expect(heading(page)).toHaveText('407 Proxy Authentication Required');
+    await expect(sidebar).toBeVisible();
+    expect(await isSameDocument(page)).toBe(true);
+  }
+});
+
 test.describe('A move', () => {
   test('shows the page without loading it', async ({ page, complaints }) => {
     await open(page, '/407');

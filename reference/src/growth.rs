@@ -5,6 +5,7 @@ use crate::{
     Entry, catalog,
     search::{
         Searcher, concepts_of_site,
+        fields::WEIGHTS,
         index::{Field, Index},
         with_site,
     },
@@ -13,22 +14,22 @@ use facts::StatusCode;
 
 /// The numbers of records at which the search is measured.
 pub const SIZES: [usize; 3] = [100, 1_000, 10_000];
-/// The fields of a made-up record: what each counts, and how many words it has, as those of the site's
+/// The fields of a made-up record: how many lines each has, and how many words a line, as those of the site's
 /// records do on the average.
-const FIELDS: [(f32, usize); 13] = [
-    (8.0, 3),
-    (6.0, 2),
-    (9.0, 25),
-    (5.0, 1),
-    (3.5, 18),
-    (3.5, 3),
-    (2.0, 8),
-    (2.0, 10),
-    (1.4, 150),
-    (0.8, 90),
-    (0.6, 45),
-    (0.6, 70),
-    (0.3, 60),
+const FIELDS: [(usize, usize); WEIGHTS.len()] = [
+    (1, 3),
+    (1, 2),
+    (25, 3),
+    (1, 1),
+    (1, 16),
+    (1, 1),
+    (13, 1),
+    (5, 1),
+    (1, 208),
+    (1, 49),
+    (8, 24),
+    (4, 10),
+    (2, 28),
 ];
 /// Where in [`FIELDS`] the name and the summary stand.
 const NAME: usize = 0;
@@ -55,9 +56,14 @@ pub fn grow(count: usize) -> Grown {
     for number in 0..count {
         let document: Vec<Field> = FIELDS
             .iter()
-            .map(|(weight, length)| {
-                let text: Vec<_> = (0..*length).map(|_| chance.pick(&words)).collect();
-                (*weight, text.join(" "))
+            .zip(WEIGHTS)
+            .map(|((lines, length), weight)| {
+                let mut line = || {
+                    let line: Vec<_> = (0..*length).map(|_| chance.pick(&words)).collect();
+                    line.join(" ")
+                };
+                let text: Vec<_> = (0..*lines).map(|_| line()).collect();
+                (weight, text.join("\n"))
             })
             .collect();
         // All numbers that there are, each as often as it takes.

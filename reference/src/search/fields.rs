@@ -6,8 +6,26 @@ use facts::{
     text::{Inline, inlines},
 };
 
+/// What each field counts, in the order of [`of`]. Found by trial on the queries to tune on, together with what
+/// ranking counts.
+pub const WEIGHTS: [f32; 13] = [
+    6.5,  // name
+    18.0, // other names
+    4.8,  // keywords
+    3.0,  // vendors
+    1.1,  // summary
+    3.0,  // header fields
+    6.0,  // constants
+    2.2,  // words of code
+    3.8,  // meaning, when to use
+    1.8,  // example
+    1.4,  // what mends it
+    0.6,  // what receivers do
+    0.3,  // what tells it from others
+];
+
 /// The fields of a record as a document of the index, those that hold names first. What is a list has a line for
-/// each item. What each counts was found by trial on the queries to tune on, together with what ranking counts.
+/// each item.
 pub fn of(record: &Record, languages: &[Language]) -> Vec<Field> {
     let mut vendors: Vec<&str> =
         record.variants.iter().map(|variant| variant.vendor.as_str()).collect();
@@ -35,21 +53,22 @@ pub fn of(record: &Record, languages: &[Language]) -> Vec<Field> {
     let receivers = record.clients.iter().flat_map(|client| [client.who.as_str(), &client.does]);
     let fix = [&record.fix.client, &record.fix.server, &record.fix.intermediary];
     let differences = record.related.iter().map(|related| related.difference.as_str());
-    vec![
-        (6.5, record.name.clone()),
-        (18.0, join(aliases)),
-        (4.8, join(record.keywords.iter().map(String::as_str))),
-        (3.0, join(vendors)),
-        (1.1, record.summary.clone()),
-        (3.0, join(field_names)),
-        (6.0, join(constants)),
-        (2.2, mentions.join("\n")),
-        (3.8, plain(&[&record.meaning, &record.when_to_use])),
-        (1.8, plain(&[&record.example])),
-        (1.4, join(fix.into_iter().flatten().map(String::as_str))),
-        (0.6, join(receivers)),
-        (0.3, join(differences)),
-    ]
+    let texts = [
+        record.name.clone(),
+        join(aliases),
+        join(record.keywords.iter().map(String::as_str)),
+        join(vendors),
+        record.summary.clone(),
+        join(field_names),
+        join(constants),
+        mentions.join("\n"),
+        plain(&[&record.meaning, &record.when_to_use]),
+        plain(&[&record.example]),
+        join(fix.into_iter().flatten().map(String::as_str)),
+        join(receivers),
+        join(differences),
+    ];
+    WEIGHTS.into_iter().zip(texts).collect()
 }
 
 /// What of a constant names the code: `StatusCode::NOT_FOUND` without what stands before.

@@ -340,8 +340,8 @@ impl Searcher {
             readings.any(|(read, sure)| read == term && *sure >= 0.6)
         };
         for (at, entry) in self.entries.iter().enumerate() {
-            let is_begun =
-                begins(entry.name, typed) || entry.aliases().any(|name| begins(name, typed));
+            let is_begun = is_beginning(typed, entry.name)
+                || entry.aliases().any(|name| is_beginning(typed, name));
             let begun = if is_begun { BEGUN } else { 0.0 };
             if scores[at] + begun == 0.0 {
                 continue;
@@ -559,14 +559,14 @@ fn spelled(query: &str) -> String {
     words.join(" ")
 }
 
-/// Whether a name, which is ASCII, begins with what is typed, if anything is.
-fn begins(name: &str, typed: &str) -> bool {
+/// Whether what is typed, if anything is, is the beginning of a name, which is ASCII.
+fn is_beginning(typed: &str, name: &str) -> bool {
     let mut letters = name.bytes().filter(|letter| *letter != b'\'');
-    let is_same = |letter: u8| match letters.next() {
-        Some(of) if of.is_ascii_alphanumeric() => of.to_ascii_lowercase() == letter,
-        of => of.is_some() && letter == b' ',
+    let is_next = |typed: u8| match letters.next() {
+        Some(letter) if letter.is_ascii_alphanumeric() => letter.to_ascii_lowercase() == typed,
+        letter => letter.is_some() && typed == b' ',
     };
-    !typed.is_empty() && typed.bytes().all(is_same)
+    !typed.is_empty() && typed.bytes().all(is_next)
 }
 
 /// The letters of a word as a set of bits.
