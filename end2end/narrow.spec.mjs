@@ -15,6 +15,33 @@ for (const width of [320, 390, 768, 1280]) {
         expect.soft(await overflow(page), path).toBe(0);
       }
     });
+
+    test('no number of a code is broken, and the list of codes does not scroll sideways', async ({ page }) => {
+      for (const path of ['/', '/407', '/codes', '/466', '/?q=proxy']) {
+        await open(page, path);
+        const { numbers, broken, beyond } = await page.evaluate(() => {
+          const sidebar = document.querySelector('#browse');
+          const numbers = [];
+          const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+          while (texts.nextNode()) {
+            if (/^\s*[1-9]\d\d\s*$/.test(texts.currentNode.data)) numbers.push(texts.currentNode);
+          }
+          const lines = text => {
+            const range = document.createRange();
+            range.selectNodeContents(text);
+            return range.getClientRects().length;
+          };
+          return {
+            numbers: numbers.filter(lines).length,
+            broken: numbers.filter(text => lines(text) > 1).map(text => `${text.data} in ${text.parentElement.outerHTML}`),
+            beyond: sidebar.scrollWidth - sidebar.clientWidth,
+          };
+        });
+        expect.soft(numbers, path).toBeGreaterThan(0);
+        expect.soft(broken.slice(0, 3), path).toEqual([]);
+        expect.soft(beyond, path).toBe(0);
+      }
+    });
   });
 }
 

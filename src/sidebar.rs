@@ -5,21 +5,24 @@ use crate::{head::escape, route::Route, words::class_title};
 use facts::Class;
 use reference::catalog;
 
+/// The attribute of what is no code, which is shown as the classes are.
+const CLASS: &str = " class=\"class\"";
+
 /// The items of the sidebar's list, on the page of `route`.
 pub fn items(route: Route) -> String {
     let mut html = String::from("<li>");
-    link(&mut html, Route::Codes, route, "class", "All codes");
+    link(&mut html, Route::Codes, route, CLASS, "All codes");
     html.push_str("</li>");
     for class in Class::ALL {
         html.push_str(&["<li data-class=\"", class.slug(), "\">"].concat());
-        link(&mut html, Route::Class(class), route, "class", &escape(&class_title(class)));
+        link(&mut html, Route::Class(class), route, CLASS, &escape(&class_title(class)));
         if class_of(route) == Some(class) {
             html.push_str("<ul>");
             for entry in catalog::of_class(class) {
                 html.push_str("<li>");
                 let number = entry.code.to_string();
                 let text = ["<b translate=\"no\">", &number, "</b> ", &escape(entry.name)].concat();
-                link(&mut html, Route::Code(entry), route, "code", &text);
+                link(&mut html, Route::Code(entry), route, "", &text);
                 html.push_str("</li>");
             }
             html.push_str("</ul>");
@@ -33,7 +36,7 @@ pub fn items(route: Route) -> String {
         (Route::About, "About"),
     ] {
         html.push_str("<li>");
-        link(&mut html, page, route, "class", name);
+        link(&mut html, page, route, CLASS, name);
         html.push_str("</li>");
     }
     html
@@ -49,9 +52,9 @@ fn class_of(route: Route) -> Option<Class> {
     }
 }
 
-fn link(html: &mut String, to: Route, shown: Route, kind: &str, text: &str) {
-    let current = if to == shown { "\" aria-current=\"page" } else { "" };
+fn link(html: &mut String, to: Route, shown: Route, attribute: &str, text: &str) {
+    let current = if to == shown { " aria-current=\"page\"" } else { "" };
     html.push_str(
-        &["<a class=\"", kind, current, "\" href=\"", &to.href(), "\">", text, "</a>"].concat(),
+        &["<a", attribute, current, " href=\"", &to.href(), "\">", text, "</a>"].concat(),
     );
 }
