@@ -4,24 +4,41 @@ import {
   KINDS, counted, expect, field, heading, hits, hold, open, openBeforeStart, painted, results, test,
 } from './visitor.mjs';
 
-for (const address of [...KINDS, '/404', '/418', '/codes/other', '/?q=proxy', '/?q=404']) {
-  test(`${address} starts with nothing to complain of, and nothing moves`, async ({ page, complaints }) => {
-    const start = await openBeforeStart(page, address);
-    await start();
-    await page.waitForLoadState('networkidle');
-    await painted(page);
-    const shifts = await page.evaluate(() => new Promise(done => {
-      const seen = [];
-      const observer = new PerformanceObserver(list => seen.push(...list.getEntries()));
-      observer.observe({ type: 'layout-shift', buffered: true });
-      // A paint entry is certain to be there: with it, the buffered shifts have been handed over as well.
-      new PerformanceObserver(() => requestAnimationFrame(() => done(seen.map(({ value, sources }) => ({
-        value, of: sources.map(({ node }) => node?.parentElement?.outerHTML.slice(0, 120)),
-      }))))).observe({ type: 'paint', buffered: true });
-    }));
-    expect(shifts).toEqual([]);
-    expect(complaints).toEqual([]);
-    await expect(page.locator('#trouble')).toBeHidden();
+// On a phone, the answers to a query of the address come above what is there: the wall makes room for them.
+for (const [width, height, ...asked] of [[1280, 720, '/?q=proxy', '/?q=404'], [390, 844]]) {
+  test.describe(() => {
+    test.use({ viewport: { width, height } });
+
+    for (const address of [...KINDS, '/404', '/418', '/codes/other', ...asked]) {
+      test(`${address} starts with nothing to complain of, and nothing moves, ${width} pixels wide`, async ({ page, complaints }) => {
+        const start = await openBeforeStart(page, address);
+        await start();
+        await page.waitForLoadState('networkidle');
+        await painted(page);
+        const shifts = await page.evaluate(() => new Promise(done => {
+          const seen = [];
+          const observer = new PerformanceObserver(list => seen.push(...list.getEntries()));
+          observer.observe({ type: 'layout-shift', buffered: true });
+          // A paint entry is certain to be there: with it, the buffered shifts have been handed over as well.
+          new PerformanceObserver(() => requestAnimationFrame(() => done(seen.map(({ value, sources }) => ({
+            value, of: sources.map(({ node }) => node?.parentElement?.outerHTML.slice(0, 120)),
+          }))))).observe({ type: 'paint', buffered: true });
+        }));
+        expect(shifts).toEqual([]);
+        expect(complaints).toEqual([]);
+        await expect(page.locator('#trouble')).toBeHidden();
+      });
+    }
+
+    test(`What was looked up last comes where a place is kept for it, ${width} pixels wide`, async ({ page }) => {
+      await page.addInitScript(() => localStorage.setItem('recent', '407 404 401 503 429 304'));
+      const start = await openBeforeStart(page, '/');
+      const wall = () => page.locator('.wall').evaluate(wall => wall.getBoundingClientRect().top);
+      const place = await wall();
+      await start();
+      await expect(page.getByText('Looked up last')).toBeVisible();
+      expect(await wall()).toBe(place);
+    });
   });
 }
 
