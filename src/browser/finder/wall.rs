@@ -23,7 +23,8 @@ thread_local! {
 }
 
 /// Takes up the wall of the page that has just been shown, and marks what was found: the place to which the
-/// browser scrolls back may be on it.
+/// browser scrolls back may be on it. While the answer waits for the index, so does the wall: answers that come
+/// above what is seen already would move it.
 pub fn arrive(answer: RwSignal<Answer>) {
     let Ok(found) = document().query_selector_all("[data-tile]") else { return };
     let tile = |at| {
@@ -33,7 +34,11 @@ pub fn arrive(answer: RwSignal<Answer>) {
         Some(Tile { element, code, is_hit })
     };
     TILES.replace((0..found.length()).filter_map(tile).collect());
-    answer.with_untracked(mark);
+    answer.with_untracked(|answer| {
+        if !answer.is_partial {
+            mark(answer);
+        }
+    });
 }
 
 /// Lets go of it.
