@@ -128,6 +128,29 @@ test('A number, a class or a name is answered before the program comes, and agai
   await expect(early(page)).toHaveCount(await hits(page).count());
 });
 
+for (const address of [...KINDS, '/404']) {
+  test(`${address} is first painted with its bar, and with nothing less`, async ({ page, origin }) => {
+    const whole = await (await fetch(origin.upstream + address)).text();
+    const inBar = whole.indexOf('<nav', whole.indexOf('<header'));
+    let rest;
+    origin.instead = path => path === address && (response => {
+      response.writeHead(200, { 'Content-Type': 'text/html; charset=utf-8' }).write(whole.slice(0, inBar));
+      rest = () => response.end(whole.slice(inBar));
+    });
+    await page.goto(origin.address + address, { waitUntil: 'commit' });
+    const paints = () => page.evaluate(async () => {
+      while (!document.querySelector('.mark')) await new Promise(done => setTimeout(done));
+      // Frames would be made while the page asks for something else.
+      for (let times = 0; times < 20; times += 1) await fetch('icon.svg', { cache: 'reload' });
+      return performance.getEntriesByType('paint').map(({ name }) => name);
+    });
+    expect(await paints()).toEqual([]);
+    rest();
+    await painted(page);
+    expect(await paints()).toEqual(['first-paint', 'first-contentful-paint']);
+  });
+}
+
 test.describe('While a page is still arriving', () => {
   // Its text is written tag by tag by this test, which its policy forbids.
   test.use({ javaScriptEnabled: false, bypassCSP: true });
