@@ -151,6 +151,25 @@ for (const address of [...KINDS, '/404']) {
   });
 }
 
+test('What the page has answered by itself is seen before the program takes over', async ({ page }) => {
+  await page.addInitScript(() => {
+    window.order = [];
+    const { instantiateStreaming } = WebAssembly;
+    WebAssembly.instantiateStreaming = async (...all) => {
+      const program = await instantiateStreaming.apply(WebAssembly, all);
+      const field = document.querySelector('#q');
+      field.value = '404';
+      field.dispatchEvent(new InputEvent('input', { bubbles: true }));
+      requestAnimationFrame(() => window.order.push(`a frame with ${document.querySelectorAll('.results .row').length} row`));
+      addEventListener('started', () => window.order.push('the program'));
+      return program;
+    };
+  });
+  await open(page, '/');
+  expect(await page.evaluate(() => window.order)).toEqual(['a frame with 1 row', 'the program']);
+  await expect(hits(page).first()).toHaveAttribute('data-code', '404');
+});
+
 test.describe('While a page is still arriving', () => {
   // Its text is written tag by tag by this test, which its policy forbids.
   test.use({ javaScriptEnabled: false, bypassCSP: true });

@@ -88,7 +88,7 @@ async function take({ sight, width, theme }) {
     serviceWorkers: 'block',
     locale: 'en-US',
   });
-  await context.addInitScript(() => addEventListener('TrunkApplicationStarted', () => { window.appStarted = true; }));
+  await context.addInitScript(() => addEventListener('started', () => { window.appStarted = true; }));
   const page = await context.newPage();
   try {
     await page.goto(base + sight.address);

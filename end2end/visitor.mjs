@@ -18,7 +18,7 @@ export const test = base.extend({
   context: async ({ context, serviceWorker }, use) => {
     if (!serviceWorker) await context.addInitScript(() => { delete Navigator.prototype.serviceWorker; });
     await context.addInitScript(() => {
-      addEventListener('TrunkApplicationStarted', () => { window.appStarted = true; });
+      addEventListener('started', () => { window.appStarted = true; });
     });
     await use(context);
   },

@@ -16,6 +16,7 @@ mod worker;
 
 use crate::route::Route;
 use leptos::prelude::*;
+use std::time::Duration;
 use wasm_bindgen::{JsCast, prelude::*};
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{Element, Event};
@@ -27,11 +28,22 @@ pub fn start() {
     let Some(app) = document().get_element_by_id("app").filter(|_| !is_plain()) else {
         return give_up();
     };
+    // The page's own script may just have answered what was typed: that is painted first, and takes less.
+    if first::<Element>("[data-finder=q] .row").is_some() && !document().hidden() {
+        return request_animation_frame(move || {
+            set_timeout(move || take_over(&app), Duration::ZERO)
+        });
+    }
+    take_over(&app);
+}
+
+fn take_over(app: &Element) {
     let path = window().location().pathname().unwrap_or_default();
     let route = Route::parse(&path).unwrap_or(Route::not_found());
     if app.get_attribute("data-page").is_some_and(|held| held == route.path()) {
         return run(route);
     }
+    let app = app.clone();
     spawn_local(async move {
         if app.first_element_child().is_none() {
             app.set_inner_html(&articles::shell().await.unwrap_or_default());
@@ -55,6 +67,10 @@ fn run(route: Route) {
     palette::listen();
     attempt::listen();
     navigation::arrive(route);
+    // Whoever waits for the program: the script of `index.html`.
+    if let Ok(started) = Event::new("started") {
+        let _ = window().dispatch_event(&started);
+    }
 }
 
 /// Whether the browser refuses markup from strings, which the head's script tries (Trusted Types).
