@@ -142,6 +142,31 @@ test.describe('The results', () => {
     expect(first.query).not.toBe('early hints');
   });
 
+  test('have the wall follow when one stops typing, and not at each key', async ({ page }) => {
+    await open(page, '/');
+    // The page's timers wait until they are let go.
+    await page.evaluate(() => {
+      const set = window.setTimeout;
+      const waiting = [];
+      window.setTimeout = (task, delay, ...given) => delay ? waiting.push(task) : set(task, delay, ...given);
+      window.letGo = () => waiting.splice(0).forEach(task => task());
+      window.touched = 0;
+      new MutationObserver(changes => { window.touched += changes.length; })
+        .observe(document.querySelector('.wall'), { subtree: true, attributes: true });
+    });
+    for (const typed of ['t', 'te', 'tea']) {
+      await field(page).press(typed.at(-1));
+      // All rows are there: what follows a key without waiting has followed it.
+      await expect(results(page)).toHaveAttribute('data-query', typed);
+    }
+    expect(await page.evaluate(() => window.touched)).toBe(0);
+    await page.evaluate(() => window.letGo());
+    const found = await hits(page).evaluateAll(rows => rows.map(row => row.dataset.code).sort());
+    const marked = await page.locator('[data-tile][data-hit]').evaluateAll(tiles => tiles.map(tile => tile.dataset.tile).sort());
+    expect(marked).toEqual(expect.arrayContaining(found));
+    expect(await page.evaluate(() => window.touched)).toBe(marked.length + 1);
+  });
+
   test('come first with those that are looked at first, and are whole when all have been laid out', async ({ page }) => {
     await open(page, '/');
     await field(page).fill('proxy');
@@ -391,7 +416,10 @@ test.describe('The keyboard', () => {
     await expect(page.getByRole('link', { name: 'Compare 401 and 403' })).toBeVisible();
     await field(page).press('Enter');
     await expect(page).toHaveURL('/compare/401/403');
+    // The address is ahead of the page.
+    await expect(heading(page)).toContainText('401');
     await page.goBack();
+    await expect(hits(page).first()).toBeVisible();
     await field(page).press('ArrowDown');
     await field(page).press('Enter');
     await expect(page).toHaveURL('/401');

@@ -13,6 +13,10 @@ pub const FIRST: usize = 7;
 /// The rest follows in the next, and until then says what it said.
 const AT_ONCE: usize = 3;
 
+/// After how long without a key the wall follows: longer than between two keys of who types fluently, since to
+/// mark it takes a slow processor longer than a frame, and the next key would wait for it.
+const PAUSE: Duration = Duration::from_millis(200);
+
 /// An answer, with what it says as HTML.
 pub struct Row {
     entry: &'static Entry,
@@ -67,14 +71,21 @@ impl Finder {
         }
     }
 
-    /// What comes once the first answers have been painted; not at all where something else is asked by then.
+    /// What comes once the first answers have been painted, and the wall at the next pause; not at all where
+    /// something else is asked by then.
     pub fn follow(self) {
         let turn = next_turn();
+        let is_current = move || TURN.get() == turn;
+        let wall = move || {
+            if is_current() {
+                self.answer.with_untracked(wall::mark);
+            }
+        };
         let rest = move || {
-            if TURN.get() == turn {
+            if is_current() {
                 self.lay_rest();
                 if self.id == "q" {
-                    self.answer.with_untracked(wall::mark);
+                    set_timeout(wall, PAUSE);
                 }
             }
         };
