@@ -220,6 +220,14 @@ impl Searcher {
         self.concepts.find(&stems, &mut |start, count, group, _| {
             let Some(term) = self.index.find(&concepts::term(group)) else { return };
             let (first, last) = (&all[start], &all[start + count - 1]);
+            // What a part of a name means is not asked: `Accept-Patch` neither accepts nor patches.
+            let is_part = |word: &Asked| {
+                let Word { start, end, .. } = word.word;
+                start <= first.start && last.end <= end && (start, end) != (first.start, last.end)
+            };
+            if asked.iter().any(is_part) {
+                return;
+            }
             let known = asked.iter_mut().find(|word| word.word.start == first.start);
             match known {
                 Some(word) if count == 1 => word.readings.push((term, MEANS)),
