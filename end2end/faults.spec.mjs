@@ -243,6 +243,16 @@ for (const [how, answer] of [
   });
 }
 
+test('The index never comes: the query of an address is answered by number and name, and the wall is there', async ({ page }) => {
+  await page.route('**/_app/*/search.txt', () => {});
+  await open(page, '/?q=proxy+auth');
+  await expect(hits(page).first()).toHaveAttribute('data-code', '407');
+  await expect(counted(page)).toHaveText('Searching…');
+  await expect(page.locator('[data-tile="407"]')).toHaveAttribute('data-hit', '');
+  await expect(page.locator('.wall')).toHaveAttribute('data-marked', '');
+  await expect(trouble(page)).toBeHidden();
+});
+
 test('A deploy leaves an old tab: its moves become loads of the new build, and the search goes on', async ({ page, origin }) => {
   const build = () => page.locator('#app').getAttribute('data-build');
   await open(page, `${origin.address}/407`);

@@ -52,6 +52,9 @@ struct Finder {
     forgotten: Trigger,
 }
 
+/// How long the answer to a query of the address waits for the index.
+const PATIENCE: Duration = Duration::from_secs(3);
+
 thread_local! {
     /// The finders of the page: that of the search page, and the palette's.
     static MOUNTED: RefCell<Vec<(Finder, Box<dyn Any>)>> = RefCell::default();
@@ -123,13 +126,11 @@ pub fn arrive() {
             field.set_value(&history::query_in_address());
         }
         finder.take(&field.value());
-        if typed.is_empty() {
-            // Nobody typed it just now: nothing is shown that would change under the reader in a moment.
-            finder.answer.update(|answer| {
-                if answer.is_partial {
-                    answer.hits.clear()
-                }
-            });
+        if typed.is_empty() && finder.is_partial() {
+            // Nobody typed it just now: nothing is shown that would change under the reader in a moment. Where
+            // the index takes longer than that, what is known without it is.
+            finder.answer.update(|answer| answer.hits.clear());
+            set_timeout(move || finder.answer_again(), PATIENCE);
         }
         finder.lay_all();
         finder.want_index();
@@ -269,7 +270,7 @@ impl Finder {
 
     /// Has the index fetched now, where the answer needs it.
     fn want_index(self) {
-        if self.answer.with_untracked(|answer| answer.is_partial) {
+        if self.is_partial() {
             spawn_local(index::load(answer_again));
         }
     }
@@ -289,13 +290,18 @@ impl Finder {
         }
     }
 
+    /// Whether the answer waits for the index; not where the page has gone.
+    fn is_partial(self) -> bool {
+        self.answer.try_with_untracked(|answer| answer.is_partial) == Some(true)
+    }
+
     fn is_asked(self) -> bool {
         self.query.with(|query| !query.trim().is_empty())
     }
 
     /// Shows again what was answered without the index. The active row stays it.
     fn answer_again(self) {
-        if !self.answer.with_untracked(|answer| answer.is_partial) {
+        if !self.is_partial() {
             return;
         }
         let active = self.active.get_untracked();
