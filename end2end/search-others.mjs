@@ -5,10 +5,10 @@ import Fuse from 'fuse.js';
 import MiniSearch from 'minisearch';
 
 const { documents, queries } = JSON.parse(readFileSync(process.argv[2], 'utf8'));
-const texts = documents.map(({ keywords, meaning, ...rest }) => ({
-  ...rest, number: String(rest.code), keywords: (keywords ?? []).join(' '), meaning: (meaning ?? []).join(' '),
+const texts = documents.map(({ keywords, messages, meaning, ...rest }) => ({
+  ...rest, number: String(rest.code), keywords: (keywords ?? []).join(' '), messages: (messages ?? []).join(' '), meaning: (meaning ?? []).join(' '),
 }));
-const fields = ['number', 'name', 'aliases', 'keywords', 'summary', 'meaning', 'vendor'];
+const fields = ['number', 'name', 'aliases', 'keywords', 'messages', 'summary', 'meaning', 'vendor'];
 
 const mini = new MiniSearch({ idField: 'code', fields });
 mini.addAll(texts);

@@ -62,6 +62,10 @@ pub struct Record {
     /// Words that people type and that the text does not hold.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub keywords: Vec<String>,
+    /// Texts by which software reports it, or the piece of one that tells: `no healthy upstream`. They are searched
+    /// and not shown, since software changes its words.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub messages: Vec<String>,
     /// The same number in another vendor's hands.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub variants: Vec<Variant>,

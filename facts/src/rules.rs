@@ -96,6 +96,12 @@ pub fn check(record: &Record) -> Vec<Broken> {
     for (i, keyword) in record.keywords.iter().enumerate() {
         found.words(&format!("keywords[{i}]"), keyword);
     }
+    for (i, message) in record.messages.iter().enumerate() {
+        found.words(&format!("messages[{i}]"), message);
+        if record.messages[..i].contains(message) {
+            found.add(format!("messages[{i}]"), format!("“{message}” is there already"));
+        }
+    }
     for (i, variant) in record.variants.iter().enumerate() {
         let at = format!("variants[{i}]");
         found.words(&format!("{at}.name"), &variant.name);

@@ -55,6 +55,10 @@ fn a_number_out_of_range_or_other_than_the_files_name_is_refused() {
 #[test]
 fn empty_text_and_a_source_without_a_link_are_refused() {
     assert_refused("name", "is empty", |r| r["name"] = json!(""));
+    assert_refused("messages[1]", "is empty", |r| r["messages"] = json!(["E407", ""]));
+    assert_refused("messages[1]", "“E407” is there already", |r| {
+        r["messages"] = json!(["E407", "E407"])
+    });
     assert_refused("meaning", "is empty", |r| r["meaning"] = json!([]));
     assert_refused("meaning[0]", "is empty", |r| r["meaning"][0] = json!(" "));
     assert_refused("sources", "is empty", |r| r["sources"] = json!([]));

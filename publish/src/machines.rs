@@ -78,6 +78,7 @@ fn search_index(facts: &Facts) -> Result<String> {
                 "summary": record.summary,
                 "aliases": record.aliases.iter().map(|alias| &alias.name).collect::<Vec<_>>(),
                 "keywords": record.keywords,
+                "messages": record.messages,
                 "fields": record.fields.iter().map(|field| &field.name).collect::<Vec<_>>(),
                 "url": format!("{}/{}", site_url(), record.code),
             })

@@ -104,6 +104,28 @@ fn what_is_no_index_is_not_taken_for_one() {
 }
 
 #[test]
+fn a_field_is_asked_for_as_a_whole_and_not_for_what_its_words_mean() {
+    for query in ["Accept-Patch", "accept patch", "ACCEPT-PATCH:"] {
+        assert_eq!(codes(query), [415], "{query:?}: no other record has the field");
+    }
+    // A word beside the field is one of the query.
+    assert_eq!(codes("unsupported accept-patch").first(), Some(&415));
+    assert!(codes("accept the patch").len() > 1, "two words, each for itself");
+}
+
+#[test]
+fn a_message_of_software_is_found_by_the_piece_of_it_that_tells() {
+    for (pasted, code) in [
+        ("ActionController::InvalidAuthenticityToken", 422),
+        ("MongoServerError: E11000 duplicate key error collection: shop.users", 409),
+        ("PHP Fatal error: Allowed memory size of 134217728 bytes exhausted", 500),
+        ("curl: (56) CONNECT tunnel failed, response 407", 407),
+    ] {
+        assert_eq!(codes(pasted).first(), Some(&code), "{pasted:?}: {:?}", codes(pasted));
+    }
+}
+
+#[test]
 fn a_name_is_found_however_it_is_joined_and_misspelt() {
     for query in [
         "not found",

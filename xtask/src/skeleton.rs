@@ -58,6 +58,7 @@ fn skeleton(code: StatusCode) -> String {
   "fix": {{ "client": [""], "server": [""], "intermediary": [] }},
   "related": [],
   "keywords": [],
+  "messages": [],
   "variants": [],
   "clients": [],
   "reviewed": "2026-11-24"

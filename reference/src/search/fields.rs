@@ -8,7 +8,7 @@ use facts::{
 
 /// What each field counts, in the order of [`of`]. Found by trial on the queries to tune on, together with what
 /// ranking counts.
-pub const WEIGHTS: [f32; 13] = [
+pub const WEIGHTS: [f32; 14] = [
     6.5,  // name
     18.0, // other names
     4.8,  // keywords
@@ -16,6 +16,7 @@ pub const WEIGHTS: [f32; 13] = [
     1.1,  // summary
     3.0,  // header fields
     6.0,  // constants
+    3.0,  // what software says
     2.2,  // words of code
     3.8,  // meaning, when to use
     1.8,  // example
@@ -61,6 +62,7 @@ pub fn of(record: &Record, languages: &[Language]) -> Vec<Field> {
         record.summary.clone(),
         join(field_names),
         join(constants),
+        join(record.messages.iter().map(String::as_str)),
         mentions.join("\n"),
         plain(&[&record.meaning, &record.when_to_use]),
         plain(&[&record.example]),

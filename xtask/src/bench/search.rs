@@ -201,6 +201,7 @@ fn others(judged: &[Judged]) -> Result<BTreeMap<String, BTreeMap<String, Vec<Sta
                 "summary": entry.summary,
                 "aliases": entry.aliases().collect::<Vec<_>>().join(" "),
                 "keywords": record["keywords"],
+                "messages": record["messages"],
                 "meaning": record["meaning"],
                 "vendor": entry.vendor.unwrap_or_default(),
             }))
