@@ -117,7 +117,7 @@ fn a_field_is_asked_for_as_a_whole_and_not_for_what_its_words_mean() {
 fn a_message_of_software_is_found_by_the_piece_of_it_that_tells() {
     for (pasted, code) in [
         ("ActionController::InvalidAuthenticityToken", 422),
-        ("MongoServerError: E11000 duplicate key error collection: shop.users", 409),
+        ("Error from server (Conflict): the object has been modified; please try again", 409),
         ("PHP Fatal error: Allowed memory size of 134217728 bytes exhausted", 500),
         ("curl: (56) CONNECT tunnel failed, response 407", 407),
     ] {
