@@ -118,8 +118,9 @@ fn a_message_of_software_is_found_by_the_piece_of_it_that_tells() {
     for (pasted, code) in [
         ("ActionController::InvalidAuthenticityToken", 422),
         ("Error from server (Conflict): the object has been modified; please try again", 409),
-        ("PHP Fatal error: Allowed memory size of 134217728 bytes exhausted", 500),
-        ("curl: (56) CONNECT tunnel failed, response 407", 407),
+        ("es_rejected_execution_exception", 429),
+        ("Error response from daemon: manifest unknown", 404),
+        ("CSRF verification failed. Request aborted.", 403),
     ] {
         assert_eq!(codes(pasted).first(), Some(&code), "{pasted:?}: {:?}", codes(pasted));
     }
