@@ -73,6 +73,27 @@ for (const address of [...KINDS, '/404']) {
   });
 }
 
+test('The field has the focus before the program comes', async ({ page }) => {
+  await openBeforeStart(page, '/');
+  await expect(field(page)).toBeFocused();
+});
+
+test('Who is at a link before the first frame is not taken to the field', async ({ page }) => {
+  await page.addInitScript(() => {
+    const observer = new MutationObserver(() => {
+      if (!document.querySelector('#q')) return;
+      observer.disconnect();
+      document.querySelector('.mark').focus();
+    });
+    observer.observe(document, { childList: true, subtree: true });
+  });
+  const start = await openBeforeStart(page, '/');
+  await painted(page);
+  await start();
+  await painted(page);
+  await expect(page.locator('.mark')).toBeFocused();
+});
+
 test('What was typed before the program came is kept and then answered', async ({ page }) => {
   const start = await openBeforeStart(page, '/');
   await field(page).pressSequentially('proxy auth');

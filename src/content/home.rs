@@ -28,7 +28,6 @@ pub fn view() -> impl IntoView {
                 autocapitalize="none"
                 spellcheck="false"
                 enterkeyhint="go"
-                autofocus
                 role="combobox"
                 aria-autocomplete="list"
                 aria-expanded="false"

@@ -4,6 +4,13 @@
   var root = document.documentElement, field = document.getElementById('q'), rows = [], shown = '';
   field.addEventListener('input', look);
   field.form.addEventListener('submit', open);
+  // The field gets the focus right behind the first frame: for `autofocus` a browser lays the page out twice
+  // before that. As with it, who is elsewhere in the page stays there.
+  requestAnimationFrame(function () {
+    setTimeout(function () {
+      if (document.activeElement === document.body) field.focus({ preventScroll: true });
+    });
+  });
   document.addEventListener('readystatechange', function () {
     if (document.readyState !== 'interactive') return;
     // What was typed before there were tiles; a number in the address, which the program answers alike.
