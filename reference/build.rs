@@ -3,6 +3,7 @@
 
 #[path = "src/search/analysis.rs"]
 mod analysis;
+#[expect(dead_code, reason = "the half that corrects words is for the crate")]
 #[path = "src/search/concepts.rs"]
 mod concepts;
 #[path = "src/search/fields.rs"]
@@ -35,7 +36,10 @@ fn main() -> Result<()> {
     fs::write(out.join("former.rs"), former::table(&records))?;
     fs::write(out.join("pairs.rs"), pairs::table(&records)?)?;
     let documents: Vec<_> = records.iter().map(|record| fields::of(record, &languages)).collect();
-    let concepts = concepts::text(&or_exit(load::synonyms(&data.join("synonyms.json"))));
+    let synonyms = data.join("synonyms.json");
+    let problem = |(field, reason)| load::Problem { file: synonyms.clone(), field, reason };
+    let concepts = concepts::text(&or_exit(load::synonyms(&synonyms)));
+    let concepts = or_exit(concepts.map_err(|broken| broken.into_iter().map(problem).collect()));
     let index = Index::build(&documents, &Concepts::read(&concepts));
     fs::write(out.join("search.txt"), [index.text(), concepts].join("\n"))?;
     Ok(())

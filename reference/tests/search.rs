@@ -3,7 +3,7 @@
 use facts::StatusCode;
 use reference::{
     quality::{Judged, read, score, typing},
-    search::{Answer, Offer, Searcher, TEXT, at_hand, best_sentence, search},
+    search::{Answer, Offer, Searcher, TEXT, at_hand, best_sentence, concepts::text, search},
 };
 
 fn codes(query: &str) -> Vec<u16> {
@@ -143,6 +143,45 @@ fn a_name_is_found_however_it_is_joined_and_misspelt() {
     let answer = search("unautherized");
     assert_eq!(answer.hits[0].entry.code.get(), 401);
     assert_eq!(answer.corrections[0].read, "unauthorized");
+}
+
+#[test]
+fn a_misspelt_word_means_what_it_would_mean_spelt_right() {
+    for (query, code, read) in [
+        // A word that no record holds, known for what it means.
+        ("insufficient priviledge", 403, "privilege"),
+        // One of a phrase.
+        ("acess denied", 403, "access"),
+        // The mistake is in the ending.
+        ("no permissoin", 403, "permission"),
+        ("validaton failed", 422, "validation"),
+        // A maker's name.
+        ("cluodflare unreachable", 523, "cloudflare"),
+    ] {
+        let answer = search(query);
+        assert_eq!(codes(query).first(), Some(&code), "{query:?}: {:?}", answer.hits);
+        let reads: Vec<_> = answer.corrections.iter().map(|word| word.read.as_str()).collect();
+        assert_eq!(reads, [read], "{query:?}");
+    }
+    for query in ["robot", "shoudl i retry"] {
+        assert_eq!(search(query).corrections, [], "{query:?}: known, or a word that says nothing");
+    }
+}
+
+#[test]
+fn a_phrase_that_no_query_could_mean_is_refused() {
+    let group = |words: &[&str], typed: &[&str]| facts::Synonyms {
+        about: "a test".to_owned(),
+        words: words.iter().map(|&word| word.to_owned()).collect(),
+        typed: typed.iter().map(|&word| word.to_owned()).collect(),
+    };
+    let text = |words: &[&str], typed: &[&str]| {
+        let broken = text(&[group(words, typed)]).err().unwrap_or_default();
+        broken.into_iter().map(|(member, _)| member).collect::<Vec<_>>()
+    };
+    assert_eq!(text(&["log in", "sign in"], &["logon"]), [""; 0]);
+    assert_eq!(text(&["lock", "locked"], &["locking"]), ["[0].words[1]", "[0].typed[0]"]);
+    assert_eq!(text(&["protocol", "http 2"], &[]), ["[0].words[1]"]);
 }
 
 #[test]

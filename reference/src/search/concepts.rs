@@ -1,7 +1,7 @@
 //! What words mean the same here: the groups of `data/synonyms.json`, as stems. A concept is a term of
 //! the index like a word; the records that name it in any of its words are found by any other.
 
-use super::analysis::{stem, words};
+use super::analysis::{is_number, stem, words};
 
 /// The groups, by the phrases that name them.
 pub struct Concepts<'a> {
@@ -13,21 +13,51 @@ pub struct Concepts<'a> {
 const FIRST: u32 = '0' as u32;
 
 /// The groups as text: see [`Concepts::read`].
-pub fn text(groups: &[facts::Synonyms]) -> String {
-    let mut all = Vec::new();
+///
+/// # Errors
+/// The phrases that no query could mean, each by the path of its member, with what would be right.
+pub fn text(groups: &[facts::Synonyms]) -> Result<String, Vec<(String, String)>> {
+    let mut all: Vec<(String, u32)> = Vec::new();
+    let mut broken = Vec::new();
     for (number, group) in (0u32..).zip(groups) {
-        for (phrases, is_one_way) in [(&group.words, false), (&group.typed, true)] {
-            for phrase in phrases {
-                let stems: Vec<_> = words(phrase).iter().map(|word| stem(&word.text)).collect();
-                all.push((stems.join(" "), FIRST + 2 * number + u32::from(is_one_way)));
+        let mut of_group: Vec<(String, &str)> = Vec::new();
+        for (member, phrases, is_one_way) in
+            [("words", &group.words, false), ("typed", &group.typed, true)]
+        {
+            for (at, phrase) in phrases.iter().enumerate() {
+                let mut refuse = |reason: String| {
+                    broken.push((format!("[{number}].{member}[{at}]"), reason));
+                };
+                let words = words(phrase);
+                if let Some(word) = words.iter().find(|word| is_number(&word.text)) {
+                    refuse(format!(
+                        "must be without `{}`: numbers of a query are a status",
+                        word.text
+                    ));
+                }
+                let stems: Vec<_> = words.iter().map(|word| stem(&word.text)).collect();
+                let stems = stems.join(" ");
+                match of_group.iter().find(|(other, _)| *other == stems) {
+                    Some((_, other)) => {
+                        refuse(format!(
+                            "is the same as `{other}`: one form of a word stands for all"
+                        ));
+                    }
+                    None => {
+                        all.push((stems.clone(), FIRST + 2 * number + u32::from(is_one_way)));
+                        of_group.push((stems, phrase));
+                    }
+                }
             }
         }
     }
+    if !broken.is_empty() {
+        return Err(broken);
+    }
     all.sort();
-    all.dedup();
     let phrases: Vec<&str> = all.iter().map(|(phrase, _)| phrase.as_str()).collect();
     let leads: String = all.iter().filter_map(|(_, lead)| char::from_u32(*lead)).collect();
-    [phrases.join(","), leads].join("\n")
+    Ok([phrases.join(","), leads].join("\n"))
 }
 
 /// The most words that a phrase of a group may have.
@@ -45,9 +75,14 @@ impl<'a> Concepts<'a> {
         Concepts { phrases: phrases.split(',').zip(leads.chars()).map(pair).collect() }
     }
 
+    /// The stems of the words that phrases are of, each as often as it is there.
+    pub fn words(&self) -> impl Iterator<Item = &'a str> {
+        self.phrases.iter().flat_map(|(phrase, ..)| phrase.split(' '))
+    }
+
     /// Tells `each` the first word, the number of words, the group, and whether the words lead there
     /// one way only, for every phrase of a group among the stems of a text.
-    pub fn find(&self, stems: &[String], each: &mut dyn FnMut(usize, usize, u16, bool)) {
+    pub fn find(&self, stems: &[&str], each: &mut dyn FnMut(usize, usize, u16, bool)) {
         for start in 0..stems.len() {
             let mut phrase = String::new();
             for (count, stem) in (1..=LONGEST).zip(&stems[start..]) {

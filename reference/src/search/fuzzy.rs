@@ -3,6 +3,11 @@
 /// The longest word that is compared, in bytes.
 const LONGEST: usize = 24;
 
+/// How many letters, from its last, are taken for the ending of a word, and the letters of `-ation`, `-ment`,
+/// `-ing`, `-ed`.
+const ENDING: usize = 4;
+const OF_ENDINGS: [&str; 7] = ["a", "e", "i", "n", "o", "t", "g"];
+
 /// The Damerau-Levenshtein distance (optimal string alignment) of two words, if it is at most `most`.
 pub fn distance(a: &[u8], b: &[u8], most: usize) -> Option<usize> {
     if a.len().abs_diff(b.len()) > most || a.len() > LONGEST || b.len() > LONGEST {
@@ -43,9 +48,32 @@ pub fn bound(word: &str) -> usize {
     }
 }
 
+/// What a word may have been meant to be: with a letter fewer, with two swapped, and in its ending, as far
+/// as endings of words are long, with one of their letters more or another. The first letter stays.
+pub fn mended(word: &str) -> Vec<String> {
+    let mut all = Vec::new();
+    if !word.is_ascii() || word.len() > LONGEST {
+        return all;
+    }
+    for at in 1..word.len() {
+        let (before, letter, after) = (&word[..at], &word[at..=at], &word[at + 1..]);
+        all.push([before, after].concat());
+        if let Some(next) = after.get(..1) {
+            all.push([before, next, letter, &after[1..]].concat());
+        }
+        if after.len() < ENDING {
+            for other in OF_ENDINGS {
+                all.push([before, other, letter, after].concat());
+                all.push([before, other, after].concat());
+            }
+        }
+    }
+    all
+}
+
 #[cfg(test)]
 mod tests {
-    use super::distance;
+    use super::{distance, mended};
 
     #[test]
     fn one_mistake_of_each_kind_is_one() {

@@ -280,6 +280,7 @@ fn occurrences(line: &str, concepts: &Concepts) -> Vec<(String, f32)> {
     let mut found: Vec<_> =
         terms.into_iter().chain(joined).map(|term| (term, 1.0 / length)).collect();
     let stems: Vec<_> = words(line).iter().map(|word| stem(&word.text)).collect();
+    let stems: Vec<&str> = stems.iter().map(String::as_str).collect();
     concepts.find(&stems, &mut |_, count, group, is_one_way| {
         if !is_one_way {
             // What several words mean together takes up as much of the line as they do.

@@ -2,13 +2,14 @@
 
 use super::{
     Answer, Correction, Hit, LONGEST_QUERY, Offer, Sought, Why,
-    analysis::{self, Word, stem, words},
+    analysis::{self, Word, is_stop, stem, words},
     concepts::{self, Concepts},
     fuzzy,
     index::Index,
     reading,
 };
 use crate::{Entry, catalog};
+use core::{cell::OnceCell, cmp::Reverse};
 use facts::StatusCode;
 
 /// A term that may be meant by a word, and how surely, from 0 to 1.
@@ -22,6 +23,10 @@ const MEANS_TOGETHER: f32 = 0.8;
 const MISSPELLS: [f32; 3] = [1.0, 0.85, 0.65];
 /// What a further reading of a word counts beside its best.
 const BESIDE: f32 = 0.33;
+/// What a further reading of a misspelt word counts beside the likeliest.
+const OR_ELSE: f32 = 0.6;
+/// How many stems a misspelt word may stand for.
+const MOST_MISSPELT: usize = 4;
 /// How many terms a beginning may stand for.
 const MOST_BEGINNINGS: usize = 12;
 /// What a word counts that no record holds, beside the known ones.
@@ -54,12 +59,30 @@ pub struct Searcher {
     /// For each entry the term that names its vendor, the first: `ssl` does not name Qualys SSL Labs.
     brands: Vec<Option<usize>>,
     concepts: Concepts<'static>,
+    /// See [`Searcher::other_stems`]: made when somebody first misspells a word.
+    other_stems: OnceCell<Vec<&'static str>>,
 }
 
 /// A word of the query with the terms that it may mean.
 struct Asked {
     word: Word,
     readings: Vec<Reading>,
+}
+
+/// A word of the query as it would be spelled right.
+struct Spelled {
+    stem: String,
+    /// How sure that is, from 0 to 1.
+    sure: f32,
+    /// Where what was typed begins and ends, in bytes.
+    start: usize,
+    end: usize,
+}
+
+impl Spelled {
+    fn as_typed(word: &Word) -> Spelled {
+        Spelled { stem: stem(&word.text), sure: 1.0, start: word.start, end: word.end }
+    }
 }
 
 impl Searcher {
@@ -86,7 +109,7 @@ impl Searcher {
             .collect();
         let brand = |entry: &Entry| places(entry.vendor?).first().copied();
         let brands = entries.iter().map(brand).collect();
-        Searcher { index, entries, names, brands, concepts }
+        Searcher { index, entries, names, brands, concepts, other_stems: OnceCell::new() }
     }
 
     /// The terms of the index, sorted.
@@ -156,6 +179,7 @@ impl Searcher {
             .filter(|word| !analysis::is_number(&word.text))
             .collect();
         let mut asked: Vec<Asked> = Vec::new();
+        let mut spelled: Vec<Spelled> = Vec::new();
         let mut corrections = Vec::new();
         let ends_open = !query.ends_with(|c: char| !c.is_alphanumeric());
         let mut at = 0;
@@ -164,7 +188,7 @@ impl Searcher {
             // Words that are one elsewhere: `time out`, `if-match`.
             let joined = (2..=3).rev().find_map(|count| {
                 let words = all.get(at..at + count)?;
-                if words.iter().all(|word| analysis::is_stop(&word.text)) {
+                if words.iter().all(|word| is_stop(&word.text)) {
                     return None;
                 }
                 let text: String = words.iter().map(|word| word.text.as_str()).collect();
@@ -174,11 +198,13 @@ impl Searcher {
             });
             if let Some((count, word)) = joined {
                 asked.push(word);
+                spelled.extend(all[at..at + count].iter().map(Spelled::as_typed));
                 at += count;
                 continue;
             }
             at += 1;
-            if analysis::is_stop(&word.text) {
+            if is_stop(&word.text) {
+                spelled.push(Spelled::as_typed(word));
                 continue;
             }
             let mut readings = self.known(&word.text);
@@ -186,26 +212,46 @@ impl Searcher {
             if is_last && ends_open && word.text.len() > 1 {
                 self.beginnings(&word.text, &mut readings);
             }
+            let mut as_spelled = Spelled::as_typed(word);
             if readings.is_empty() {
-                readings = self.misspelt(&word.text, 1);
-                if readings.is_empty()
-                    && let Some(parts) = self.divided(&word.text, 4)
-                {
-                    let part = |term| Asked { word: word.clone(), readings: vec![(term, 0.95)] };
-                    asked.extend(parts.into_iter().map(part));
+                // A word that no record holds may mean something all the same.
+                let is_known = self.known_stem(&as_spelled.stem).is_some();
+                // So many words say nothing that one of them is likelier than a rare one.
+                if !is_known && fuzzy::mended(&word.text).iter().any(|mended| is_stop(mended)) {
                     continue;
                 }
-                if readings.is_empty() {
-                    readings = self.misspelt(&word.text, 2);
+                let misspelt =
+                    |most| if is_known { Vec::new() } else { self.misspelt(&word.text, most) };
+                let mut meant = misspelt(1);
+                let is_begun_right = |(stem, _): &(&str, f32)| {
+                    stem.as_bytes().first() == word.text.as_bytes().first()
+                };
+                if !meant.first().is_some_and(is_begun_right)
+                    && let Some(parts) = self.divided(&word.text, 4)
+                {
+                    for term in parts {
+                        asked.push(Asked { word: word.clone(), readings: vec![(term, 0.95)] });
+                        let stem = self.index.term(term).to_owned();
+                        spelled.push(Spelled { stem, ..Spelled::as_typed(word) });
+                    }
+                    spelled.push(as_spelled);
+                    continue;
                 }
-                if let Some((term, _)) = readings.first() {
-                    corrections
-                        .push(Correction { typed: word.text.clone(), read: self.full_word(*term) });
+                if meant.is_empty() {
+                    meant = misspelt(2);
                 }
+                if let Some((stem, sure)) = meant.first() {
+                    let read = self.full_word(stem, &word.text);
+                    corrections.push(Correction { typed: word.text.clone(), read });
+                    as_spelled = Spelled { stem: (*stem).to_owned(), sure: *sure, ..as_spelled };
+                }
+                let reading = |(stem, sure): (&str, f32)| Some((self.index.find(stem)?, sure));
+                readings = meant.into_iter().filter_map(reading).collect();
             }
             asked.push(Asked { word: word.clone(), readings });
+            spelled.push(as_spelled);
         }
-        self.add_concepts(&all, &mut asked);
+        self.add_concepts(&spelled, &mut asked);
         (asked, corrections)
     }
 
@@ -215,11 +261,13 @@ impl Searcher {
     }
 
     /// Adds what words of the query mean together, or mean like others.
-    fn add_concepts(&self, all: &[Word], asked: &mut Vec<Asked>) {
-        let stems: Vec<_> = all.iter().map(|word| stem(&word.text)).collect();
+    fn add_concepts(&self, all: &[Spelled], asked: &mut Vec<Asked>) {
+        let stems: Vec<&str> = all.iter().map(|word| word.stem.as_str()).collect();
         self.concepts.find(&stems, &mut |start, count, group, _| {
             let Some(term) = self.index.find(&concepts::term(group)) else { return };
             let (first, last) = (&all[start], &all[start + count - 1]);
+            let sure =
+                all[start..start + count].iter().fold(1f32, |sure, word| sure.min(word.sure));
             // What a part of a name means is not asked: `Accept-Patch` neither accepts nor patches.
             let is_part = |word: &Asked| {
                 let Word { start, end, .. } = word.word;
@@ -230,11 +278,11 @@ impl Searcher {
             }
             let known = asked.iter_mut().find(|word| word.word.start == first.start);
             match known {
-                Some(word) if count == 1 => word.readings.push((term, MEANS)),
+                Some(word) if count == 1 => word.readings.push((term, MEANS * sure)),
                 _ => {
                     let text = stems[start..start + count].join(" ");
                     let word = Word { text, start: first.start, end: last.end };
-                    asked.push(Asked { word, readings: vec![(term, MEANS_TOGETHER)] });
+                    asked.push(Asked { word, readings: vec![(term, MEANS_TOGETHER * sure)] });
                 }
             }
         });
@@ -265,50 +313,91 @@ impl Searcher {
         })
     }
 
-    /// The terms that a word that nobody knows comes nearest to, those of names before others.
-    fn misspelt(&self, word: &str, most: usize) -> Vec<Reading> {
+    /// The stems that a word that nobody knows comes nearest to, with how sure each is. Of those as near, the
+    /// first is the likeliest: people get the beginning of a word right.
+    fn misspelt(&self, word: &str, most: usize) -> Vec<(&str, f32)> {
         let term = stem(word);
         let most = fuzzy::bound(word).min(most);
         if most == 0 {
             return Vec::new();
         }
         let letters = letters_of(&term);
-        let mut found: Vec<(usize, usize)> = Vec::new();
-        for (at, known) in self.index.terms().enumerate() {
+        let mut found: Vec<(usize, &str)> = Vec::new();
+        for known in self.index.terms().chain(self.other_stems().iter().copied()) {
             if known.len() < 3 || (letters_of(known) ^ letters).count_ones() as usize > 2 * most {
                 continue;
             }
-            if let Some(distance) = fuzzy::distance(term.as_bytes(), known.as_bytes(), most) {
-                found.push((distance, at));
+            if let Some(distance) = fuzzy::distance(term.as_bytes(), known.as_bytes(), most)
+                && !found.contains(&(distance, known))
+            {
+                found.push((distance, known));
+            }
+        }
+        // A mistake in its ending leaves that on the stem (`permissoin`).
+        for mended in fuzzy::mended(word) {
+            if let Some(known) = self.known_stem(&stem(&mended))
+                && known.len() > 2
+                && !found.contains(&(1, known))
+            {
+                found.push((1, known));
             }
         }
         let nearest = found.iter().map(|(distance, _)| *distance).min().unwrap_or_default();
-        let mut readings: Vec<Reading> = found
-            .into_iter()
-            .filter(|(distance, _)| *distance == nearest)
-            .map(|(distance, at)| {
-                let is_name = self.names.iter().flatten().any(|name| name.contains(&at));
-                (at, MISSPELLS[distance.min(2)] * if is_name { 1.0 } else { 0.6 })
-            })
-            .collect();
-        let best = readings.iter().enumerate().max_by(|a, b| a.1.1.total_cmp(&b.1.1));
-        if let Some((best, _)) = best {
-            readings.swap(0, best);
-        }
-        readings.truncate(4);
-        readings
+        found.retain(|(distance, _)| *distance == nearest);
+        let is_of_name = |known: &str| {
+            let at = self.index.find(known);
+            at.is_some_and(|at| self.names.iter().flatten().any(|name| name.contains(&at)))
+        };
+        found.sort_by_key(|(_, known)| {
+            let is_begun_wrong = known.as_bytes().first() != term.as_bytes().first();
+            (is_begun_wrong, Reverse(known.len()), !is_of_name(known))
+        });
+        let sure = |at: usize| MISSPELLS[nearest.min(2)] * if at == 0 { 1.0 } else { OR_ELSE };
+        let all = found.into_iter().take(MOST_MISSPELT).enumerate();
+        all.map(|(at, (_, known))| (known, sure(at))).collect()
     }
 
-    /// A word of which a term is the stem: as a name has it, where one does.
-    fn full_word(&self, term: usize) -> String {
-        let stem_of = self.index.term(term);
-        let names = self
-            .entries
-            .iter()
-            .flat_map(|entry| std::iter::once(entry.name).chain(entry.aliases()));
-        let mut all = names.flat_map(words);
-        let word = all.find(|word| analysis::stem(&word.text) == stem_of);
-        word.map_or_else(|| stem_of.to_owned(), |word| word.text)
+    /// The stems of words that are in no record and mean something there, sorted.
+    fn other_stems(&self) -> &[&'static str] {
+        self.other_stems.get_or_init(|| {
+            let is_other = |stem: &&str| !is_stop(stem) && self.index.find(stem).is_none();
+            let mut stems: Vec<_> = self.concepts.words().filter(is_other).collect();
+            stems.sort_unstable();
+            stems.dedup();
+            stems
+        })
+    }
+
+    /// A stem as it is known, if it is.
+    fn known_stem(&self, stem: &str) -> Option<&str> {
+        if let Some(at) = self.index.find(stem) {
+            return Some(self.index.term(at));
+        }
+        let others = self.other_stems();
+        others.binary_search(&stem).ok().map(|at| others[at])
+    }
+
+    /// What a misspelt word was read as, of which this is the stem: the nearest of the records' words and of
+    /// what was typed with a mistake taken back.
+    fn full_word(&self, stem: &str, typed: &str) -> String {
+        let begins = |word: &&str| word.as_bytes().first().map(u8::to_ascii_lowercase);
+        let is_candidate = |word: &&str| begins(word) == stem.as_bytes().first().copied();
+        let texts = self.entries.iter().flat_map(|entry| {
+            let names = std::iter::once(entry.name).chain(entry.aliases());
+            names.chain(entry.vendor).chain([entry.summary])
+        });
+        let words = texts.flat_map(|text| text.split(|c: char| !c.is_alphanumeric()));
+        words
+            .filter(is_candidate)
+            .map(str::to_ascii_lowercase)
+            .chain(fuzzy::mended(typed))
+            .filter(|word| analysis::stem(word) == stem)
+            .min_by_key(|word| {
+                // What is too long to be compared comes last.
+                fuzzy::distance(typed.as_bytes(), word.as_bytes(), typed.len())
+                    .unwrap_or(usize::MAX)
+            })
+            .unwrap_or_else(|| stem.to_owned())
     }
 
     /// How well each entry answers.
