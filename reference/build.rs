@@ -25,7 +25,7 @@ type Result<T> = std::result::Result<T, Box<dyn Error>>;
 
 fn main() -> Result<()> {
     let data = Path::new("../data");
-    for part in ["codes", "languages.json", "synonyms.json"] {
+    for part in ["codes", "languages.json", "queries.json", "synonyms.json"] {
         println!("cargo::rerun-if-changed={}", data.join(part).display());
     }
     let records = or_exit(load::folder(&data.join("codes")));
@@ -35,7 +35,13 @@ fn main() -> Result<()> {
     fs::write(out.join("entries.rs"), entries(&records)?)?;
     fs::write(out.join("former.rs"), former::table(&records))?;
     fs::write(out.join("pairs.rs"), pairs::table(&records)?)?;
-    let documents: Vec<_> = records.iter().map(|record| fields::of(record, &languages)).collect();
+    let queries = or_exit(load::queries(&data.join("queries.json"), &records));
+    let queries = fields::known_words(&queries);
+    let document = |record: &Record| {
+        let asked = queries.get(&record.code).map_or("", String::as_str);
+        fields::of(record, &languages, asked)
+    };
+    let documents: Vec<_> = records.iter().map(document).collect();
     let synonyms = data.join("synonyms.json");
     let problem = |(field, reason)| load::Problem { file: synonyms.clone(), field, reason };
     let concepts = concepts::text(&or_exit(load::synonyms(&synonyms)));

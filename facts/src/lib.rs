@@ -10,6 +10,8 @@ mod language;
 pub mod load;
 #[cfg(feature = "authoring")]
 mod published;
+#[cfg(feature = "authoring")]
+mod queries;
 mod record;
 #[cfg(feature = "authoring")]
 mod rules;
@@ -23,6 +25,8 @@ pub use guide::{Answer, End, Guide, Next, Question, is_offered};
 pub use language::*;
 #[cfg(feature = "authoring")]
 pub use published::{Constant, Published};
+#[cfg(feature = "authoring")]
+pub use queries::Queries;
 pub use record::*;
 pub use section::Section;
 pub use synonyms::Synonyms;

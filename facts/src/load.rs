@@ -1,8 +1,8 @@
 //! Reads the records from `data/codes/`, and says what is wrong with a bad one: file, field, reason.
 
 use crate::{
-    Change, Guide, Language, Record, Snapshot, StatusCode, Synonyms, guide, language, rules,
-    synonyms,
+    Change, Guide, Language, Queries, Record, Snapshot, StatusCode, Synonyms, guide, language,
+    queries, rules, synonyms,
 };
 use serde::de::DeserializeOwned;
 use std::{
@@ -139,6 +139,19 @@ pub fn guide(file: &Path, records: &[Record]) -> Result<Guide, Vec<Problem>> {
     let guide: Guide = parse(&text).map_err(|(field, reason)| one(&field, reason))?;
     let broken = guide::check(&guide, records);
     if broken.is_empty() { Ok(guide) } else { Err(located(file, broken)) }
+}
+
+/// What people type for each code, held to its rules and to the records.
+///
+/// # Errors
+/// What is wrong with the file: its form, or every rule that it breaks.
+pub fn queries(file: &Path, records: &[Record]) -> Result<Queries, Vec<Problem>> {
+    let one = |field: &str, reason: String| located(file, vec![(field.to_owned(), reason)]);
+    let text =
+        fs::read_to_string(file).map_err(|error| one("", format!("cannot be read: {error}")))?;
+    let queries: Queries = parse(&text).map_err(|(field, reason)| one(&field, reason))?;
+    let broken = queries::check(&queries, records);
+    if broken.is_empty() { Ok(queries) } else { Err(located(file, broken)) }
 }
 
 /// The words that mean the same, in the order of the file.

@@ -33,49 +33,10 @@ pub enum Node<'a> {
     End(&'a End),
 }
 
-/// A path that leads nowhere.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct NoSuchPlace {
-    /// The path as far as it leads somewhere.
-    pub valid: String,
-    /// The first id that is no answer there.
-    pub stray: String,
-}
-
-impl std::fmt::Display for NoSuchPlace {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{:?} is no answer to the question at {}", self.stray, self.valid)
-    }
-}
-
-impl std::error::Error for NoSuchPlace {}
-
 impl<'a> Place<'a> {
     /// The first question.
     pub fn start(guide: &'a Guide) -> Place<'a> {
         Place { trail: Vec::new(), node: Node::Question(&guide.start) }
-    }
-
-    /// The place at a path.
-    ///
-    /// # Errors
-    /// How far the path leads, where it names an answer that is not there.
-    pub fn at(guide: &'a Guide, path: &str) -> Result<Place<'a>, NoSuchPlace> {
-        let mut place = Place::start(guide);
-        if path == START {
-            return Ok(place);
-        }
-        for id in path.split('.') {
-            place = place
-                .after(id)
-                .ok_or_else(|| NoSuchPlace { valid: place.path(), stray: id.to_owned() })?;
-        }
-        Ok(place)
-    }
-
-    /// The place that the answer with this id leads to.
-    pub fn after(&self, id: &str) -> Option<Place<'a>> {
-        self.answers().iter().find(|answer| answer.id == id).and_then(|answer| self.next(answer))
     }
 
     /// The places that the answers lead to, in their order; none at an end.
@@ -130,12 +91,4 @@ pub fn places(guide: &Guide) -> Vec<Place<'_>> {
     let mut found = Vec::new();
     walk(Place::start(guide), &mut found);
     found
-}
-
-/// A path and those before it, the longest first and [`START`] last: where to look for the place that a
-/// path in an address means, as far as it leads somewhere.
-pub fn prefixes<'p>(path: &'p str) -> impl Iterator<Item = &'p str> {
-    let own = Some(path).filter(|path| !path.is_empty() && *path != START);
-    let shorter = |path: &&'p str| path.rsplit_once('.').map(|(before, _)| before);
-    std::iter::successors(own, shorter).chain([START])
 }

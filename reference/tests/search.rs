@@ -24,8 +24,21 @@ fn holds(judged: &[Judged], first: f64, in_three: f64) {
 
 #[test]
 fn most_errands_are_answered_first_and_nearly_all_among_the_first_three() {
-    holds(&read(include_str!("search/report.tsv")).expect("a table"), 0.88, 0.96);
-    holds(&read(include_str!("search/tune.tsv")).expect("a table"), 0.89, 0.96);
+    holds(&read(include_str!("search/report.tsv")).expect("a table"), 0.88, 0.97);
+    holds(&read(include_str!("search/tune.tsv")).expect("a table"), 0.89, 0.97);
+}
+
+#[test]
+fn no_query_to_judge_by_is_among_those_that_were_taught() {
+    let path = |name: &str| std::path::PathBuf::from("../data").join(name);
+    let records = facts::load::folder(&path("codes")).expect("the records");
+    let queries = facts::load::queries(&path("queries.json"), &records).expect("the queries");
+    let judged = [include_str!("search/report.tsv"), include_str!("search/tune.tsv")];
+    let judged = judged.map(|text| read(text).expect("a table")).into_iter().flatten();
+    let taught: std::collections::BTreeSet<String> = queries.into_values().flatten().collect();
+    let both: Vec<_> =
+        judged.map(|one| one.query.to_lowercase()).filter(|query| taught.contains(query)).collect();
+    assert_eq!(both, [""; 0]);
 }
 
 #[test]

@@ -41,6 +41,7 @@ fn hold(text: &str) {
     assert_eq!(report.status().is_some(), !report.responses.is_empty());
     let (clean, _) = redact(text);
     assert_eq!(clean.lines().count(), text.lines().count());
+    assert_eq!(secrets(&clean), [], "{text:?} became {clean:?}");
 }
 
 #[test]
@@ -96,6 +97,21 @@ fn bytes_of_any_kind_are_read() {
     for _ in 0..2000 {
         let bytes: Vec<u8> = (0..numbers.below(300)).map(|_| numbers.below(256) as u8).collect();
         hold(&String::from_utf8_lossy(&bytes));
+    }
+}
+
+#[test]
+fn without_its_secrets_an_input_is_judged_as_with_them() {
+    for text in corpus() {
+        let (with, without) = (explain(&text), explain(&redact(&text).0));
+        let codes = |report: &Report| -> Vec<Code> {
+            report.responses.iter().map(|response| response.code.clone()).collect()
+        };
+        let findings = |report: &Report| -> Vec<FindingId> {
+            report.all_findings().map(|finding| finding.id).collect()
+        };
+        assert_eq!(codes(&with), codes(&without), "{text}");
+        assert_eq!(findings(&with), findings(&without), "{text}");
     }
 }
 

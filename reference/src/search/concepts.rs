@@ -5,79 +5,73 @@ use super::analysis::{is_number, stem, words};
 
 /// The groups, by the phrases that name them.
 pub struct Concepts<'a> {
-    /// Stems joined by a space, the group's number, and whether it leads there one way only; sorted.
-    phrases: Vec<(&'a str, u16, bool)>,
+    /// Stems joined by a space, the group's number, and whether it leads there one way only, by the byte that
+    /// they begin with: a phrase of a query is looked for among few.
+    phrases: [Vec<(&'a str, u16, bool)>; BEGINNINGS],
 }
 
-/// What each group's number and way are counted from, as a letter.
-const FIRST: u32 = '0' as u32;
+/// How many beginnings are told apart: as many as differ in their last five bits.
+const BEGINNINGS: usize = 32;
 
 /// The groups as text: see [`Concepts::read`].
 ///
 /// # Errors
 /// The phrases that no query could mean, each by the path of its member, with what would be right.
 pub fn text(groups: &[facts::Synonyms]) -> Result<String, Vec<(String, String)>> {
-    let mut all: Vec<(String, u32)> = Vec::new();
+    let mut lines = Vec::new();
     let mut broken = Vec::new();
-    for (number, group) in (0u32..).zip(groups) {
-        let mut of_group: Vec<(String, &str)> = Vec::new();
-        for (member, phrases, is_one_way) in
-            [("words", &group.words, false), ("typed", &group.typed, true)]
-        {
+    for (number, group) in groups.iter().enumerate() {
+        let mut seen: Vec<(String, &str)> = Vec::new();
+        let mut line = Vec::new();
+        for (member, phrases) in [("words", &group.words), ("typed", &group.typed)] {
+            let mut known = Vec::new();
             for (at, phrase) in phrases.iter().enumerate() {
                 let mut refuse = |reason: String| {
                     broken.push((format!("[{number}].{member}[{at}]"), reason));
                 };
                 let words = words(phrase);
                 if let Some(word) = words.iter().find(|word| is_number(&word.text)) {
-                    refuse(format!(
-                        "must be without `{}`: numbers of a query are a status",
-                        word.text
-                    ));
+                    let reason = "numbers of a query are a status";
+                    refuse(format!("must be without `{}`: {reason}", word.text));
                 }
                 let stems: Vec<_> = words.iter().map(|word| stem(&word.text)).collect();
                 let stems = stems.join(" ");
-                match of_group.iter().find(|(other, _)| *other == stems) {
-                    Some((_, other)) => {
-                        refuse(format!(
-                            "is the same as `{other}`: one form of a word stands for all"
-                        ));
-                    }
-                    None => {
-                        all.push((stems.clone(), FIRST + 2 * number + u32::from(is_one_way)));
-                        of_group.push((stems, phrase));
-                    }
+                if let Some((_, other)) = seen.iter().find(|(other, _)| *other == stems) {
+                    let reason = "one form of a word stands for all";
+                    refuse(format!("is the same as `{other}`: {reason}"));
                 }
+                known.push(stems.clone());
+                seen.push((stems, phrase));
             }
+            known.sort();
+            line.push(known.join(","));
         }
+        lines.push(line.join("|"));
     }
-    if !broken.is_empty() {
-        return Err(broken);
-    }
-    all.sort();
-    let phrases: Vec<&str> = all.iter().map(|(phrase, _)| phrase.as_str()).collect();
-    let leads: String = all.iter().filter_map(|(_, lead)| char::from_u32(*lead)).collect();
-    Ok([phrases.join(","), leads].join("\n"))
+    if broken.is_empty() { Ok(lines.join(";")) } else { Err(broken) }
 }
 
 /// The most words that a phrase of a group may have.
 pub const LONGEST: usize = 4;
 
 impl<'a> Concepts<'a> {
-    /// Reads two lines: the phrases, sorted, with commas between; and for each a letter, which counts groups
-    /// in twos from `0`, odd where the phrase leads to the group one way only.
+    /// Reads the groups, with `;` between: the phrases that lead both ways, after `|` those that lead to the
+    /// group one way only, with commas between.
     pub fn read(text: &'a str) -> Concepts<'a> {
-        let (phrases, leads) = text.split_once('\n').unwrap_or_default();
-        let pair = |(phrase, lead): (&'a str, char)| {
-            let lead = (lead as u32).saturating_sub(FIRST);
-            (phrase, (lead / 2) as u16, lead % 2 == 1)
-        };
-        Concepts { phrases: phrases.split(',').zip(leads.chars()).map(pair).collect() }
+        let mut phrases = [const { Vec::new() }; BEGINNINGS];
+        for (number, group) in (0u16..).zip(text.split(';')) {
+            for (part, is_one_way) in group.split('|').zip([false, true]) {
+                for phrase in part.split(',').filter(|phrase| !phrase.is_empty()) {
+                    phrases[place(phrase)].push((phrase, number, is_one_way));
+                }
+            }
+        }
+        Concepts { phrases }
     }
 
     /// The stems of the words that phrases are of, each as often as it is there.
     pub fn words(&self) -> impl Iterator<Item = &'a str> {
-        self.phrases.iter().flat_map(|(phrase, ..)| phrase.split(' '))
+        self.phrases.iter().flatten().flat_map(|(phrase, ..)| phrase.split(' '))
     }
 
     /// Tells `each` the first word, the number of words, the group, and whether the words lead there
@@ -90,16 +84,19 @@ impl<'a> Concepts<'a> {
                     phrase.push(' ');
                 }
                 phrase.push_str(stem);
-                let from = self.phrases.partition_point(|(other, ..)| *other < phrase.as_str());
-                for (other, group, is_one_way) in &self.phrases[from..] {
-                    if *other != phrase {
-                        break;
+                for (other, group, is_one_way) in &self.phrases[place(&phrase)] {
+                    if *other == phrase {
+                        each(start, count, *group, *is_one_way);
                     }
-                    each(start, count, *group, *is_one_way);
                 }
             }
         }
     }
+}
+
+/// Where phrases that begin like this one are.
+fn place(phrase: &str) -> usize {
+    phrase.as_bytes().first().map_or(0, |byte| usize::from(*byte) % BEGINNINGS)
 }
 
 /// How a concept is spelled as a term of the index: a word that no text holds.

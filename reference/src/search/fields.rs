@@ -1,21 +1,25 @@
 //! What of a record is searched, and what each part counts. `build.rs` includes this file.
 
-use super::index::Field;
+use super::{
+    analysis::{stem, words},
+    index::Field,
+};
 use facts::{
-    Language, Prose, Record, Registration,
+    Language, Prose, Queries, Record, Registration, StatusCode,
     text::{Inline, inlines},
 };
+use std::collections::BTreeMap;
 
 /// What each field counts, in the order of [`of`]. Found by trial on the queries to tune on, together with what
 /// ranking counts.
-pub const WEIGHTS: [f32; 14] = [
+pub const WEIGHTS: [f32; 15] = [
     6.5,  // name
     18.0, // other names
     4.8,  // keywords
     3.0,  // vendors
     1.1,  // summary
     3.0,  // header fields
-    6.0,  // constants
+    7.5,  // constants
     3.0,  // what software says
     2.2,  // words of code
     3.8,  // meaning, when to use
@@ -23,11 +27,12 @@ pub const WEIGHTS: [f32; 14] = [
     1.4,  // what mends it
     0.6,  // what receivers do
     0.3,  // what tells it from others
+    1.5,  // what people type
 ];
 
 /// The fields of a record as a document of the index, those that hold names first. What is a list has a line for
-/// each item.
-pub fn of(record: &Record, languages: &[Language]) -> Vec<Field> {
+/// each item. `asked` is what [`known_words`] has of its code.
+pub fn of(record: &Record, languages: &[Language], asked: &str) -> Vec<Field> {
     let mut vendors: Vec<&str> =
         record.variants.iter().map(|variant| variant.vendor.as_str()).collect();
     if let Registration::Vendor(vendor) = &record.registration {
@@ -69,8 +74,28 @@ pub fn of(record: &Record, languages: &[Language]) -> Vec<Field> {
         join(fix.into_iter().flatten().map(String::as_str)),
         join(receivers),
         join(differences),
+        asked.to_owned(),
     ];
     WEIGHTS.into_iter().zip(texts).collect()
+}
+
+/// What people type for each code, a line for each query, without the words that occur once or twice in all: they
+/// may be of chance, and each takes as many bytes of the index as many postings do.
+///
+/// To have a document hold the queries that it answers is document expansion (Nogueira, Yang, Lin and Cho 2019).
+pub fn known_words(queries: &Queries) -> BTreeMap<StatusCode, String> {
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    for query in queries.values().flatten() {
+        for word in words(query) {
+            *counts.entry(stem(&word.text)).or_default() += 1;
+        }
+    }
+    let known = |query: &String| {
+        let all = words(query).into_iter().map(|word| word.text);
+        all.filter(|word| counts[&stem(word)] > 2).collect::<Vec<_>>().join(" ")
+    };
+    let lines = |texts: &Vec<String>| texts.iter().map(known).collect::<Vec<_>>().join("\n");
+    queries.iter().map(|(code, texts)| (*code, lines(texts))).collect()
 }
 
 /// What of a constant names the code: `StatusCode::NOT_FOUND` without what stands before.

@@ -73,7 +73,7 @@ pub fn mended(word: &str) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{distance, mended};
+    use super::distance;
 
     #[test]
     fn one_mistake_of_each_kind_is_one() {

@@ -9,7 +9,7 @@ use super::{
     reading,
 };
 use crate::{Entry, catalog};
-use core::{cell::OnceCell, cmp::Reverse};
+use core::cell::OnceCell;
 use facts::StatusCode;
 
 /// A term that may be meant by a word, and how surely, from 0 to 1.
@@ -348,22 +348,33 @@ impl Searcher {
             let at = self.index.find(known);
             at.is_some_and(|at| self.names.iter().flatten().any(|name| name.contains(&at)))
         };
-        found.sort_by_key(|(_, known)| {
+        let mut least = usize::MAX;
+        for at in 0..found.len() {
+            let known = found[at].1;
             let is_begun_wrong = known.as_bytes().first() != term.as_bytes().first();
-            (is_begun_wrong, Reverse(known.len()), !is_of_name(known))
-        });
+            // The beginning tells most, then the length, then whether a name has it.
+            let odds = 1000 * usize::from(is_begun_wrong)
+                + 2 * (100 - known.len().min(100))
+                + usize::from(!is_of_name(known));
+            if odds < least {
+                least = odds;
+                found.swap(0, at);
+            }
+        }
         let sure = |at: usize| MISSPELLS[nearest.min(2)] * if at == 0 { 1.0 } else { OR_ELSE };
         let all = found.into_iter().take(MOST_MISSPELT).enumerate();
         all.map(|(at, (_, known))| (known, sure(at))).collect()
     }
 
-    /// The stems of words that are in no record and mean something there, sorted.
+    /// The stems of words that are in no record and mean something there.
     fn other_stems(&self) -> &[&'static str] {
         self.other_stems.get_or_init(|| {
-            let is_other = |stem: &&str| !is_stop(stem) && self.index.find(stem).is_none();
-            let mut stems: Vec<_> = self.concepts.words().filter(is_other).collect();
-            stems.sort_unstable();
-            stems.dedup();
+            let mut stems = Vec::new();
+            for stem in self.concepts.words() {
+                if !is_stop(stem) && self.index.find(stem).is_none() && !stems.contains(&stem) {
+                    stems.push(stem);
+                }
+            }
             stems
         })
     }
@@ -373,31 +384,36 @@ impl Searcher {
         if let Some(at) = self.index.find(stem) {
             return Some(self.index.term(at));
         }
-        let others = self.other_stems();
-        others.binary_search(&stem).ok().map(|at| others[at])
+        self.other_stems().iter().copied().find(|other| *other == stem)
     }
 
     /// What a misspelt word was read as, of which this is the stem: the nearest of the records' words and of
     /// what was typed with a mistake taken back.
     fn full_word(&self, stem: &str, typed: &str) -> String {
-        let begins = |word: &&str| word.as_bytes().first().map(u8::to_ascii_lowercase);
-        let is_candidate = |word: &&str| begins(word) == stem.as_bytes().first().copied();
-        let texts = self.entries.iter().flat_map(|entry| {
-            let names = std::iter::once(entry.name).chain(entry.aliases());
-            names.chain(entry.vendor).chain([entry.summary])
-        });
-        let words = texts.flat_map(|text| text.split(|c: char| !c.is_alphanumeric()));
-        words
-            .filter(is_candidate)
-            .map(str::to_ascii_lowercase)
-            .chain(fuzzy::mended(typed))
-            .filter(|word| analysis::stem(word) == stem)
-            .min_by_key(|word| {
-                // What is too long to be compared comes last.
-                fuzzy::distance(typed.as_bytes(), word.as_bytes(), typed.len())
-                    .unwrap_or(usize::MAX)
-            })
-            .unwrap_or_else(|| stem.to_owned())
+        let mut likeliest = (usize::MAX, stem.to_owned());
+        let begins = |word: &str| {
+            let letters = word.as_bytes().first().zip(stem.as_bytes().first());
+            letters.is_some_and(|(one, other)| one.eq_ignore_ascii_case(other))
+        };
+        let mut consider = |word: String| {
+            if begins(&word) && analysis::stem(&word) == stem {
+                let distance = fuzzy::distance(typed.as_bytes(), word.as_bytes(), typed.len());
+                if let Some(distance) = distance
+                    && distance < likeliest.0
+                {
+                    likeliest = (distance, word);
+                }
+            }
+        };
+        for entry in self.entries {
+            for text in [entry.name, entry.summary, entry.vendor.unwrap_or_default()] {
+                for part in text.split(' ').filter(|part| begins(part)) {
+                    words(part).into_iter().for_each(|word| consider(word.text));
+                }
+            }
+        }
+        fuzzy::mended(typed).into_iter().for_each(consider);
+        likeliest.1
     }
 
     /// How well each entry answers.
