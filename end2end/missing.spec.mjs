@@ -10,7 +10,7 @@ test.describe('An address with nothing at it', () => {
       await expect(page.getByText('Nothing at this address?')).toBeVisible();
       await expect(page).toHaveTitle(/^404 Not Found/);
       await expect(page.locator('link[rel=canonical]')).toHaveAttribute('href', `${SITE}/404`);
-      // Chromium notes the status itself; hydration adds nothing.
+      // Chromium notes the status itself; the program has nothing to add.
       expect(complaints).toEqual([expect.stringContaining('status of 404')]);
     });
   }

@@ -1,5 +1,6 @@
 //! A report as HTML. Whatever comes from the input goes through [`escape`].
 
+use facts::Class;
 use reference::explain::{Code, Finding, Report, Response, Severity, input_lines};
 use std::{collections::BTreeMap, fmt::Write};
 
@@ -102,11 +103,12 @@ impl Page<'_> {
         );
         let name = heading(response);
         match response.code {
-            Code::Valid(code) => {
+            // Beyond the classes of HTTP only a number with a record has a page: see `Route::of_code` of the site.
+            Code::Valid(code) if code.class() != Class::Other || response.entry().is_some() => {
                 let base = escape(self.base);
                 push(html, format_args!("<a href=\"{base}/{code}\">{name}</a></h2>"));
             }
-            Code::Invalid(_) => push(html, format_args!("{name}</h2>")),
+            _ => push(html, format_args!("{name}</h2>")),
         }
         if let Some(entry) = response.entry() {
             push(html, format_args!("<p class=\"summary\">{}</p>", escape(entry.summary)));
@@ -283,6 +285,23 @@ mod tests {
         let html = html(text);
         for bad in ["<b ", "<script", "<i>", "<img", "onclick='"] {
             assert!(!html.contains(bad), "{bad} in {html}");
+        }
+    }
+
+    #[test]
+    fn only_a_number_that_has_a_page_is_a_link() {
+        for (code, is_link) in [
+            ("404", true),
+            ("466", true),
+            ("599", true),
+            ("783", true),
+            ("999", true),
+            ("600", false),
+            ("742", false),
+            ("4040", false),
+        ] {
+            let html = html(&format!("HTTP/1.1 {code} X\n"));
+            assert_eq!(html.contains(&format!("<a href=\"/{code}\">")), is_link, "{html}");
         }
     }
 

@@ -80,7 +80,7 @@ fn search_index(facts: &Facts) -> Result<String> {
                 "keywords": record.keywords,
                 "messages": record.messages,
                 "fields": record.fields.iter().map(|field| &field.name).collect::<Vec<_>>(),
-                "url": format!("{}/{}", site_url(), record.code),
+                "url": Route::of_code(record.code).map(Route::url),
             })
         })
         .collect();

@@ -40,7 +40,8 @@ impl Template {
             );
         }
         let text = early(&plain(&joined(text)));
-        let policy = Policy::of(&text, articles)?;
+        let around = text.replace(APP, &shell(Route::Home, &empty()));
+        let policy = Policy::of(&around, articles)?;
         let programs = (address(&text, "modulepreload")?, address(&text, "preload")?);
         Ok(Template { text: text.replace(POLICY, &policy.meta()), policy, programs })
     }
@@ -70,8 +71,7 @@ impl Template {
 
     /// A page without content, which the program fills with the page of whatever address it is shown at.
     pub fn shell(&self, build: &str) -> String {
-        let article =
-            Article { title: SITE_NAME.to_owned(), head: String::new(), main: String::new() };
+        let article = empty();
         let shell = shell(Route::Home, &article);
         self.fill(&article, &format!("<div id=\"app\" data-build=\"{build}\">{shell}</div>"))
     }
@@ -148,6 +148,11 @@ pub fn articles(facts: &Facts) -> Vec<(Route, Article)> {
 pub fn fetched(articles: &[(Route, Article)]) -> Fetched {
     let prerendered = articles.iter().map(|(route, article)| (route.file(), article.clone()));
     prerendered.chain(content::unused::articles()).collect()
+}
+
+/// What a page without content says.
+fn empty() -> Article {
+    Article { title: SITE_NAME.to_owned(), head: String::new(), main: String::new() }
 }
 
 /// The app's element on a page.

@@ -1,6 +1,6 @@
 //! What a page may run and load: the Content-Security-Policy (CSP Level 3) of the whole site.
 
-use anyhow::{Result, ensure};
+use anyhow::{Result, bail, ensure};
 use base64::{Engine, engine::general_purpose::STANDARD};
 use sha2::{Digest, Sha256};
 use site::{article::Article, content::scripts};
@@ -20,36 +20,33 @@ impl Policy {
     /// sheets in the heads of the articles, the front page's own script, and the site's own programs.
     ///
     /// # Errors
-    /// There is something inline that no hash can allow: an `on…` or `style` attribute. The text of an article
-    /// holds another script: it may have come out of a record.
+    /// There is something inline that no hash can allow: an `on…` or `style` attribute, or a `javascript:`
+    /// address. An article holds another script: it may have come out of a record.
     pub fn of<'a>(page: &str, articles: impl IntoIterator<Item = &'a Article>) -> Result<Policy> {
-        let scripts: Vec<_> = elements(page, "script").filter(|script| script.runs()).collect();
+        let around = elements(page);
+        hold(&around, "what is around all articles")?;
+        let scripts = around.iter().filter(|element| element.is_inline_script());
+        let styles = around.iter().filter(|element| element.is("style"));
         let home = scripts::plain(scripts::HOME);
-        let styles: Vec<_> = elements(page, "style").collect();
         let mut sheets = BTreeSet::new();
-        for article in articles {
-            sheets.extend(elements(&article.head, "style").map(|sheet| sheet.text));
-            for script in elements(&article.main, "script") {
-                ensure!(
-                    script.text == home,
-                    "the page “{}” holds a script that is not one of src/content/scripts.rs: {}",
-                    article.title,
-                    script.text
-                );
+        for Article { title, head, main } in articles {
+            let (head, main) = (elements(head), elements(main));
+            for elements in [&head, &main] {
+                hold(elements, title)?;
+                let mut scripts = elements.iter().filter(|script| script.is_script());
+                if let Some(script) = scripts.find(|script| script.text != home) {
+                    bail!(
+                        "the page “{title}” holds a script that is not one of src/content/scripts.rs: {}",
+                        script.text
+                    );
+                }
             }
-        }
-        for attribute in [" style=", " onclick=", " onload=", " onerror=", "javascript:"] {
-            let outside = outside(page, scripts.iter().chain(&styles));
-            ensure!(
-                !outside.contains(attribute),
-                "index.html holds `{}`, which the site's policy refuses",
-                attribute.trim()
-            );
+            sheets.extend(head.iter().filter(|sheet| sheet.is("style")).map(|sheet| sheet.text));
         }
         Ok(Policy(format!(
             "{RULES}; script-src 'self' 'wasm-unsafe-eval'{}; style-src{}",
-            hashes(scripts.iter().map(|script| script.text).chain([&*home])),
-            hashes(styles.iter().map(|style| style.text).chain(sheets))
+            hashes(scripts.map(|script| script.text).chain([&*home])),
+            hashes(styles.map(|style| style.text).chain(sheets))
         )))
     }
 
@@ -64,34 +61,94 @@ impl Policy {
     }
 }
 
-/// An element with text in it, as it stands in a page.
+/// An element, by its start tag.
 struct Element<'a> {
-    start: &'a str,
+    name: &'a str,
+    attributes: Vec<(&'a str, &'a str)>,
+    /// What a script or a style sheet holds; empty for others.
     text: &'a str,
 }
 
 impl Element<'_> {
-    /// Whether a browser runs the script: not where its type is that of data, or its text elsewhere.
-    fn runs(&self) -> bool {
-        !self.start.contains("application/ld+json") && !self.start.contains(" src=")
+    fn is(&self, name: &str) -> bool {
+        self.name.eq_ignore_ascii_case(name)
+    }
+
+    /// Whether a browser runs it: not where its type is that of data.
+    fn is_script(&self) -> bool {
+        self.is("script") && !self.attributes.contains(&("type", "application/ld+json"))
+    }
+
+    /// Whether what a browser runs is its text, and not at another address.
+    fn is_inline_script(&self) -> bool {
+        self.is_script() && self.attributes.iter().all(|(name, _)| *name != "src")
     }
 }
 
-/// The elements of a name, `script` or `style`: their text ends at the first end tag.
-fn elements<'a>(page: &'a str, name: &str) -> impl Iterator<Item = Element<'a>> {
-    let (open, close) = (format!("<{name}"), format!("</{name}>"));
-    let mut rest = page;
-    std::iter::from_fn(move || {
-        let (start, after) = rest[rest.find(&open)?..].split_once('>')?;
-        let (text, after) = after.split_once(&close)?;
-        rest = after;
-        Some(Element { start, text })
-    })
+/// Refuses an attribute that runs or styles something: no hash can allow it.
+fn hold(elements: &[Element<'_>], place: &str) -> Result<()> {
+    for (name, value) in elements.iter().flat_map(|element| &element.attributes) {
+        let lower = name.to_ascii_lowercase();
+        let is_address = ["href", "xlink:href", "src", "action", "formaction"].contains(&&*lower);
+        let scheme = value.trim_ascii_start().split(':').next().unwrap_or_default();
+        ensure!(
+            lower != "style"
+                && !lower.starts_with("on")
+                && !(is_address && scheme.eq_ignore_ascii_case("javascript")),
+            "“{place}” holds `{name}=\"{value}\"`, which the site's policy refuses"
+        );
+    }
+    Ok(())
 }
 
-/// The page without the text of the elements.
-fn outside<'a>(page: &str, elements: impl Iterator<Item = &'a Element<'a>>) -> String {
-    elements.fold(page.to_owned(), |page, element| page.replacen(element.text, "", 1))
+/// The elements of a page, their tags read as a browser reads them: what stands in a text, in a value, in a
+/// script or in a style sheet is no attribute.
+fn elements(page: &str) -> Vec<Element<'_>> {
+    let mut elements = Vec::new();
+    let mut rest = page;
+    while let Some(at) = rest.find('<') {
+        rest = &rest[at + 1..];
+        if !rest.starts_with(|c: char| c.is_ascii_alphabetic()) {
+            continue;
+        }
+        let (name, mut tag) = until(rest, " \t\n\r\u{c}/>");
+        let mut attributes = Vec::new();
+        loop {
+            tag = tag.trim_start_matches(|c: char| c.is_ascii_whitespace() || c == '/');
+            if tag.is_empty() || tag.starts_with('>') {
+                break;
+            }
+            let (name, after) = until(tag, " \t\n\r\u{c}/>=");
+            let (value, after) = match after.trim_ascii_start().strip_prefix('=') {
+                Some(value) => value_of(value.trim_ascii_start()),
+                None => ("", after),
+            };
+            attributes.push((name, value));
+            tag = after;
+        }
+        rest = tag.strip_prefix('>').unwrap_or_default();
+        let mut text = "";
+        if ["script", "style"].contains(&name) {
+            (text, rest) = rest.split_at(rest.find(&format!("</{name}>")).unwrap_or(rest.len()));
+        }
+        elements.push(Element { name, attributes, text });
+    }
+    elements
+}
+
+/// The value at the start of a text, with quotes or without, and what follows.
+fn value_of(text: &str) -> (&str, &str) {
+    for quote in ['"', '\''] {
+        if let Some(value) = text.strip_prefix(quote) {
+            return value.split_once(quote).unwrap_or((value, ""));
+        }
+    }
+    until(text, " \t\n\r\u{c}>")
+}
+
+/// The text up to the first of some characters, and the rest.
+fn until<'a>(text: &'a str, ends: &str) -> (&'a str, &'a str) {
+    text.split_at(text.find(|c| ends.contains(c)).unwrap_or(text.len()))
 }
 
 fn hashes<'a>(texts: impl Iterator<Item = &'a str>) -> String {
@@ -125,6 +182,38 @@ mod tests {
             assert!(Policy::of(page, []).is_err(), "{page}");
         }
         assert!(Policy::of("<script>el.innerHTML = '<p style=\"x\">'</script>", []).is_ok());
+    }
+
+    #[test]
+    fn what_no_hash_allows_does_not_build_in_an_article_either() {
+        let builds = |head: &str, main: &str| {
+            let article =
+                Article { title: "T".to_owned(), head: head.to_owned(), main: main.to_owned() };
+            Policy::of("", [&article]).is_ok()
+        };
+        for markup in [
+            "<p style=\"color:red\">",
+            "<p>x</p><p class=\"a > b\"\nSTYLE = 'color:red'>",
+            "<p hidden onfocus=x>",
+            "<svg><g/onbegin=\"x\"/></svg>",
+            "<a href=\" JavaScript:x\">",
+            "<p><a href=x style>",
+            "<script type=\"application/ld+json\">{}</script><p onclick=\"x\">",
+            "<script>alert(1)</script>",
+            "<script src=\"/a.js\"></script>",
+            "<script>alert(1)",
+        ] {
+            assert!(!builds("", markup), "{markup}");
+            assert!(!builds(markup, ""), "{markup} in a head");
+        }
+        for markup in [
+            "<p title=\"a style=b onclick=c\" data-on=\"x\" aria-label='JavaScript: x'>",
+            "<p>1 < 2 style=b, <code>&lt;p onclick=x&gt;</code> javascript:x</p>",
+            "<!--head--><a href=\"/about/design\">style=</a><br/>",
+            "<script type=\"application/ld+json\" data-head>{\"a\":\"<p style=x>\"}</script>",
+        ] {
+            assert!(builds(markup, markup), "{markup}");
+        }
     }
 
     #[test]

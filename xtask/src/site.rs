@@ -74,7 +74,7 @@ fn fetch() -> Result<()> {
         .context("the crates in Cargo.lock are not all here; downloading them needs a network")
 }
 
-/// Writes beside each file below a folder its brotli form, where that is smaller.
+/// Writes beside each file below a folder its brotli form, if it is of a kind that compresses.
 ///
 /// # Errors
 /// A file cannot be read or written.

@@ -1,9 +1,9 @@
 //! The skeleton of a new record: every member in its place, every text still to be written.
 
 use crate::process::{root, say};
-use anyhow::{Result, ensure};
-use facts::{Class, StatusCode};
-use std::fs;
+use anyhow::{Context, Result, ensure};
+use facts::{Class, Date, StatusCode};
+use std::{fs, time::SystemTime};
 
 /// Writes `data/codes/NNN.json`. The rules refuse it until each empty text is filled, and
 /// `cargo xtask check` says which those are.
@@ -15,12 +15,27 @@ pub fn write(number: u16) -> Result<()> {
     let shown = format!("data/codes/{code}.json");
     let file = root().join(&shown);
     ensure!(!file.exists(), "{shown} is there: change that");
-    fs::write(&file, skeleton(code))?;
+    fs::write(&file, skeleton(code, &today()?))?;
     say(format!("{shown} written; fill it in, then run `cargo xtask check {shown}`"));
     Ok(())
 }
 
-fn skeleton(code: StatusCode) -> String {
+/// The day by the calendar of UTC.
+fn today() -> Result<Date> {
+    let seconds = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH)?.as_secs();
+    day(usize::try_from(seconds / (24 * 60 * 60))?).context("the clock is beyond the calendar")
+}
+
+/// The day that is so many days after 1 January 1970: [`Date`] knows which texts are days.
+fn day(number: usize) -> Option<Date> {
+    let months = (1970..=9999).flat_map(|year| (1..=12).map(move |month| (year, month)));
+    let texts = months
+        .flat_map(|(year, month)| (1..=31).map(move |day| format!("{year}-{month:02}-{day:02}")));
+    texts.filter_map(|text| Date::parse(&text)).nth(number)
+}
+
+fn skeleton(code: StatusCode, reviewed: &Date) -> String {
+    let reviewed = reviewed.as_str();
     let turn = match code.class() {
         Class::ClientError => "client",
         Class::ServerError | Class::Other => "server",
@@ -61,7 +76,7 @@ fn skeleton(code: StatusCode) -> String {
   "messages": [],
   "variants": [],
   "clients": [],
-  "reviewed": "2026-11-24"
+  "reviewed": "{reviewed}"
 }}
 "#
     )
@@ -76,13 +91,15 @@ mod tests {
     fn a_skeleton_has_the_form_of_a_record_and_is_refused_until_it_is_written() {
         for number in [100, 466, 599, 700] {
             let code = StatusCode::new(number).expect("in range");
-            let record: Record = load::parse(&skeleton(code)).expect("the form of a record");
-            assert_eq!(record.code, code);
+            let today = today().expect("a day");
+            let text = skeleton(code, &today);
+            let record: Record = load::parse(&text).expect("the form of a record");
+            assert_eq!((record.code, record.reviewed), (code, today));
             let folder =
                 std::env::temp_dir().join(format!("skeleton-{}-{code}", std::process::id()));
             fs::create_dir_all(&folder).expect("a folder for the test");
             let file = folder.join(format!("{code}.json"));
-            fs::write(&file, skeleton(code)).expect("it can be written");
+            fs::write(&file, text).expect("it can be written");
             let problems = load::file_record(&file).expect_err("nothing is written yet");
             fs::remove_dir_all(&folder).expect("it can be removed");
             for field in ["name", "summary", "meaning[0]", "fix.client[0]", "sources[0].url"] {
@@ -91,6 +108,19 @@ mod tests {
                     "{field}: {problems:#?}"
                 );
             }
+        }
+    }
+
+    #[test]
+    fn days_are_counted_from_1970() {
+        for (number, text) in [
+            (0, "1970-01-01"),
+            (59, "1970-03-01"),
+            (789, "1972-02-29"),
+            (11_016, "2000-02-29"),
+            (20_785, "2026-11-28"),
+        ] {
+            assert_eq!(day(number), Date::parse(text), "{text}");
         }
     }
 }
