@@ -1,5 +1,5 @@
 import AxeBuilder from '@axe-core/playwright';
-import { expect, heading, open, test } from './visitor.mjs';
+import { expect, heading, hold, open, test } from './visitor.mjs';
 
 const place = page => page.locator('[data-node]:visible');
 const axe = async page => {
@@ -24,8 +24,10 @@ test('The guide asks one question at a time, and Back goes one question back', a
 });
 
 test('A path that leads nowhere shows the guide as far as it leads', async ({ page }) => {
-  await open(page, '/choose?path=nowhere.at.all');
-  await expect(place(page)).toHaveAttribute('data-node', 'start');
+  for (const [path, node] of [['nowhere.at.all', 'start'], ['request.nope.more', 'request'], ['', 'start']]) {
+    await open(page, `/choose?path=${path}`);
+    await expect(place(page)).toHaveAttribute('data-node', node);
+  }
 });
 
 test('A pair is told apart, in whichever order it is asked for', async ({ page }) => {
@@ -41,6 +43,42 @@ test('Any three codes stand side by side', async ({ page }) => {
   await open(page, '/compare?with=401,403,511');
   await expect(heading(page)).toHaveText(/^401 Unauthorized, 403 Forbidden or 511 /);
   await expect(page.locator('table.compare thead th')).toHaveCount(3);
+});
+
+test('Who has gone on is not called back by a comparison that comes late', async ({ page }) => {
+  const release = await hold(page, '**/explainer_bg.wasm');
+  await open(page, '/compare?with=401,403,511');
+  await page.evaluate(() => { location.href = '/explain'; });
+  await expect(heading(page)).toHaveText('What did I get?');
+  // Asked after it, this is answered after it.
+  await page.locator('textarea[name=response]').fill('HTTP/1.1 404 Not Found');
+  release();
+  await expect(page.locator('[data-response]')).toHaveAttribute('data-code', '404');
+  await expect(heading(page)).toHaveText('What did I get?');
+});
+
+test('A comparison takes the focus that the page had, on its heading', async ({ page }) => {
+  await open(page, '/?q=401+403+511');
+  await page.getByRole('link', { name: /^Compare / }).click();
+  await expect(page.locator('table.compare thead th')).toHaveCount(3);
+  await expect(heading(page)).toBeFocused();
+});
+
+test('A code that cannot be compared is named', async ({ page }) => {
+  await open(page, '/compare?with=401,403,466');
+  await expect(page.locator('table.compare thead th')).toHaveCount(2);
+  await expect(page.locator('main .note')).toContainText('466');
+  await open(page, '/compare?with=401,466');
+  await expect(page.locator('main .note')).toContainText('466');
+  await expect(heading(page)).toBeVisible();
+});
+
+test('A move to the guide from the guide closes what lies over it', async ({ page }) => {
+  await open(page, '/choose');
+  await page.keyboard.press('Control+k');
+  await page.locator('#palette-q').fill('which code should I return');
+  await page.getByRole('link', { name: /^Choose a code for your API/ }).click();
+  await expect(page.locator('#palette')).toHaveCount(0);
 });
 
 test('A search for two codes leads to their comparison, and a code leads to its pairs', async ({ page }) => {

@@ -121,6 +121,44 @@ test('A search for a pasted line leads here with it', async ({ page }) => {
   await expect(shown(page)).toHaveAttribute('data-code', '403');
 });
 
+test('What is pasted into the search goes there with all its lines', async ({ page, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await open(page, '/');
+  await page.evaluate(text => navigator.clipboard.writeText(text), NOT_ALLOWED.replaceAll('\r', ''));
+  await searchField(page).focus();
+  await page.keyboard.press('Control+V');
+  await page.getByRole('link', { name: /^Explain what was pasted/ }).click();
+  await expect(response(page)).toHaveValue(/^HTTP\/1\.1 405 Method Not Allowed\nDate: .*\nServer: a\n/);
+  // What is typed afterwards is no longer that.
+  await page.goBack();
+  await searchField(page).fill('HTTP/1.1 403 Forbidden');
+  await page.getByRole('link', { name: /^Explain what was pasted/ }).click();
+  await expect(response(page)).toHaveValue('HTTP/1.1 403 Forbidden');
+});
+
+test('What leads here is not in the address, and is there after a reload', async ({ page }) => {
+  await open(page, '/explain#text=HTTP%2F1.1%20401%20Unauthorized');
+  await expect(response(page)).toHaveValue('HTTP/1.1 401 Unauthorized');
+  await expect(page).toHaveURL(/\/explain$/);
+  await page.reload();
+  await expect(response(page)).toHaveValue('HTTP/1.1 401 Unauthorized');
+  await expect(shown(page)).toHaveAttribute('data-code', '401');
+});
+
+test('Another text for the page that is shown replaces what it holds', async ({ page }) => {
+  await open(page, '/explain');
+  await response(page).fill('HTTP/1.1 200 OK');
+  await page.evaluate(() => { location.hash = '#text=HTTP%2F1.1%20404%20Not%20Found'; });
+  await expect(response(page)).toHaveValue('HTTP/1.1 404 Not Found');
+  await expect(shown(page)).toHaveAttribute('data-code', '404');
+  await page.getByRole('heading', { level: 1 }).click();
+  await page.keyboard.press('Control+k');
+  await page.locator('#palette-q').fill('HTTP/1.1 403 Forbidden');
+  await page.getByRole('link', { name: /^Explain what was pasted/ }).click();
+  await expect(page.locator('#palette')).toHaveCount(0);
+  await expect(shown(page)).toHaveAttribute('data-code', '403');
+});
+
 test('The first load of the site does not pay for it', async ({ page }) => {
   const asked = [];
   page.on('request', request => asked.push(request.url()));

@@ -39,9 +39,24 @@ for (const [how, file, answer] of [
     // No marks of a search will come that the wall would wait for.
     await page.goto('/?q=teapot');
     await saysWhatIsMissing(page);
+    await expect(field(page)).toHaveValue('teapot');
+    await expect(page.locator('[data-finder=q] a.row')).toHaveAttribute('href', '/418');
     await expect.poll(() => isShown(418)).toBe(true);
   });
 }
+
+test('The program of /explain cannot be had: it is said, and the next change of the text tries again', async ({ page }) => {
+  const file = '**/explainer_bg.wasm';
+  await page.route(file, route => route.abort());
+  await open(page, '/explain');
+  const text = page.locator('textarea[name=response]');
+  await text.fill('HTTP/1.1 404 Not Foun');
+  await expect(page.locator('[data-said]')).toContainText('could not be loaded');
+  await expect(text).toHaveValue('HTTP/1.1 404 Not Foun');
+  await page.unroute(file);
+  await text.press('d');
+  await expect(page.locator('[data-response]')).toHaveAttribute('data-code', '404');
+});
 
 test.describe('JavaScript is off', () => {
   test.use({ javaScriptEnabled: false });

@@ -33,6 +33,8 @@ test('After one visit, every page and the search work without a network', async 
   await expect(heading(page)).toHaveText('407 Proxy Authentication Required');
   expect(complaints).toEqual([]);
 
+  await page.goto(`${origin.address}/compare?with=401,403,511`);
+  await expect(page.locator('table.compare thead th')).toHaveCount(3);
   for (const [path, title] of [['/418', /^418 /], ['/418.html', /^418 /], ['/418/', /^418 /], ['/codes/5xx', /Server Error/], ['/about', /./], ['/?q=404', /./]]) {
     const response = await open(page, origin.address + path);
     expect(response.status(), path).toBe(200);
@@ -112,6 +114,26 @@ test('The build before is removed once nobody has it open', async ({ page, conte
   await page.close();
   await visit(later, `${origin.address}/`);
   await expect.poll(() => caches(later)).toEqual([`${origin.address}/ ${origin.build}`]);
+});
+
+test('A build that comes back takes nothing from the pages that live on it', async ({ page, origin }) => {
+  await visit(page, `${origin.address}/407`);
+  const first = origin.build;
+  origin.deploy(1);
+  await page.reload();
+  await nextWorker(page);
+  origin.deploy(0);
+  origin.instead = path => (path.endsWith('/offline.json') ? response => response.writeHead(503).end() : undefined);
+  await page.evaluate(async () => {
+    const registration = await navigator.serviceWorker.getRegistration();
+    await registration.update().catch(() => {});
+    const worker = registration.installing;
+    if (worker) await new Promise(done => worker.addEventListener('statechange', done, { once: true }));
+  });
+  expect(await caches(page)).toContain(`${origin.address}/ ${first}`);
+  origin.isDown = true;
+  await open(page, `${origin.address}/409`);
+  await expect(heading(page)).toHaveText('409 Conflict');
 });
 
 test('Without a network it is the newest whole build that is shown', async ({ page, origin }) => {

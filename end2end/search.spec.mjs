@@ -257,7 +257,28 @@ test.describe('The results', () => {
   });
 });
 
+test.describe('The wall', () => {
+  test('tells of the tile that has the focus, also to who hears it, until Escape', async ({ page }) => {
+    await open(page, '/');
+    const tile = page.locator('[data-tile="407"]');
+    await tile.focus();
+    const tip = page.getByRole('tooltip');
+    await expect(tip).toBeVisible();
+    await expect(tile).toHaveAccessibleDescription(await tip.textContent());
+    await page.keyboard.press('Escape');
+    await expect(tip).toBeHidden();
+    await expect(tile).toBeFocused();
+  });
+});
+
 test.describe('The codes looked up last', () => {
+  test('are those that there are', async ({ page }) => {
+    await open(page, '/407');
+    await open(page, '/nope');
+    await open(page, '/');
+    await expect(page.locator('.count').getByRole('link')).toHaveText(['407']);
+  });
+
   test('are offered, and forgotten when asked', async ({ page }) => {
     await open(page, '/407');
     await page.locator('main a[rel=next]').click();

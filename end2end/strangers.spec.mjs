@@ -201,6 +201,14 @@ test.describe('An extension adds elements to html, head, body and field', () => 
   });
 });
 
+test('An extension fails before the program is up: once that is, nothing is said to be missing', async ({ page }) => {
+  const start = await openBeforeStart(page, '/407');
+  await page.evaluate(() => { setTimeout(() => { throw new Error('an extension'); }); });
+  await expect(trouble(page)).toBeVisible();
+  await start();
+  await expect(trouble(page)).toBeHidden();
+});
+
 test.describe('The clock is wrong', () => {
   test.use({ serviceWorker: true });
 

@@ -55,6 +55,8 @@ addEventListener('fetch', event => {
 async function keepBuild() {
   try {
     const cache = await caches.open(CACHE);
+    // A build that comes back, whose cache is whole: the active worker may be living on it.
+    if (await cache.match(SHELL)) return;
     await cache.addAll(SITE.files.map(at));
     const { articles, shell, policy } = await (await fetch(at(`_app/${SITE.build}/offline.json`))).json();
     for (const name in articles) {

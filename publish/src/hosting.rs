@@ -9,7 +9,7 @@ use site::route::{Route, base, site_url};
 /// Anybody may embed the pictures and read the JSON, hence `cross-origin`: nothing here is secret.
 const EVERYWHERE: [(&str, &str); 5] = [
     ("X-Content-Type-Options", "nosniff"),
-    ("Referrer-Policy", "strict-origin-when-cross-origin"),
+    ("Referrer-Policy", "strict-origin"),
     (
         "Permissions-Policy",
         "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()",

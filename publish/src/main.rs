@@ -101,12 +101,13 @@ fn release(
     for (name, bytes) in &explainer {
         write(&staging.join(format!("_app/{build}/{name}")), bytes)?;
     }
+    let worker = worker::files(&template, &data, &build, staging)?;
     let mut files = in_build(data, &build);
     files.extend(template.pages(articles, &build));
     files.extend(crawlers::files(facts));
     files.extend(machines::files(facts)?);
     files.extend(hosting::files(&template));
-    files.extend(worker::files(&template, fetched, &build, staging)?);
+    files.extend(worker);
     Ok(files)
 }
 
@@ -188,6 +189,7 @@ fn build_of(
 ) -> String {
     let mut hash = Sha256::new();
     hash.update(template.text());
+    hash.update(template.shell(""));
     hash.update(worker::text());
     for (path, text) in data {
         hash.update(path);

@@ -1,32 +1,36 @@
 //! The service worker, and the file that it takes all pages from. What it does is in `public/sw.js`.
 
-use crate::{Fetched, Files, pages::Template};
+use crate::{Files, pages::Template};
 use anyhow::Result;
-use serde_json::json;
+use serde_json::{Map, Value, json};
 use std::{env, fs, path::Path};
 
 /// The worker, and the one that takes its place when there shall be none.
 const WORKER: &str = include_str!("../../public/sw.js");
 const RETIRING: &str = include_str!("../../public/retire.js");
 
-/// `sw.js` and `_app/BUILD/offline.json`; with `RETIRE_WORKER` set, the worker that removes itself.
+/// The files that searching takes, in the folder of the build.
+const SEARCH: [&str; 2] = ["search.txt", "texts.json"];
+
+/// `sw.js` and `_app/BUILD/offline.json`, of what the browser fetches on moves; with `RETIRE_WORKER` set, the worker that removes itself.
 ///
 /// # Errors
-/// The staging folder cannot be read.
-pub fn files(
-    template: &Template,
-    articles: &Fetched,
-    build: &str,
-    staging: &Path,
-) -> Result<Files> {
+/// The staging folder cannot be read; a file of `data` is no JSON.
+pub fn files(template: &Template, data: &Files, build: &str, staging: &Path) -> Result<Files> {
     if env::var_os("RETIRE_WORKER").is_some() {
         return Ok(Files::from([("sw.js".to_owned(), RETIRING.to_owned())]));
     }
     let mut kept = programs(staging)?;
     for file in
-        ["search.txt", "texts.json", "explainer.js", "explainer_bg.wasm", "explainer_loader.js"]
+        [&SEARCH[..], &["explainer.js", "explainer_bg.wasm", "explainer_loader.js"]].concat()
     {
         kept.push(format!("_app/{build}/{file}"));
+    }
+    // The many small files travel as one: the articles, and what codes are compared by.
+    let mut articles = Map::new();
+    for (path, text) in data.iter().filter(|(path, _)| !SEARCH.contains(&path.as_str())) {
+        let name = path.trim_end_matches(".json");
+        articles.insert(name.to_owned(), serde_json::from_str::<Value>(text)?);
     }
     let site = json!({ "build": build, "files": kept });
     let offline = json!({

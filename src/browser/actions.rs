@@ -12,7 +12,7 @@ use leptos::prelude::{document, window};
 use reference::catalog;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::spawn_local;
-use web_sys::{Element, Event, HtmlElement, HtmlInputElement, HtmlLinkElement};
+use web_sys::{Element, Event, HtmlElement, HtmlInputElement, HtmlLinkElement, KeyboardEvent};
 
 /// How far below the top of the window a section counts as the one being read, in pixels.
 const READING_LINE: f64 = 140.0;
@@ -38,6 +38,14 @@ pub fn listen() {
         }
     });
     on("scroll", |_: Event| follow_scroll());
+    on("keydown", |event: KeyboardEvent| {
+        // A tip can be put away without leaving its tile.
+        if event.key() == "Escape"
+            && let Some(tip) = first::<HtmlElement>("#tip")
+        {
+            tip.set_hidden(true);
+        }
+    });
     for (event, is_over) in
         [("pointerover", true), ("focusin", true), ("pointerout", false), ("focusout", false)]
     {
@@ -56,8 +64,10 @@ fn show_tip(tile: &Element, is_over: bool) {
     let Some(entry) = code.and_then(catalog::find) else { return };
     let _ = tip.toggle_attribute_with_force("hidden", !is_over);
     if !is_over {
+        let _ = tile.remove_attribute("aria-describedby");
         return;
     }
+    let _ = tile.set_attribute("aria-describedby", "tip");
     tip.set_text_content(Some(entry.summary));
     let (at, width) = (tile.get_bounding_client_rect(), f64::from(tip.offset_width()));
     let right = f64::from(document().document_element().map_or(0, |root| root.client_width()));

@@ -32,13 +32,18 @@ pub fn listen() {
     });
 }
 
-/// Takes up the page: what was typed before the program came, or what the fragment of the address holds.
+/// Takes up the page: what was typed before the program came, or what the fragment of the address holds, or
+/// this entry of the history.
 pub fn arrive(url: &Url) {
     let Some(field) = field() else { return };
     let fragment = url.hash();
     if let Some(text) = fragment.strip_prefix("#text=") {
-        let text = js_sys::decode_uri_component(text).map(String::from);
-        field.set_value(&text.unwrap_or_default());
+        let text = js_sys::decode_uri_component(text).map(String::from).unwrap_or_default();
+        field.set_value(&text);
+        // Nobody has asked for it to be in the address: that could be sent on unread.
+        replace(&text.into(), &Route::Explain.href());
+    } else if let Some(text) = kept().filter(|_| fragment.is_empty() && field.value().is_empty()) {
+        field.set_value(&text);
     } else if let Some(packed) = fragment.strip_prefix("#z=") {
         ask("unpack", packed);
     }
@@ -104,11 +109,27 @@ fn hold(asked: Option<(String, String)>) {
 /// Puts what was pasted into the fragment of the address, which no browser sends.
 fn share(packed: &str) {
     hold(None);
-    let address = [&Route::Explain.href(), "#z=", packed].concat();
-    if let Ok(history) = window().history() {
-        let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&address));
-    }
+    replace(&JsValue::NULL, &[&Route::Explain.href(), "#z=", packed].concat());
     say("The address now holds what you pasted, for you to copy.");
+}
+
+/// Changes this entry of the history: what it keeps, which only this browser knows, and its address.
+fn replace(kept: &JsValue, address: &str) {
+    if let Ok(history) = window().history() {
+        let _ = history.replace_state_with_url(kept, "", Some(address));
+    }
+}
+
+/// The text that this entry of the history keeps.
+fn kept() -> Option<String> {
+    window().history().ok()?.state().ok()?.as_string()
+}
+
+/// After the worker has failed: the next change of the field asks another one.
+pub fn reset() {
+    IS_BUSY.set(false);
+    IS_STALE.set(false);
+    IS_SHARING.set(false);
 }
 
 fn field() -> Option<HtmlTextAreaElement> {
@@ -158,6 +179,8 @@ pub fn answered(op: &str, member: &dyn Fn(&str) -> Option<String>) {
                 ask("pack", &member("text").unwrap_or_default());
             }
         }
+        // The page has gone, and with it whose address it was to be.
+        "pack" if field().is_none() => {}
         "pack" => match (member("text"), member("secrets").unwrap_or_default()) {
             (Some(packed), secrets) if secrets.is_empty() => share(&packed),
             (Some(packed), secrets) => hold(Some((packed, secrets))),

@@ -58,23 +58,20 @@ const PATIENCE: Duration = Duration::from_secs(3);
 thread_local! {
     /// The finders of the page: that of the search page, and the palette's.
     static MOUNTED: RefCell<Vec<(Finder, Box<dyn Any>)>> = RefCell::default();
+    /// A text of several lines that is being pasted: the field's `input` event follows.
+    static PASTED: Cell<Option<String>> = const { Cell::new(None) };
 }
 
 /// Answers every search field from now on.
 pub fn listen() {
     on("input", |event: Event| {
         let Some((finder, field)) = of(&event) else { return };
-        finder.pasted.set(None);
+        finder.pasted.set(PASTED.take());
         finder.ask(&field.value());
     });
     on("paste", |event: ClipboardEvent| {
-        let Some((finder, _)) = of(&event) else { return };
         let data = event.clipboard_data().and_then(|data| data.get_data("text/plain").ok());
-        let lines = data.filter(|text| text.trim().contains('\n'));
-        if lines.is_some() {
-            // The field's own answer to the paste, an `input` event, comes first.
-            queue_microtask(move || finder.pasted.set(lines));
-        }
+        PASTED.set(data.filter(|text| text.trim().contains('\n')));
     });
     on("keydown", |event: KeyboardEvent| {
         // While a word is being composed its keys are the input method's.

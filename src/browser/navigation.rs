@@ -58,12 +58,28 @@ pub fn give_up() {
     SHOWN.set(None);
 }
 
+/// How many moves began so far: what was asked for a page that has gone knows it by this.
+pub fn moves() -> u32 {
+    MOVES.get()
+}
+
 /// Answers the moves within the site from now on; the page of `shown` is there.
 pub fn listen(shown: Route) {
     SHOWN.set(Some(shown));
     for event in ["pointerover", "focusin", "touchstart"] {
         on(event, prefetch_on_intent);
     }
+    // The fragment of the page of explaining holds what it is to explain.
+    let arrive_again = Closure::<dyn Fn(Event)>::new(|_| {
+        if SHOWN.get() == Some(Route::Explain) {
+            close_all();
+            arrive(Route::Explain);
+        }
+    });
+    let _ = window().add_event_listener_with_callback(
+        "hashchange",
+        arrive_again.into_js_value().unchecked_ref(),
+    );
     let navigation = js_sys::Reflect::get(&window(), &"navigation".into());
     let Ok(Ok(navigation)) = navigation.map(|navigation| navigation.dyn_into::<EventTarget>())
     else {
@@ -140,6 +156,7 @@ async fn show(route: Route, url: &Url, signal: &Signal) {
     };
     // A place on the page that is shown, where that has places of its own.
     if SHOWN.get() == Some(route) && route == Route::Choose {
+        close_all();
         choose::arrive(url);
         return tell(&document().title());
     }
@@ -216,7 +233,7 @@ fn name_number(of: Option<Route>) {
 
 /// Puts a page in the place of the one that is shown.
 pub fn put(route: Route, article: &Article) {
-    palette::close();
+    close_all();
     finder::leave();
     head::apply(article, &document());
     if let Some(app) = first::<Element>("#app") {
@@ -237,11 +254,12 @@ pub fn put(route: Route, article: &Article) {
 
 /// Does what the page that is there now needs of the program.
 pub fn arrive(route: Route) {
-    if let Route::Code(entry) = route {
-        recent::add(entry);
-    }
     finder::arrive();
     let Some(url) = document().url().ok().and_then(|url| Url::new(&url).ok()) else { return };
+    // The page of 404 where there is nothing was not looked up.
+    if let Some(Route::Code(entry)) = Route::parse(&url.pathname()) {
+        recent::add(entry);
+    }
     match route {
         Route::Choose => choose::arrive(&url),
         Route::Compare => compare::arrive(&url),
@@ -257,27 +275,37 @@ fn mark_loading(is_loading: bool) {
     }
 }
 
-/// After a move: closes what was open, puts the focus where the page begins, and tells its title.
-fn settle(url: &Url) {
-    let document = document();
+/// Closes what lies over the page.
+fn close_all() {
+    palette::close();
     if let Some(open) = first::<HtmlElement>("[popover]:popover-open") {
         let _ = open.hide_popover();
     }
+}
+
+/// After a move: puts the focus where the page begins, and tells its title.
+fn settle(url: &Url) {
+    let document = document();
     let place = url.hash().strip_prefix('#').and_then(|id| document.get_element_by_id(id));
-    let heading = || document.query_selector("main h1").ok().flatten();
-    if let Some(target) = place.or_else(heading)
-        && let Ok(target) = target.dyn_into::<HtmlElement>()
-    {
-        if !target.has_attribute("tabindex") {
-            target.set_tab_index(-1);
-        }
-        focus_without_scroll(&target);
+    match place.and_then(|place| place.dyn_into().ok()) {
+        Some(place) => focus(&place),
+        None => focus_heading(),
     }
     tell(&document.title());
 }
 
+/// Puts the focus on the heading of the page.
+pub fn focus_heading() {
+    if let Some(heading) = first("main h1") {
+        focus(&heading);
+    }
+}
+
 /// Focuses an element and leaves the scroll place to the browser, which restores it on Back.
-fn focus_without_scroll(element: &HtmlElement) {
+fn focus(element: &HtmlElement) {
+    if !element.has_attribute("tabindex") {
+        element.set_tab_index(-1);
+    }
     let options = web_sys::FocusOptions::new();
     options.set_prevent_scroll(true);
     let _ = element.focus_with_options(&options);

@@ -56,7 +56,15 @@ fn start() {
         Closure::<dyn Fn(MessageEvent)>::new(|event: MessageEvent| answered(&event.data()));
     worker.set_onmessage(Some(answer.into_js_value().unchecked_ref()));
     let failed = Closure::<dyn Fn(Event)>::new(|_| {
-        say("A part of the site could not be loaded. Reloading the page may help.");
+        // The next question starts another one.
+        if let Some(worker) = WORKER.take() {
+            worker.terminate();
+        }
+        WAITING.set(Some(Vec::new()));
+        explain::reset();
+        say(
+            "A part of the site could not be loaded. What you typed stays as it is: change it to try again.",
+        );
     });
     worker.set_onerror(Some(failed.into_js_value().unchecked_ref()));
     WORKER.replace(Some(worker));

@@ -108,8 +108,12 @@ pub fn view(facts: &Facts) -> impl IntoView + use<> {
         </dl>
         <h2 id="privacy">"Privacy"</h2>
         <p>
-            "Nothing you type leaves the browser. There are no cookies, no counters and no third parties;
-            the one thing kept is your choice of light or dark, in your browser."
+            "What you type or paste is read in your browser and sent nowhere. A search stands in the address of
+            the page, so that links and Back lead to it; the host of the site sees it where that address is
+            loaded: by a reload, by a link that you share, or by Enter before the page’s program is there. There
+            are no cookies, no counters and no third parties. Your browser keeps your choice of light or dark,
+            the six codes that you looked up last, until you clear them, and a copy of the site for times without
+            a network."
         </p>
         <h2 id="look">"How it looks"</h2>
         <p>

@@ -18,6 +18,12 @@
     if (!field.value && /^[1-9]\d\d$/.test(asked)) field.value = asked;
     if (field.value) look();
   });
+  // The line that says that no program comes: what it would have taken from the address is looked up here.
+  new MutationObserver(function () {
+    if ('live' in root.dataset) return;
+    if (!field.value) field.value = new URLSearchParams(location.search).get('q') || '';
+    look();
+  }).observe(document.getElementById('trouble'), { attributes: true });
   function look() {
     if ('live' in root.dataset) return;
     var words = field.value.trim().toLowerCase().replace(/^(\d)xx$/, '$1');
