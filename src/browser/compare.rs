@@ -43,16 +43,20 @@ pub fn arrive(url: &Url) {
         }
         if !missed.is_empty() {
             let codes = missed.join(" and ");
-            MISSED.set(
-                ["<p class=\"note\">There was nothing to be had about ", &codes, ".</p>"].concat(),
-            );
+            MISSED
+                .set(["<p class=\"note\">Nothing is known here about ", &codes, ".</p>"].concat());
         }
         if columns.len() > 1 {
             worker::ask("compare", &["[", &columns.join(","), "]"].concat());
         } else if let Some(main) = first::<HtmlElement>("#main") {
-            main.set_inner_html(&[MISSED.take(), main.inner_html()].concat());
+            main.set_inner_html(&noted(&main.inner_html()));
         }
     });
+}
+
+/// A page that says below its heading what could not be had.
+fn noted(html: &str) -> String {
+    html.replacen("</h1>", &["</h1>", &MISSED.take()].concat(), 1)
 }
 
 /// Shows the comparison, with its title, unless the reader has gone on meanwhile.
@@ -62,7 +66,7 @@ pub fn show(html: &str, title: &str) {
         return;
     }
     let has_focus = first::<HtmlElement>("#main :focus").is_some();
-    main.set_inner_html(&["<div class=\"compared\">", html, "</div>", &MISSED.take()].concat());
+    main.set_inner_html(&["<div class=\"compared\">", &noted(html), "</div>"].concat());
     document().set_title(&[title, " - ", SITE_NAME].concat());
     if has_focus {
         navigation::focus_heading();
