@@ -123,7 +123,7 @@ test('A build that comes back takes nothing from the pages that live on it', asy
   await page.reload();
   await nextWorker(page);
   origin.deploy(0);
-  origin.instead = path => (path.endsWith('/offline.json') ? response => response.writeHead(503).end() : undefined);
+  origin.beforeWorker = "Cache.prototype.put = async () => { throw new DOMException('full', 'QuotaExceededError'); };\n";
   await page.evaluate(async () => {
     const registration = await navigator.serviceWorker.getRegistration();
     await registration.update().catch(() => {});
