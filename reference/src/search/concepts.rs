@@ -7,7 +7,7 @@ use super::analysis::{is_number, stem, words};
 pub struct Concepts<'a> {
     /// Stems joined by a space, the group's number, and whether it leads there one way only, by the byte that
     /// they begin with: a phrase of a query is looked for among few.
-    phrases: [Vec<(&'a str, u16, bool)>; BEGINNINGS],
+    phrases: Vec<Vec<(&'a str, u16, bool)>>,
 }
 
 /// How many beginnings are told apart: as many as differ in their last five bits.
@@ -58,7 +58,7 @@ impl<'a> Concepts<'a> {
     /// Reads the groups, with `;` between: the phrases that lead both ways, after `|` those that lead to the
     /// group one way only, with commas between.
     pub fn read(text: &'a str) -> Concepts<'a> {
-        let mut phrases = [const { Vec::new() }; BEGINNINGS];
+        let mut phrases = vec![Vec::new(); BEGINNINGS];
         for (number, group) in (0u16..).zip(text.split(';')) {
             for (part, is_one_way) in group.split('|').zip([false, true]) {
                 for phrase in part.split(',').filter(|phrase| !phrase.is_empty()) {
