@@ -78,20 +78,15 @@ pub fn folder(dir: &Path) -> Result<Vec<Record>, Vec<Problem>> {
 /// The first problem of its form (JSON syntax, an unknown or missing member, a wrong type), or every
 /// rule that it breaks.
 pub fn file_record(file: &Path) -> Result<Record, Vec<Problem>> {
-    let one = |field: &str, reason: String| located(file, vec![(field.to_owned(), reason)]);
-    let text =
-        fs::read_to_string(file).map_err(|error| one("", format!("cannot be read: {error}")))?;
-    let record: Record = parse(&text).map_err(|(field, reason)| one(&field, reason))?;
-    let mut broken = Vec::new();
     let stem = file.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
-    if StatusCode::parse(stem) != Some(record.code) {
-        broken.push((
-            "code".to_owned(),
-            format!("is {}, but the file is named {stem}.json: they must be the same", record.code),
-        ));
-    }
-    broken.extend(rules::check(&record));
-    if broken.is_empty() { Ok(record) } else { Err(located(file, broken)) }
+    read(file, |record: &Record| {
+        let code = record.code;
+        let is_named = StatusCode::parse(stem) == Some(code);
+        let other =
+            || format!("is {code}, but the file is named {stem}.json: they must be the same");
+        let misnamed = (!is_named).then(|| ("code".to_owned(), other()));
+        misnamed.into_iter().chain(rules::check(record)).collect()
+    })
 }
 
 /// The changes of the facts, newest first.
@@ -99,20 +94,19 @@ pub fn file_record(file: &Path) -> Result<Record, Vec<Problem>> {
 /// # Errors
 /// What is wrong with the file: its form, an empty text, or changes that are not newest first.
 pub fn changes(file: &Path) -> Result<Vec<Change>, Vec<Problem>> {
-    let one = |field: &str, reason: String| located(file, vec![(field.to_owned(), reason)]);
-    let text =
-        fs::read_to_string(file).map_err(|error| one("", format!("cannot be read: {error}")))?;
-    let changes: Vec<Change> = parse(&text).map_err(|(field, reason)| one(&field, reason))?;
-    if changes.is_empty() {
-        return Err(one("", "is empty: the newest change is the version of the data".to_owned()));
-    }
-    if !changes.is_sorted_by(|newer, older| newer.date >= older.date) {
-        return Err(one("", "is not newest first".to_owned()));
-    }
-    match changes.iter().position(|change| change.what.trim().is_empty()) {
-        Some(at) => Err(one(&format!("[{at}].what"), "is empty".to_owned())),
-        None => Ok(changes),
-    }
+    read(file, |changes: &Vec<Change>| {
+        let whole = |reason: &str| (String::new(), reason.to_owned());
+        let mut broken = Vec::new();
+        if changes.is_empty() {
+            broken.push(whole("is empty: the newest change is the version of the data"));
+        }
+        if !changes.is_sorted_by(|newer, older| newer.date >= older.date) {
+            broken.push(whole("is not newest first"));
+        }
+        let blank = changes.iter().enumerate().filter(|(_, change)| change.what.trim().is_empty());
+        broken.extend(blank.map(|(at, _)| (format!("[{at}].what"), "is empty".to_owned())));
+        broken
+    })
 }
 
 /// The languages and their constants, in the order of the file.
@@ -120,12 +114,7 @@ pub fn changes(file: &Path) -> Result<Vec<Change>, Vec<Problem>> {
 /// # Errors
 /// What is wrong with the file: its form, or every rule that it breaks.
 pub fn languages(file: &Path) -> Result<Vec<Language>, Vec<Problem>> {
-    let one = |field: &str, reason: String| located(file, vec![(field.to_owned(), reason)]);
-    let text =
-        fs::read_to_string(file).map_err(|error| one("", format!("cannot be read: {error}")))?;
-    let languages: Vec<Language> = parse(&text).map_err(|(field, reason)| one(&field, reason))?;
-    let broken = language::check(&languages);
-    if broken.is_empty() { Ok(languages) } else { Err(located(file, broken)) }
+    read(file, |languages: &Vec<_>| language::check(languages))
 }
 
 /// The guide, held to its rules and to the records that its ends name.
@@ -133,12 +122,7 @@ pub fn languages(file: &Path) -> Result<Vec<Language>, Vec<Problem>> {
 /// # Errors
 /// What is wrong with the file: its form, or every rule that it breaks.
 pub fn guide(file: &Path, records: &[Record]) -> Result<Guide, Vec<Problem>> {
-    let one = |field: &str, reason: String| located(file, vec![(field.to_owned(), reason)]);
-    let text =
-        fs::read_to_string(file).map_err(|error| one("", format!("cannot be read: {error}")))?;
-    let guide: Guide = parse(&text).map_err(|(field, reason)| one(&field, reason))?;
-    let broken = guide::check(&guide, records);
-    if broken.is_empty() { Ok(guide) } else { Err(located(file, broken)) }
+    read(file, |guide| guide::check(guide, records))
 }
 
 /// What people type for each code, held to its rules and to the records.
@@ -146,12 +130,7 @@ pub fn guide(file: &Path, records: &[Record]) -> Result<Guide, Vec<Problem>> {
 /// # Errors
 /// What is wrong with the file: its form, or every rule that it breaks.
 pub fn queries(file: &Path, records: &[Record]) -> Result<Queries, Vec<Problem>> {
-    let one = |field: &str, reason: String| located(file, vec![(field.to_owned(), reason)]);
-    let text =
-        fs::read_to_string(file).map_err(|error| one("", format!("cannot be read: {error}")))?;
-    let queries: Queries = parse(&text).map_err(|(field, reason)| one(&field, reason))?;
-    let broken = queries::check(&queries, records);
-    if broken.is_empty() { Ok(queries) } else { Err(located(file, broken)) }
+    read(file, |queries| queries::check(queries, records))
 }
 
 /// The words that mean the same, in the order of the file.
@@ -159,12 +138,20 @@ pub fn queries(file: &Path, records: &[Record]) -> Result<Queries, Vec<Problem>>
 /// # Errors
 /// What is wrong with the file: its form, or every rule that it breaks.
 pub fn synonyms(file: &Path) -> Result<Vec<Synonyms>, Vec<Problem>> {
+    read(file, |groups: &Vec<_>| synonyms::check(groups))
+}
+
+/// What a file holds, held to the rules of `check`.
+fn read<T: DeserializeOwned>(
+    file: &Path,
+    check: impl FnOnce(&T) -> Vec<rules::Broken>,
+) -> Result<T, Vec<Problem>> {
     let one = |field: &str, reason: String| located(file, vec![(field.to_owned(), reason)]);
     let text =
         fs::read_to_string(file).map_err(|error| one("", format!("cannot be read: {error}")))?;
-    let groups: Vec<Synonyms> = parse(&text).map_err(|(field, reason)| one(&field, reason))?;
-    let broken = synonyms::check(&groups);
-    if broken.is_empty() { Ok(groups) } else { Err(located(file, broken)) }
+    let value = parse(&text).map_err(|(field, reason)| one(&field, reason))?;
+    let broken = check(&value);
+    if broken.is_empty() { Ok(value) } else { Err(located(file, broken)) }
 }
 
 /// What the libraries have that languages are verified against, by the name of the file.
