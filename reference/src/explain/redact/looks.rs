@@ -1,0 +1,96 @@
+//! Secrets that show by their looks: tokens, e-mail addresses, IP addresses.
+
+use super::{Secret, bounds::first_of};
+use std::{net::IpAddr, ops::Range};
+
+/// Finds the first secret of a kind in a word.
+pub type Look = fn(&str) -> Option<Range<usize>>;
+
+pub const LOOKS: [(Look, Secret); 3] =
+    [(issued_token, Secret::Token), (email, Secret::Email), (ip_address, Secret::IpAddress)];
+
+/// Whether `word` says who somebody is after the name of a `scheme`, and is neither prose nor a parameter
+/// of a challenge.
+pub fn is_credentials(scheme: &str, word: &str) -> bool {
+    let any = |of: fn(&u8) -> bool| word.bytes().skip(1).any(|b| of(&b));
+    let plain = word.trim_end_matches('=');
+    let is_plain = plain.bytes().all(|b| b.is_ascii_alphanumeric() || b"-._~+/".contains(&b));
+    let is_mixed = any(u8::is_ascii_uppercase) && word.bytes().any(|b| b.is_ascii_lowercase());
+    let is_bearer = scheme.eq_ignore_ascii_case("bearer");
+    let is_prose = plain.len() < word.len() || word.to_ascii_lowercase().starts_with("auth");
+    (is_bearer || scheme.eq_ignore_ascii_case("basic"))
+        && word.len() >= 8
+        && is_plain
+        && (any(u8::is_ascii_digit) || is_mixed || is_bearer && !is_prose)
+}
+
+/// A JSON Web Token, or a key with a prefix that its issuer gives it.
+pub fn issued_token(word: &str) -> Option<Range<usize>> {
+    pub const PREFIXES: [&str; 9] =
+        ["ghp_", "gho_", "github_pat_", "glpat-", "xoxb-", "xoxp-", "sk_live_", "sk-", "AKIA"];
+    let mut at = 0;
+    while at < word.len() {
+        let rest = &word[at..];
+        let end = rest.find(|c: char| !c.is_ascii_alphanumeric() && !"-_.".contains(c));
+        let run = &rest[..end.unwrap_or(rest.len())];
+        let is_jwt = run.starts_with("eyJ") && run.len() > 30 && run.contains('.');
+        if is_jwt || run.len() >= 20 && first_of(&PREFIXES, run).is_some() {
+            return Some(at..at + run.len());
+        }
+        at += run.len() + rest[run.len()..].chars().next().map_or(0, char::len_utf8);
+    }
+    None
+}
+
+/// Whether a word looks drawn by chance: long, of letters in both cases and digits, or of hexadecimal
+/// digits.
+pub fn is_random(word: &str) -> bool {
+    let any = |of: fn(&u8) -> bool| word.bytes().any(|b| of(&b));
+    let plain = word.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_.~+=".contains(&b));
+    let mixed = any(u8::is_ascii_uppercase) && any(u8::is_ascii_lowercase);
+    word.len() >= 32
+        && plain
+        && any(u8::is_ascii_digit)
+        && (mixed || word.bytes().all(|b| b.is_ascii_hexdigit()))
+}
+
+pub fn email(word: &str) -> Option<Range<usize>> {
+    let local = |c: char| c.is_ascii_alphanumeric() || "._%+-".contains(c);
+    word.match_indices('@').find_map(|(at, _)| {
+        let start = word[..at].trim_end_matches(local).len();
+        let domain = &word[at + 1..];
+        let length = domain.find(|c: char| !(c.is_ascii_alphanumeric() || c == '.' || c == '-'));
+        let domain = domain[..length.unwrap_or(domain.len())].trim_end_matches('.');
+        let fits = start < at && domain.contains('.') && !domain.starts_with('.');
+        fits.then(|| start..at + 1 + domain.len())
+    })
+}
+
+pub fn ip_address(word: &str) -> Option<Range<usize>> {
+    let part = |c: char| c.is_ascii_hexdigit() || c == '.' || c == ':';
+    let mut at = 0;
+    while at < word.len() {
+        let rest = &word[at..];
+        let start = at + rest.find(part)?;
+        let end =
+            word[start..].find(|c: char| !part(c)).map_or(word.len(), |length| start + length);
+        let glued = word[..start].ends_with(|c: char| c.is_alphanumeric() || c == '-')
+            || word[end..].starts_with(|c: char| c.is_alphanumeric() || c == '-');
+        let text = word[start..end].trim_end_matches(['.', ':']);
+        // With a port, the part before the colon.
+        let host = match text.split_once(':') {
+            Some((host, port)) if host.contains('.') && !port.contains(':') => host,
+            _ => text,
+        };
+        if !glued && host.parse::<IpAddr>().is_ok_and(is_of_somebody) {
+            return Some(start..start + host.len());
+        }
+        at = end;
+    }
+    None
+}
+
+/// Whether the address says something of somebody: those of the machine itself do not.
+pub fn is_of_somebody(address: IpAddr) -> bool {
+    !address.is_loopback() && !address.is_unspecified()
+}

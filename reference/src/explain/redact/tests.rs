@@ -1,0 +1,291 @@
+use super::*;
+
+/// Redacts `text` and holds the outcome to what a visitor counts on.
+fn hold(text: &str) -> String {
+    let clean = redact(text).0;
+    assert_eq!(clean.lines().count(), text.lines().count(), "{text:?}");
+    assert_eq!(secrets(&clean), [], "{text:?} became {clean:?}");
+    assert_eq!(redact(&clean).0, clean, "{text:?}");
+    clean
+}
+
+#[test]
+fn secrets_are_taken_out_and_named() {
+    let text = "> Authorization: Bearer abc\r\nSet-Cookie: id=7; Secure\nGET /?token=abc&a=1 from 203.0.113.9 by a@b.example\nServer: a";
+    let (redacted, kinds) = redact(text);
+    assert_eq!(
+        redacted,
+        "> Authorization: [redacted]\r\nSet-Cookie: [redacted]; Secure\nGET /?token=[redacted]&a=1 from [address] by [e-mail]\nServer: a"
+    );
+    assert_eq!(
+        kinds,
+        [Secret::Authorization, Secret::Cookie, Secret::Token, Secret::Email, Secret::IpAddress]
+    );
+    assert_eq!(secrets(&redacted), []);
+}
+
+#[test]
+fn a_secret_is_found_wherever_it_stands() {
+    for (text, expected) in [
+        ("https://me:secret@a.example/x", "https://[redacted]@a.example/x"),
+        (
+            r#"{ "name": "Cookie", "value": "a=1; b=2" },"#,
+            r#"{ "name": "Cookie", "value": "[redacted]" },"#,
+        ),
+        (
+            "$ curl -H 'Authorization: Bearer x.y.z' https://a.example",
+            "$ curl -H 'Authorization: [redacted]' https://a.example",
+        ),
+        (r#"{"password":"hunter22","a":1}"#, r#"{"password":"[redacted]","a":1}"#),
+        ("[2001:db8::7]:8080", "[[address]]:8080"),
+        ("2001:db8::1 - - [x]", "[address] - - [x]"),
+        ("10.0.0.1:443", "[address]:443"),
+        ("id 9f86d081884c7d659a2feaa0c55ad015", "id [redacted]"),
+        (r#"{"auth":"Bearer abcdefgh","n":1}"#, r#"{"auth":"Bearer [redacted]","n":1}"#),
+        ("<a@b> a@b.example", "<a@b> [e-mail]"),
+        ("/a?x=eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.c2ln", "/a?x=[redacted]"),
+    ] {
+        assert_eq!(hold(text), expected);
+    }
+}
+
+#[test]
+fn every_secret_of_a_line_is_found_and_the_rest_of_it_stays() {
+    for (text, expected) in [
+        (
+            "curl -H 'Authorization: Bearer abcdefgh' -H 'Cookie: sid=abc' -d 'a=1'",
+            "curl -H 'Authorization: [redacted]' -H 'Cookie: [redacted]' -d 'a=1'",
+        ),
+        (
+            r#"{"authorization":"Basic YTpi","cookie":"sid=1","status":404}"#,
+            r#"{"authorization":"[redacted]","cookie":"[redacted]","status":404}"#,
+        ),
+        (
+            r#"{"headers":{"Authorization":"Basic YTpi"},"value":1}"#,
+            r#"{"headers":{"Authorization":"[redacted]"},"value":1}"#,
+        ),
+        (
+            "curl https://me:pw@host -H 'Authorization: x'",
+            "curl https://[redacted]@host -H 'Authorization: [redacted]'",
+        ),
+        (
+            r#"curl -u me:pw --cookie "a=1; b=2" -b c=3 -b jar.txt -sSu 'me:p w' -ume:pw https://a.example"#,
+            "curl -u [redacted] --cookie [redacted] -b [redacted] -b jar.txt -sSu [redacted] -u[redacted] https://a.example",
+        ),
+        (
+            r#"-Headers @{"Authorization"="Bearer x"; "X-Api-Key" = "k"; "Accept"="*/*"}"#,
+            r#"-Headers @{"Authorization"="[redacted]"; "X-Api-Key" = "[redacted]"; "Accept"="*/*"}"#,
+        ),
+        (
+            r#"{"body":"{\"password\" : \"a\\\"b\",\"n\":1}","token":12345,"status":401}"#,
+            r#"{"body":"{\"password\" : \"[redacted]\",\"n\":1}","token":[redacted],"status":401}"#,
+        ),
+        (
+            "GET /cb?code=abc&state=1&access_token=a.b&sig=c%2Bd#id_token=e HTTP/1.1",
+            "GET /cb?code=[redacted]&state=1&access_token=[redacted]&sig=[redacted]#id_token=[redacted] HTTP/1.1",
+        ),
+        (
+            r#""set-cookie": ["a=1; Path=/; HttpOnly", "b=2"], "vary": ["Cookie"]"#,
+            r#""set-cookie": ["[redacted]; Path=/; HttpOnly", "[redacted]"], "vary": ["Cookie"]"#,
+        ),
+        (
+            "set-cookie: a=1; Expires=Thu, 01 Jan 2032 00:00:00 GMT; Path=/, b=2; c; Secure",
+            "set-cookie: [redacted]; Expires=Thu, 01 Jan 2032 00:00:00 GMT; Path=/, [redacted]; [redacted]; Secure",
+        ),
+        (
+            r#""cookies":[{"name":"sid","value":"abc","path":"/"}],"queryString":[{"name":"key","value":"k"},{"name":"page","value":"2"}]"#,
+            r#""cookies":[{"name":"sid","value":"[redacted]","path":"/"}],"queryString":[{"name":"key","value":"[redacted]"},{"name":"page","value":"2"}]"#,
+        ),
+        (
+            r"send: b'GET / HTTP/1.1\r\nCookie: a=1\r\nHost: a.example\r\n\r\n'",
+            r"send: b'GET / HTTP/1.1\r\nCookie: [redacted]\r\nHost: a.example\r\n\r\n'",
+        ),
+        ("map[Authorization:[Bearer abc] Host:[a]]", "map[Authorization:[redacted] Host:[a]]"),
+        (
+            "{\n  \"name\": \"Cookie\",\n  \"value\": \"a=1\"\n}",
+            "{\n  \"name\": \"Cookie\",\n  \"value\": \"[redacted]\"\n}",
+        ),
+        ("cookie\na=1\naccept\n*/*", "cookie\n[redacted]\naccept\n*/*"),
+        (
+            "Authorization: Digest a=\"b\",\r\n  response=\"c\"\r\nHost: a",
+            "Authorization: [redacted]\r\n  [redacted]\r\nHost: a",
+        ),
+        (
+            ":method: GET\n:path: /?api_key=k\ncookie: a=1\ncookie: b=\"2\"; c='3'\naccept: */*",
+            ":method: GET\n:path: /?api_key=[redacted]\ncookie: [redacted]\ncookie: [redacted]\naccept: */*",
+        ),
+        (
+            r"curl -H 'Cookie: a='\''1'\''; b=2' -H $'X-Auth-Token: a\'b' -A 'x'",
+            r"curl -H 'Cookie: [redacted]' -H $'X-Auth-Token: [redacted]' -A 'x'",
+        ),
+        (
+            r#"{"message":"got Cookie: a=1","status":404}"#,
+            r#"{"message":"got Cookie: [redacted]","status":404}"#,
+        ),
+    ] {
+        assert_eq!(hold(text), expected);
+    }
+}
+
+/// What secrets stand in, with `…` in the place of each.
+const PLACES: [&str; 87] = [
+    "Authorization: …",
+    "authorization: Bearer …",
+    "AUTHORIZATION:Basic …",
+    "> Proxy-Authorization: Digest username=\"me\", response=\"…\"",
+    "Authorization:\n  …=",
+    "  Authorization: Bearer\n    …",
+    "Cookie: a=…; b=…",
+    "cookie: a=\"…\"; b='…'; c=…",
+    "Cookie:\na=…",
+    "cookie\na=…; b=…",
+    "authorization\nBearer …",
+    "Set-Cookie: a=…; Secure\nSet-Cookie: b=…; Path=/",
+    "< set-cookie: a=…; Path=/, b=…; Path=/; …",
+    "header: Set-Cookie: a=…",
+    "Set-Cookie: name=…; Secure\nSet-Cookie: path=…; Path=/",
+    r"curl -H 'Cookie: a=x\new; b=…' -H 'X-Api-Key: \r…'",
+    "{\"error\":\"404\",\"log\":\"sent Authorization: Bearer …\"}",
+    "X-Api-Key: …",
+    "x-api-key : …",
+    "X-Auth-Token: … …",
+    "X-CSRF-Token:…",
+    "PRIVATE-TOKEN: …",
+    "* [HTTP/2] [1] [authorization: Bearer …]",
+    "recv (stream_id=1) set-cookie: a=…",
+    "curl -H 'Authorization: …' -H \"Cookie: a=…; b=…\" --header 'X-Api-Key:…'",
+    "curl -H \"Authorization: Digest username=\\\"me\\\", response=\\\"…\\\"\"",
+    r"curl -H 'Cookie: a='\''…'\''; b=…' -H $'Cookie: a=\'…\'; b=…'",
+    "curl -H 'Cookie: a='\"'\"'…'\"'\"'; b=…'",
+    "curl -H ^\"cookie: a=^\\^\"…^\\^\"; b=…^\" -H ^\"authorization: …^\"",
+    "curl -u me:… -U me:… --user me:… --proxy-user 'me:…' https://a.example",
+    "curl -u 'me:… …' -u \"me:… …\" -u me:'… …' --user=me:…",
+    "curl -sSLu me:… -ume:… -b a=… -b 'a=…; b=…' -ba=…",
+    "curl --cookie a=… --cookie \"a=…; b=…\" --cookie='a=…'",
+    "curl --oauth2-bearer … --proxy-password … --token '… …'",
+    "curl https://me:…@a.example 'https://…@a.example' ftp://me:…,…;…@a.example",
+    r"{'args': ['-u', 'me:…', '--cookie', 'a=…', '--token', '…']}",
+    "http -a me:… a.example Authorization:'Bearer …' X-Api-Key:… Cookie:\"a=…; b=…\"",
+    "wget --http-password=… --header=\"Cookie: a=…\" a.example",
+    "Invoke-WebRequest -Headers @{\"Authorization\"=\"Bearer …\"; 'Cookie' = 'a=…'}",
+    "\"X-Api-Key\"=\"a`\"…\"",
+    "$session.Cookies.Add((New-Object System.Net.Cookie(\"a\", \"…\", \"/\", \"a.example\")))",
+    r#"{"authorization":"…","cookie":"a=…"}"#,
+    r#"{"Authorization" : "Bearer …" , "Cookie" : "a=…; b=…"}"#,
+    r#"{"headers":{"Authorization":"Basic …"},"value":1}"#,
+    r#"{"x-api-key":["…","…"],"Set-Cookie":["a=…; Path=/","b=…"]}"#,
+    "'set-cookie': [\n  'a=…; Path=/',\n  'b=…'\n]",
+    r#"{"token_type":"Bearer","access_token":"…","refresh_token": "…","accessToken":"…"}"#,
+    r#"{"password":"… …","clientSecret":"a\"…","pwd":"a\\","jwt":"…"}"#,
+    r#"{"body":"{\"password\":\"…\",\"a\":\"\\\"\",\"token\":\"a\\\"…\"}"}"#,
+    r#"{"body":"a=1&password=…&token=…","url":"https:\/\/me:…@a.example\/?sig=…"}"#,
+    r#"{"url":"/?a=1\u0026access_token=…\u0026code=…"}"#,
+    r#"{"name":"Authorization","value":"Bearer …"},{"name":"Cookie","value":"a=…; b=\"…\""}"#,
+    r#"{"name":"set-cookie","value":"a=…; Path=/\nb=…; Path=/; HttpOnly"}"#,
+    "{\n  \"name\": \"Authorization\",\n  \"value\": \"…\"\n}",
+    r#"{\"name\":\"Cookie\",\"value\":\"a=…\"}"#,
+    r#""cookies":[{"name":"a","value":"…","path":"/"},{"value":"…","name":"b"}]"#,
+    "\"cookies\": [\n {\n  \"name\": \"a\",\n  \"value\": \"…\"\n }\n]",
+    r#""queryString":[{"name":"sig","value":"…"}],"postData":{"params":[{"name":"pass","value":"…"}],"text":"pass=…&a=1"}"#,
+    r#""text":"POST / HTTP/1.1\r\nCookie: a=\"…\"; b=…\r\nAuthorization: …\r\n\r\ntoken=…""#,
+    "send: b'GET / HTTP/1.1\\r\\nCookie: a=\"…\"; b=…\\r\\nX-Api-Key: …\\r\\n\\r\\n'",
+    "http-outgoing-0 >> \"Authorization: Bearer …[\\r][\\n]\"",
+    "GET /?access_token=… HTTP/1.1",
+    "GET /cb?code=…&state=1 HTTP/1.1",
+    "GET /?a=1&api_key=…&sig=…#id_token=… HTTP/1.1",
+    "GET /?X-Amz-Signature=…&X-Amz-Security-Token=…",
+    "GET /a;jsessionid=…?a=1",
+    "Location: https://a.example/?to=https%3A%2F%2Fb.example%3Ftoken%3D…",
+    "<a href=\"/?a=1&amp;key=…&amp;token=…\">",
+    "<input type=\"hidden\" name=\"csrf_token\" value=\"…\">",
+    "user[password]=…&user%5Bpassword%5D=…",
+    "code=…&grant_type=authorization_code",
+    "password: …",
+    "password = …",
+    "DB_PASSWORD=…",
+    "Server=a;Password=…;Timeout=1",
+    "level=info cookie=a=… x=1, token=… password=\"… …\"",
+    "headers={Authorization=Bearer …, Cookie=a=…; b=…}",
+    "map[Authorization:[Bearer …] Cookie:[a=…; b=…]]",
+    "[Authorization] => Bearer …",
+    "\"Authorization\"=>\"Bearer …\", :cookie => 'a=…'",
+    "headers[\"Authorization\"] = \"Bearer …\"",
+    "{b'Cookie': b'a=…', b'Set-Cookie': [b'a=…; Path=/', b'b=…']}",
+    "{authorization: 'Bearer …', cookie: 'a=…; b=…'}",
+    "cookies = { 'a': '…', 'b': '…' }",
+    "it's said that Cookie: a=…; b='…'; c=…",
+    "é€ Cookie: é=…; €",
+    "Cookie: [redacted] a=…",
+];
+
+#[test]
+fn no_secret_stays_wherever_it_stands() {
+    for secret in ["hunter2", "Zm9vOmJhcg==", "q.r-s_t~u+v", "€é-8Ω", "correcthorse", "%21a%22"]
+    {
+        let texts = PLACES.map(|place| place.replace('…', secret));
+        for text in &texts {
+            let clean = hold(text);
+            assert!(!clean.contains(secret), "{text:?} became {clean:?}");
+        }
+        for line_end in ["\n", "\r\n", "\r", "\n\n"] {
+            let text = texts.join(line_end);
+            let clean = hold(&text);
+            assert!(!clean.contains(secret), "{clean}");
+        }
+    }
+}
+
+#[test]
+fn no_secret_stays_behind_others_on_its_line() {
+    let lines = || PLACES.iter().filter(|place| !place.contains('\n'));
+    for (first, second) in lines().flat_map(|first| lines().map(move |second| (first, second))) {
+        let text = format!("{first} {second}").replace('…', "hunter2");
+        let clean = hold(&text);
+        assert!(!clean.contains("hunter2"), "{text:?} became {clean:?}");
+    }
+}
+
+#[test]
+fn a_text_without_its_secrets_has_none_wherever_it_was_cut() {
+    for (place, next) in PLACES.iter().zip(PLACES.iter().cycle().skip(1)) {
+        for (at, _) in place.char_indices() {
+            for text in [&place[..at], &place[at..]] {
+                hold(text);
+                hold(&format!("{text}{next}"));
+                hold(&format!("{next}\"'{text}").replace('…', "me@a.example"));
+            }
+        }
+    }
+}
+
+#[test]
+fn what_is_no_secret_stays() {
+    for text in [
+        "HTTP/1.1 200 OK",
+        "Date: Sun, 06 Nov 1994 08:49:37 GMT",
+        "ETag: \"34aa387-d-1568eb00\"",
+        "Server: nginx/1.22.1",
+        "Listening on 127.0.0.1:8080 and ::1",
+        "error code=404 in /app/node_modules/axios/lib/core/settle.js:19:12",
+        "WWW-Authenticate: Basic realm=\"a\"",
+        "WWW-Authenticate: Bearer realm=\"example\", error=\"invalid_token\"",
+        "WWW-Authenticate: Bearer authorization_uri=\"https://a.example/\"",
+        "WWW-Authenticate: Bearer resource_metadata=\"https://a.example/\"",
+        "Vary: Cookie, Authorization",
+        "Vary\nCookie\nServer\nnginx",
+        "Vary:\nCookie\nServer:\nnginx",
+        "Cookie:\nHost: a.example",
+        "Access-Control-Allow-Headers: Authorization, X-Api-Key",
+        "{\"allowed\":[\"Authorization\",\"Cookie\",\"X-Api-Key\"],\"value\":1}",
+        "{\"token_type\":\"Bearer\",\"expires_in\":3600,\"token\":null,\"cookie\":false}",
+        "The Cookie header, an Authorization header and the token are missing",
+        "The token provided is invalid; a password must be given for Basic authentication",
+        "Unexpected token < in JSON at position 0",
+        "use of jwt::decode, if token == other",
+        "curl --negotiate -u : -b jar.txt --user-agent a/1.0 https://a.example/u:v",
+        "{\"code\":\"not-found\",\"key\":\"a\",\"session\":\"b\",\"name\":\"x\",\"value\":\"1\"}",
+        "Set-Cookie2: no; Cookie names: a",
+    ] {
+        assert_eq!(hold(text), text);
+    }
+}
