@@ -49,10 +49,11 @@ pub fn bound(word: &str) -> usize {
 }
 
 /// What a word may have been meant to be: with a letter fewer, with two swapped, and in its ending, as far
-/// as endings of words are long, with one of their letters more or another. The first letter stays.
+/// as endings of words are long, with one of their letters more or another. The first letter stays; so does a
+/// word of which no letter may be wrong.
 pub fn mended(word: &str) -> Vec<String> {
     let mut all = Vec::new();
-    if !word.is_ascii() || word.len() > LONGEST {
+    if bound(word) == 0 || !word.is_ascii() || word.len() > LONGEST {
         return all;
     }
     for at in 1..word.len() {
@@ -73,7 +74,7 @@ pub fn mended(word: &str) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::distance;
+    use super::{distance, mended};
 
     #[test]
     fn one_mistake_of_each_kind_is_one() {
@@ -83,5 +84,18 @@ mod tests {
         }
         assert_eq!(distance(b"abc", b"xyz", 2), None);
         assert_eq!(distance(b"", b"ab", 2), Some(2));
+    }
+
+    #[test]
+    fn a_mistake_is_taken_back_but_for_the_first_letter_and_in_short_words() {
+        for (typo, meant) in
+            [("permissoin", "permission"), ("validaton", "validation"), ("shoudl", "should")]
+        {
+            assert!(mended(typo).iter().any(|word| word == meant), "{typo}");
+        }
+        assert!(mended("gateway").iter().all(|word| word.starts_with('g')));
+        for word in ["asd", "h2c4", "größer"] {
+            assert_eq!(mended(word), [""; 0], "{word}");
+        }
     }
 }

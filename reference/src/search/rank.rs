@@ -1,32 +1,28 @@
 //! The ranking: which codes a query means, and how surely.
 
+mod spelling;
+
 use super::{
     Answer, Correction, Hit, LONGEST_QUERY, Offer, Sought, Why,
     analysis::{self, Word, is_stop, stem, words},
     concepts::{self, Concepts},
-    fuzzy,
     index::Index,
     reading,
 };
 use crate::{Entry, catalog};
 use core::cell::OnceCell;
 use facts::StatusCode;
+use spelling::{Spelled, Unheard};
 
 /// A term that may be meant by a word, and how surely, from 0 to 1.
 type Reading = (usize, f32);
 
-/// How sure a word is of a term: that it is, that it begins, that it means, that it misspells by one letter
-/// and by two.
+/// How sure a word is of a term: that it begins, that it means.
 const BEGINS: f32 = 0.2;
 const MEANS: f32 = 0.85;
 const MEANS_TOGETHER: f32 = 0.8;
-const MISSPELLS: [f32; 3] = [1.0, 0.85, 0.65];
 /// What a further reading of a word counts beside its best.
 const BESIDE: f32 = 0.33;
-/// What a further reading of a misspelt word counts beside the likeliest.
-const OR_ELSE: f32 = 0.6;
-/// How many stems a misspelt word may stand for.
-const MOST_MISSPELT: usize = 4;
 /// How many terms a beginning may stand for.
 const MOST_BEGINNINGS: usize = 12;
 /// What a word counts that no record holds, beside the known ones.
@@ -67,22 +63,6 @@ pub struct Searcher {
 struct Asked {
     word: Word,
     readings: Vec<Reading>,
-}
-
-/// A word of the query as it would be spelled right.
-struct Spelled {
-    stem: String,
-    /// How sure that is, from 0 to 1.
-    sure: f32,
-    /// Where what was typed begins and ends, in bytes.
-    start: usize,
-    end: usize,
-}
-
-impl Spelled {
-    fn as_typed(word: &Word) -> Spelled {
-        Spelled { stem: stem(&word.text), sure: 1.0, start: word.start, end: word.end }
-    }
 }
 
 impl Searcher {
@@ -214,39 +194,28 @@ impl Searcher {
             }
             let mut as_spelled = Spelled::as_typed(word);
             if readings.is_empty() {
-                // A word that no record holds may mean something all the same.
-                let is_known = self.known_stem(&as_spelled.stem).is_some();
-                // So many words say nothing that one of them is likelier than a rare one.
-                if !is_known && fuzzy::mended(&word.text).iter().any(|mended| is_stop(mended)) {
-                    continue;
-                }
-                let misspelt =
-                    |most| if is_known { Vec::new() } else { self.misspelt(&word.text, most) };
-                let mut meant = misspelt(1);
-                let is_begun_right = |(stem, _): &(&str, f32)| {
-                    stem.as_bytes().first() == word.text.as_bytes().first()
-                };
-                if !meant.first().is_some_and(is_begun_right)
-                    && let Some(parts) = self.divided(&word.text, 4)
-                {
-                    for term in parts {
-                        asked.push(Asked { word: word.clone(), readings: vec![(term, 0.95)] });
-                        let stem = self.index.term(term).to_owned();
-                        spelled.push(Spelled { stem, ..Spelled::as_typed(word) });
+                match self.unheard(&word.text) {
+                    Unheard::Idle => continue,
+                    Unheard::Terms(terms) => {
+                        for term in terms {
+                            asked.push(Asked { word: word.clone(), readings: vec![(term, 0.95)] });
+                            let stem = self.index.term(term).to_owned();
+                            spelled.push(Spelled { stem, ..Spelled::as_typed(word) });
+                        }
+                        spelled.push(as_spelled);
+                        continue;
                     }
-                    spelled.push(as_spelled);
-                    continue;
+                    Unheard::Misspelt(meant, read) => {
+                        corrections.push(Correction { typed: word.text.clone(), read });
+                        if let Some((stem, sure)) = meant.first() {
+                            as_spelled.stem = (*stem).to_owned();
+                            as_spelled.sure = *sure;
+                        }
+                        let reading = |(stem, sure)| Some((self.index.find(stem)?, sure));
+                        readings = meant.into_iter().filter_map(reading).collect();
+                    }
+                    Unheard::Itself => {}
                 }
-                if meant.is_empty() {
-                    meant = misspelt(2);
-                }
-                if let Some((stem, sure)) = meant.first() {
-                    let read = self.full_word(stem, &word.text);
-                    corrections.push(Correction { typed: word.text.clone(), read });
-                    as_spelled = Spelled { stem: (*stem).to_owned(), sure: *sure, ..as_spelled };
-                }
-                let reading = |(stem, sure): (&str, f32)| Some((self.index.find(stem)?, sure));
-                readings = meant.into_iter().filter_map(reading).collect();
             }
             asked.push(Asked { word: word.clone(), readings });
             spelled.push(as_spelled);
@@ -294,126 +263,6 @@ impl Searcher {
                 readings.push((at, BEGINS));
             }
         }
-    }
-
-    /// A word that is up to `most` words without the spaces between: `notfound`.
-    fn divided(&self, word: &str, most: usize) -> Option<Vec<usize>> {
-        if !word.is_ascii() || word.len() > 40 {
-            return None;
-        }
-        let whole = (word.len() > 2).then(|| self.index.find(&stem(word))).flatten();
-        if let Some(term) = whole {
-            return Some(vec![term]);
-        }
-        (3..word.len().saturating_sub(2)).rev().filter(|_| most > 1).find_map(|at| {
-            let first = self.index.find(&stem(&word[..at]))?;
-            let mut rest = self.divided(&word[at..], most - 1)?;
-            rest.insert(0, first);
-            Some(rest)
-        })
-    }
-
-    /// The stems that a word that nobody knows comes nearest to, with how sure each is. Of those as near, the
-    /// first is the likeliest: people get the beginning of a word right.
-    fn misspelt(&self, word: &str, most: usize) -> Vec<(&str, f32)> {
-        let term = stem(word);
-        let most = fuzzy::bound(word).min(most);
-        if most == 0 {
-            return Vec::new();
-        }
-        let letters = letters_of(&term);
-        let mut found: Vec<(usize, &str)> = Vec::new();
-        for known in self.index.terms().chain(self.other_stems().iter().copied()) {
-            if known.len() < 3 || (letters_of(known) ^ letters).count_ones() as usize > 2 * most {
-                continue;
-            }
-            if let Some(distance) = fuzzy::distance(term.as_bytes(), known.as_bytes(), most)
-                && !found.contains(&(distance, known))
-            {
-                found.push((distance, known));
-            }
-        }
-        // A mistake in its ending leaves that on the stem (`permissoin`).
-        for mended in fuzzy::mended(word) {
-            if let Some(known) = self.known_stem(&stem(&mended))
-                && known.len() > 2
-                && !found.contains(&(1, known))
-            {
-                found.push((1, known));
-            }
-        }
-        let nearest = found.iter().map(|(distance, _)| *distance).min().unwrap_or_default();
-        found.retain(|(distance, _)| *distance == nearest);
-        let is_of_name = |known: &str| {
-            let at = self.index.find(known);
-            at.is_some_and(|at| self.names.iter().flatten().any(|name| name.contains(&at)))
-        };
-        let mut least = usize::MAX;
-        for at in 0..found.len() {
-            let known = found[at].1;
-            let is_begun_wrong = known.as_bytes().first() != term.as_bytes().first();
-            // The beginning tells most, then the length, then whether a name has it.
-            let odds = 1000 * usize::from(is_begun_wrong)
-                + 2 * (100 - known.len().min(100))
-                + usize::from(!is_of_name(known));
-            if odds < least {
-                least = odds;
-                found.swap(0, at);
-            }
-        }
-        let sure = |at: usize| MISSPELLS[nearest.min(2)] * if at == 0 { 1.0 } else { OR_ELSE };
-        let all = found.into_iter().take(MOST_MISSPELT).enumerate();
-        all.map(|(at, (_, known))| (known, sure(at))).collect()
-    }
-
-    /// The stems of words that are in no record and mean something there.
-    fn other_stems(&self) -> &[&'static str] {
-        self.other_stems.get_or_init(|| {
-            let mut stems = Vec::new();
-            for stem in self.concepts.words() {
-                if !is_stop(stem) && self.index.find(stem).is_none() && !stems.contains(&stem) {
-                    stems.push(stem);
-                }
-            }
-            stems
-        })
-    }
-
-    /// A stem as it is known, if it is.
-    fn known_stem(&self, stem: &str) -> Option<&str> {
-        if let Some(at) = self.index.find(stem) {
-            return Some(self.index.term(at));
-        }
-        self.other_stems().iter().copied().find(|other| *other == stem)
-    }
-
-    /// What a misspelt word was read as, of which this is the stem: the nearest of the records' words and of
-    /// what was typed with a mistake taken back.
-    fn full_word(&self, stem: &str, typed: &str) -> String {
-        let mut likeliest = (usize::MAX, stem.to_owned());
-        let begins = |word: &str| {
-            let letters = word.as_bytes().first().zip(stem.as_bytes().first());
-            letters.is_some_and(|(one, other)| one.eq_ignore_ascii_case(other))
-        };
-        let mut consider = |word: String| {
-            if begins(&word) && analysis::stem(&word) == stem {
-                let distance = fuzzy::distance(typed.as_bytes(), word.as_bytes(), typed.len());
-                if let Some(distance) = distance
-                    && distance < likeliest.0
-                {
-                    likeliest = (distance, word);
-                }
-            }
-        };
-        for entry in self.entries {
-            for text in [entry.name, entry.summary, entry.vendor.unwrap_or_default()] {
-                for part in text.split(' ').filter(|part| begins(part)) {
-                    words(part).into_iter().for_each(|word| consider(word.text));
-                }
-            }
-        }
-        fuzzy::mended(typed).into_iter().for_each(consider);
-        likeliest.1
     }
 
     /// How well each entry answers.
@@ -680,9 +529,4 @@ fn is_beginning(typed: &str, name: &str) -> bool {
         letter => letter.is_some() && typed == b' ',
     };
     !typed.is_empty() && typed.bytes().all(is_next)
-}
-
-/// The letters of a word as a set of bits.
-fn letters_of(word: &str) -> u32 {
-    word.bytes().filter(u8::is_ascii_lowercase).fold(0, |set, letter| set | 1 << (letter - b'a'))
 }

@@ -1,0 +1,200 @@
+//! What a word was meant to be that no record holds.
+
+use super::Searcher;
+use crate::search::{
+    analysis::{self, Word, is_stop, stem, words},
+    fuzzy,
+};
+
+/// How sure a misspelt word is of a stem, by the letters that are wrong.
+const MISSPELLS: [f32; 3] = [1.0, 0.85, 0.65];
+/// What a further reading counts beside the likeliest.
+const OR_ELSE: f32 = 0.6;
+/// How many stems a misspelt word may stand for.
+const MOST: usize = 4;
+
+/// What a word is that no record holds.
+pub(super) enum Unheard<'a> {
+    /// One that says nothing of which code is meant, with a mistake in it.
+    Idle,
+    /// Terms without the spaces between: `notfound`.
+    Terms(Vec<usize>),
+    /// Misspelt: the stems that it may be, the likeliest first, with how sure each is; and that one in full.
+    Misspelt(Vec<(&'a str, f32)>, String),
+    /// A word of the synonyms, or of nothing that is known.
+    Itself,
+}
+
+/// A word of the query as it would be spelled right.
+pub(super) struct Spelled {
+    pub(super) stem: String,
+    /// How sure that is, from 0 to 1.
+    pub(super) sure: f32,
+    /// Where what was typed begins and ends, in bytes.
+    pub(super) start: usize,
+    pub(super) end: usize,
+}
+
+impl Spelled {
+    pub(super) fn as_typed(word: &Word) -> Spelled {
+        Spelled { stem: stem(&word.text), sure: 1.0, start: word.start, end: word.end }
+    }
+}
+
+impl Searcher {
+    /// What a word is that no record holds.
+    pub(super) fn unheard(&self, word: &str) -> Unheard<'_> {
+        let is_known = self.known_stem(&stem(word)).is_some();
+        let mended = if is_known { Vec::new() } else { fuzzy::mended(word) };
+        // So many words say nothing that one of them is likelier than a rare one.
+        if mended.iter().any(|mended| is_stop(mended)) {
+            return Unheard::Idle;
+        }
+        let mut meant = Vec::new();
+        if !is_known {
+            meant = self.misspelt(word, 1, &mended);
+        }
+        let is_begun_right =
+            |(stem, _): &(&str, f32)| stem.as_bytes().first() == word.as_bytes().first();
+        if !meant.first().is_some_and(is_begun_right)
+            && let Some(terms) = self.divided(word, 4)
+        {
+            return Unheard::Terms(terms);
+        }
+        if meant.is_empty() && !is_known {
+            meant = self.misspelt(word, 2, &[]);
+        }
+        match meant.first() {
+            Some((stem, _)) => {
+                let read = self.full_word(stem, word, mended);
+                Unheard::Misspelt(meant, read)
+            }
+            None => Unheard::Itself,
+        }
+    }
+
+    /// A word that is up to `most` words without the spaces between: `notfound`.
+    fn divided(&self, word: &str, most: usize) -> Option<Vec<usize>> {
+        if !word.is_ascii() || word.len() > 40 {
+            return None;
+        }
+        let whole = (word.len() > 2).then(|| self.index.find(&stem(word))).flatten();
+        if let Some(term) = whole {
+            return Some(vec![term]);
+        }
+        (3..word.len().saturating_sub(2)).rev().filter(|_| most > 1).find_map(|at| {
+            let first = self.index.find(&stem(&word[..at]))?;
+            let mut rest = self.divided(&word[at..], most - 1)?;
+            rest.insert(0, first);
+            Some(rest)
+        })
+    }
+
+    /// The stems that a word that nobody knows comes nearest to, with how sure each is. Of those as near, the
+    /// first is the likeliest: people get the beginning of a word right. `mended` is what [`fuzzy::mended`] has.
+    fn misspelt(&self, word: &str, most: usize, mended: &[String]) -> Vec<(&str, f32)> {
+        let term = stem(word);
+        let most = fuzzy::bound(word).min(most);
+        if most == 0 {
+            return Vec::new();
+        }
+        let letters = letters_of(&term);
+        let mut found: Vec<(usize, &str)> = Vec::new();
+        for known in self.index.terms().chain(self.other_stems().iter().copied()) {
+            if known.len() < 3 || (letters_of(known) ^ letters).count_ones() as usize > 2 * most {
+                continue;
+            }
+            if let Some(distance) = fuzzy::distance(term.as_bytes(), known.as_bytes(), most)
+                && !found.contains(&(distance, known))
+            {
+                found.push((distance, known));
+            }
+        }
+        // A mistake in its ending leaves that on the stem (`permissoin`).
+        for mended in mended {
+            if let Some(known) = self.known_stem(&stem(mended))
+                && known.len() > 2
+                && !found.contains(&(1, known))
+            {
+                found.push((1, known));
+            }
+        }
+        let nearest = found.iter().map(|(distance, _)| *distance).min().unwrap_or_default();
+        found.retain(|(distance, _)| *distance == nearest);
+        let is_of_name = |known: &str| {
+            let at = self.index.find(known);
+            at.is_some_and(|at| self.names.iter().flatten().any(|name| name.contains(&at)))
+        };
+        let mut least = usize::MAX;
+        for at in 0..found.len() {
+            let known = found[at].1;
+            let is_begun_wrong = known.as_bytes().first() != term.as_bytes().first();
+            // The beginning tells most, then the length, then whether a name has it.
+            let odds = 1000 * usize::from(is_begun_wrong)
+                + 2 * (100 - known.len().min(100))
+                + usize::from(!is_of_name(known));
+            if odds < least {
+                least = odds;
+                found.swap(0, at);
+            }
+        }
+        let sure = |at: usize| MISSPELLS[nearest.min(2)] * if at == 0 { 1.0 } else { OR_ELSE };
+        let all = found.into_iter().take(MOST).enumerate();
+        all.map(|(at, (_, known))| (known, sure(at))).collect()
+    }
+
+    /// The stems of words that are in no record and mean something there.
+    fn other_stems(&self) -> &[&'static str] {
+        self.other_stems.get_or_init(|| {
+            let mut stems = Vec::new();
+            for stem in self.concepts.words() {
+                if !is_stop(stem) && self.index.find(stem).is_none() && !stems.contains(&stem) {
+                    stems.push(stem);
+                }
+            }
+            stems
+        })
+    }
+
+    /// A stem as it is known, if it is.
+    fn known_stem(&self, stem: &str) -> Option<&str> {
+        if let Some(at) = self.index.find(stem) {
+            return Some(self.index.term(at));
+        }
+        self.other_stems().iter().copied().find(|other| *other == stem)
+    }
+
+    /// What a misspelt word was read as, of which this is the stem: the nearest of the records' words and of
+    /// what was typed with a mistake taken back.
+    fn full_word(&self, stem: &str, typed: &str, mended: Vec<String>) -> String {
+        let mut likeliest = (usize::MAX, stem.to_owned());
+        let begins = |word: &str| {
+            let letters = word.as_bytes().first().zip(stem.as_bytes().first());
+            letters.is_some_and(|(one, other)| one.eq_ignore_ascii_case(other))
+        };
+        let mut consider = |word: String| {
+            if begins(&word) && analysis::stem(&word) == stem {
+                let distance = fuzzy::distance(typed.as_bytes(), word.as_bytes(), typed.len());
+                if let Some(distance) = distance
+                    && distance < likeliest.0
+                {
+                    likeliest = (distance, word);
+                }
+            }
+        };
+        for entry in self.entries {
+            for text in [entry.name, entry.summary, entry.vendor.unwrap_or_default()] {
+                for part in text.split(' ').filter(|part| begins(part)) {
+                    words(part).into_iter().for_each(|word| consider(word.text));
+                }
+            }
+        }
+        mended.into_iter().for_each(consider);
+        likeliest.1
+    }
+}
+
+/// The letters of a word as a set of bits.
+fn letters_of(word: &str) -> u32 {
+    word.bytes().filter(u8::is_ascii_lowercase).fold(0, |set, letter| set | 1 << (letter - b'a'))
+}
