@@ -255,9 +255,14 @@ impl File {
     }
 }
 
-/// The bytes, compressed as well as brotli can.
+/// From how many bytes on compressing well takes longer than anybody waits: half a minute for the site as one
+/// file, which the worker fetches.
+const LARGE: usize = 1 << 20;
+
+/// The bytes, compressed as well as brotli can; where they are many, as hosts do it while they are asked.
 pub fn brotli(bytes: &[u8]) -> Vec<u8> {
-    let mut writer = brotli::CompressorWriter::new(Vec::new(), 4096, 11, 22);
+    let quality = if bytes.len() < LARGE { 11 } else { 5 };
+    let mut writer = brotli::CompressorWriter::new(Vec::new(), 4096, quality, 22);
     // Writing to memory does not fail.
     let _ = writer.write_all(bytes);
     writer.into_inner()
