@@ -83,10 +83,15 @@ impl Page<'_> {
         };
         let (count, number) = (responses.len() + omitted, at + 1);
         let name = heading(&responses[at]);
+        let which = if self.report.is_log() {
+            "Each answers a request of its own; the last:"
+        } else {
+            "The last final one is the answer:"
+        };
         push(
             html,
             format_args!(
-                "<p class=\"verdict\" data-finding=\"several-responses\" data-severity=\"note\">{count} responses. The last final one is the answer: <a href=\"#response-{number}\">{name}</a>.</p>"
+                "<p class=\"verdict\" data-finding=\"several-responses\" data-severity=\"note\">{count} responses. {which} <a href=\"#response-{number}\">{name}</a>.</p>"
             ),
         );
     }
@@ -341,6 +346,13 @@ mod tests {
         assert!(html.starts_with("<p class=\"verdict\""), "{html}");
         assert!(html.contains("<a href=\"#response-2\">404 Not Found</a>"), "{html}");
         assert_eq!(html.matches("<section data-response").count(), 2);
+    }
+
+    #[test]
+    fn of_the_lines_of_a_log_none_is_the_answer_of_the_others() {
+        let html =
+            html(&"::1 - - [15/Nov/2022:08:12:31 +0000] \"GET / HTTP/1.1\" 404 1\n".repeat(2));
+        assert!(html.contains("Each answers a request of its own"), "{html}");
     }
 
     #[test]

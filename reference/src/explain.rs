@@ -48,6 +48,12 @@ impl Report {
         self.decisive().map(|response| &response.code)
     }
 
+    /// Whether each response answers a request of its own, as the lines of a log do, and none is what led
+    /// to the one after it.
+    pub fn is_log(&self) -> bool {
+        self.responses.iter().all(|response| response.source.stands_alone())
+    }
+
     /// Every finding: of the responses in their order, then of the input as a whole.
     pub fn all_findings(&self) -> impl Iterator<Item = &Finding> {
         let of_responses = self.responses.iter().flat_map(|response| &response.findings);
@@ -213,6 +219,13 @@ pub enum Source {
     Log,
     /// A sentence: an exception, a message of a program.
     Text,
+}
+
+impl Source {
+    /// Whether one after another says nothing of how they belong together.
+    fn stands_alone(self) -> bool {
+        matches!(self, Source::Har | Source::Json | Source::Log | Source::Text)
+    }
 }
 
 /// A header field line.

@@ -75,27 +75,44 @@ pub(super) fn whole(lines: &Lines<'_>, responses: &[Response], omitted: usize) -
     match responses {
         [] => {
             if let Some(line) = lines.iter().find(|line| !line.is_blank()) {
-                found.warning(
-                    FindingId::NoStatusLine,
-                    "RFC 9112 §4",
-                    &[line.number],
-                    "There is no status in this text: neither a status line nor anything else that names a code.",
-                );
+                let zero = lines.iter().find(|line| is_zero(line.text));
+                let sentence = if zero.is_some() {
+                    "The status is 0, which is no status code: there was no response. The request was blocked or cancelled, or the connection failed."
+                } else {
+                    "There is no status in this text: neither a status line nor anything else that names a code."
+                };
+                let line = zero.unwrap_or(line).number;
+                found.warning(FindingId::NoStatusLine, "RFC 9112 §4", &[line], sentence);
             }
         }
         [_] => {}
         several => {
             let count = several.len() + omitted;
             let lines: Vec<usize> = several.iter().map(|response| response.status_line).collect();
+            let which = if several.iter().all(|response| response.source.stands_alone()) {
+                "Each answers a request of its own."
+            } else {
+                "The last final one is the answer."
+            };
             found.note(
                 FindingId::SeveralResponses,
-                "RFC 9110 §15.2",
+                "RFC 9110 §15",
                 &lines,
-                format!(
-                    "There are {count} responses in this text. The last final one is the answer."
-                ),
+                format!("There are {count} responses in this text. {which}"),
             );
         }
     }
     found.0
+}
+
+/// Whether the line has the 0 that browsers, HAR files and `curl -w` (`http_code=000`) have where there is
+/// no response.
+fn is_zero(text: &str) -> bool {
+    let text = text.to_ascii_lowercase();
+    ["status", "http_code"].iter().flat_map(|name| text.match_indices(name)).any(|(at, name)| {
+        let value = text[at + name.len()..].trim_start_matches([' ', '"', '\'', ':', '=', '(']);
+        let number = value.trim_start_matches('0');
+        let ended = !number.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '.' | '%'));
+        number.len() < value.len() && ended && !text[..at].trim_end().ends_with("exit")
+    })
 }

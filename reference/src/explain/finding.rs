@@ -91,6 +91,16 @@ ids! {
     BadDate = "bad-date",
     /// A date in one of the two old formats.
     ObsoleteDateFormat = "obsolete-date-format",
+    /// A `Basic` challenge without its realm.
+    MissingRealm = "missing-realm",
+    /// A content coding that is not registered.
+    UnknownContentCoding = "unknown-content-coding",
+    /// `Last-Modified` that is later than `Date`.
+    ModifiedAfterDate = "modified-after-date",
+    /// `Content-Type` that is no media type.
+    BadContentType = "bad-content-type",
+    /// `Access-Control-Allow-Origin` that browsers do not take.
+    BadAllowOrigin = "bad-allow-origin",
     /// `Content-Length` that is not a number.
     BadContentLength = "bad-content-length",
     /// `Location` that is no URI reference.
@@ -103,7 +113,7 @@ ids! {
     ContentLengthNotAllowed = "content-length-not-allowed",
     /// `Transfer-Encoding` where it must not be.
     TransferEncodingNotAllowed = "transfer-encoding-not-allowed",
-    /// `Content-Length` beside `Transfer-Encoding`.
+    /// `Content-Length` beside `Transfer-Encoding`, or chunks within chunks.
     ConflictingFraming = "conflicting-framing",
     /// Two different lengths.
     ConflictingContentLength = "conflicting-content-length",

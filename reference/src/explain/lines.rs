@@ -50,7 +50,8 @@ impl<'a> Lines<'a> {
     /// Splits `text` at CRLF, LF and CR, and takes the marks off.
     pub fn new(text: &'a str) -> Lines<'a> {
         let text = without_bom(text);
-        let mut lines = unglued(split(text));
+        let mut lines = unglued(unescaped(split(text)));
+        unprefix(&mut lines);
         unquote(&mut lines);
         single_space(&mut lines);
         let marked = lines.iter().any(|line| {
@@ -115,6 +116,40 @@ pub(super) fn without_bom(text: &str) -> &str {
     text.strip_prefix('\u{feff}').unwrap_or(text)
 }
 
+/// The lines, those cut up in which a program printed a message as a string of its language:
+/// `"HTTP/1.1 404 Not Found\r\nServer: a\r\n\r\n"`. Wireshark ends each line of a head so.
+fn unescaped<'a>(lines: Vec<Line<'a>>) -> Vec<Line<'a>> {
+    const END: &str = r"\r\n";
+    fn message(text: &str) -> Option<&str> {
+        let text = text.trim_start().trim_start_matches('b').trim_start_matches(['"', '\'']);
+        start::is_response_start(text).then_some(text)
+    }
+    // After a message that begins as usual, such a string is content.
+    let first = lines.iter().find_map(|line| message(line.text));
+    if !first.is_some_and(|text| text.contains(END)) {
+        return lines;
+    }
+    let parts = |line: Line<'a>| {
+        let line_of_head = line.text.strip_suffix(END).filter(|text| !text.contains(END));
+        if let Some(text) = line_of_head {
+            return vec![Line { text, ..line }];
+        }
+        let Some(text) = message(line.text).filter(|text| text.contains(END)) else {
+            return vec![line];
+        };
+        let mut channel = Channel::Plain;
+        let part = |text| {
+            // Content has other escapes, too, so that nothing is to be said of its length.
+            if str::is_empty(text) {
+                channel = Channel::Tool;
+            }
+            Line { text, channel, ..line }
+        };
+        text.split(END).map(part).collect()
+    };
+    lines.into_iter().flat_map(parts).collect()
+}
+
 /// The lines, those cut in two in which something else begins after content.
 fn unglued<'a>(lines: Vec<Line<'a>>) -> Vec<Line<'a>> {
     if !lines.iter().any(|line| glued(line.text).is_some()) {
@@ -159,10 +194,14 @@ pub(super) fn without_escapes(text: &str) -> Cow<'_, str> {
     Cow::Owned(clean)
 }
 
-/// Where a status line, or a remark of curl, follows content that does not end its line, as in
+/// What telnet says at the end.
+pub(super) const TELNET_ENDS: &str = "Connection closed by foreign host.";
+
+/// Where a status line, or a remark of a tool, follows content that does not end its line, as in
 /// `{"a":1}HTTP/1.1 200 OK`: clients print what they get, one after the other.
 fn glued(text: &str) -> Option<usize> {
-    let remark = text.find("* Connection #").or_else(|| text.find("* Closing connection"));
+    let remarks = ["* Connection #", "* Closing connection", TELNET_ENDS];
+    let remark = remarks.iter().find_map(|remark| text.find(remark));
     let start = text.match_indices("HTTP/").map(|(at, _)| at).find(|at| {
         let before = &text[..*at];
         before.ends_with(|c: char| c.is_ascii_alphanumeric() || matches!(c, '}' | ']'))
@@ -183,9 +222,11 @@ fn unquote(lines: &mut [Line<'_>]) {
     // Mail is seldom quoted deeper than this.
     for _ in 0..3 {
         let mut texts = lines.iter().map(|line| line.text.trim()).filter(|text| !text.is_empty());
+        // Who answers quotes once more: `> > HTTP/1.1 404 Not Found`.
         let quotes_start = |text: &str| {
-            let quoted = text.strip_prefix('>');
-            quoted.is_some_and(|quoted| start::status_line(quoted.trim_start()).is_some())
+            let quoted = text.trim_start_matches(['>', ' ']);
+            let quoted = if quoted.len() < text.len() { quoted } else { "" };
+            start::status_line(quoted.strip_prefix("< ").unwrap_or(quoted)).is_some()
         };
         let all = lines.iter().any(|line| !line.is_blank())
             && texts.clone().all(|text| text.starts_with('>'));
@@ -201,6 +242,41 @@ fn unquote(lines: &mut [Line<'_>]) {
                 None => {}
             }
         }
+    }
+}
+
+/// Takes off what docker compose (`web-1  | `) and journald (`… curl[7]: `) put before each line, and what
+/// PowerShell puts before the first and leaves blank before the others: `RawContent : HTTP/1.1 200 OK`.
+fn unprefix(lines: &mut [Line<'_>]) {
+    let begins = |text: &str| start::is_response_start(text.strip_prefix("< ").unwrap_or(text));
+    if lines.iter().any(|line| begins(line.text.trim_start())) {
+        return;
+    }
+    for mark in ["| ", "]: ", ": "] {
+        let raw = mark == ": ";
+        let prefix = |text: &str| {
+            let name = text.split(mark).next().filter(|name| name.len() < text.len())?;
+            let fits = if raw { name.trim_end() == "RawContent" } else { !name.trim().is_empty() };
+            fits.then_some(name.len() + mark.len())
+        };
+        let first = lines.iter().find_map(|line| {
+            let width = prefix(line.text)?;
+            begins(&line.text[width..]).then_some(width)
+        });
+        let Some(width) = first else { continue };
+        for line in lines.iter_mut() {
+            let text = line.text;
+            // A line of which only the mark is left is an empty one.
+            let empty = text.trim_end().ends_with(mark.trim_end()).then_some(text.len());
+            let indented = raw && text.bytes().take(width).all(|b| b == b' ');
+            match prefix(text).or(empty) {
+                _ if indented => line.text = &text[width.min(text.len())..],
+                _ if line.is_blank() => {}
+                Some(width) => line.text = &text[width..],
+                None => line.channel = Channel::Tool,
+            }
+        }
+        return;
     }
 }
 

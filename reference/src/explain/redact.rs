@@ -12,6 +12,9 @@ use names::*;
 use serde::Serialize;
 use std::ops::Range;
 
+/// How many bytes the head of a part of a form has at most.
+const LONGEST_PART_HEAD: usize = 400;
+
 /// A kind of secret.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize)]
 #[serde(rename_all = "kebab-case")]
@@ -123,7 +126,79 @@ impl Redaction<'_> {
     /// where no other name is to be looked for.
     fn named(&mut self, line: usize, name: Range<usize>, string: Option<Quote>) -> Option<usize> {
         let found = self.user(name.end, string).or_else(|| self.option(&name, string));
+        let found = found.or_else(|| self.private_key(&name)).or_else(|| self.part(&name));
+        let found = found.or_else(|| self.element(&name)).or_else(|| self.before_name(&name));
         found.or_else(|| self.field(line, name, string))
+    }
+
+    /// `-----BEGIN PRIVATE KEY-----` and what follows, up to its end.
+    fn private_key(&mut self, name: &Range<usize>) -> Option<usize> {
+        let text = self.text;
+        let label = text[name.clone()].ends_with("-----BEGIN").then(|| &text[name.end..])?;
+        let (label, _) =
+            label.split_once("-----").filter(|(label, _)| label.ends_with("PRIVATE KEY"))?;
+        let start = name.end + label.len() + "-----".len();
+        // Cut off before its end, it goes on as far as its letters do.
+        let rest = &text[start..];
+        let dashes = rest.find("-----").unwrap_or(rest.len());
+        let length = match rest[dashes..].starts_with("-----END") {
+            true => dashes,
+            false => rest[..dashes].find([' ', ':', '"', '\'']).unwrap_or(dashes),
+        };
+        self.take(Secret::Token, start..start + length);
+        Some(start + length)
+    }
+
+    /// `Content-Disposition: form-data; name="password"`: the line after the empty one that ends the
+    /// head of the part, as it is or in a string.
+    fn part(&mut self, name: &Range<usize>) -> Option<usize> {
+        let text = self.text;
+        let named = Named::read(&text[name.clone()])?;
+        let before = text[..name.start].trim_end_matches(['"', '\\']).strip_suffix("name=")?;
+        before.trim_end().ends_with("form-data;").then_some(())?;
+        let head = &text.as_bytes()[name.end..text.len().min(name.end + LONGEST_PART_HEAD)];
+        let gaps = ["\r\n\r\n", "\n\n", r"\r\n\r\n", r"\n\n"];
+        let ends = gaps.iter().filter_map(|gap| {
+            let at = head.windows(gap.len()).position(|window| window == gap.as_bytes())?;
+            Some(name.end + at + gap.len())
+        });
+        let start = ends.min()?;
+        let end = value_end(text, start, None, "");
+        let escaped = [r"\r\n", r"\n"].iter().filter_map(|escape| text[start..end].find(escape));
+        let end = escaped.min().map_or(end, |length| start + length);
+        self.take_value(named, start..end);
+        Some(end)
+    }
+
+    /// `<token>…</token>`, with whatever attributes.
+    fn element(&mut self, name: &Range<usize>) -> Option<usize> {
+        let text = self.text;
+        let named = Named::read(&text[name.clone()]).filter(|named| !named.is_common)?;
+        let prefix = |c: char| c.is_ascii_alphanumeric() || "-_:".contains(c);
+        if !text[..name.start].trim_end_matches(prefix).ends_with('<') {
+            return None;
+        }
+        let tag = name.end + text[name.end..].find(['<', '>'])?;
+        let start = skip(text, tag, ">");
+        let cdata = first_of(&["<![CDATA["], &text[start..]);
+        let start = start + cdata.map_or(0, str::len);
+        let rest = text[tag..].starts_with('>').then(|| &text[start..])?;
+        // `<token>` alone stands for one, and `List<Token>` is a type.
+        let length = match cdata {
+            Some(_) => rest.find("]]>").unwrap_or(rest.len()),
+            None => rest.find('<').filter(|end| rest[*end..].starts_with("</"))?,
+        };
+        self.take_value(named, start..start + length);
+        Some(start + length)
+    }
+
+    /// `"value": "…", "name": "Cookie"`, where a tool sorts members its own way.
+    fn before_name(&mut self, name: &Range<usize>) -> Option<usize> {
+        let text = self.text;
+        let (value, named) = value_of_next(text, name)?;
+        let end = value.end;
+        self.take_value(named, value);
+        Some(end)
     }
 
     /// Of `https://user:password@host/`, what follows the scheme.
@@ -146,8 +221,11 @@ impl Redaction<'_> {
         }
         let mut start = name.end;
         let (secret, has) = match option {
-            "-user" | "-proxy-user" | "-auth" | "a" => (Secret::Authorization, ":"),
+            "-user" | "-proxy-user" | "-auth" | "-cert" | "-proxy-cert" | "a" | "E" => {
+                (Secret::Authorization, ":")
+            }
             "-cookie" => (Secret::Cookie, "="),
+            "-pass" | "-proxy-pass" | "-bearer" => (Secret::Token, ""),
             _ if option.starts_with('-') => {
                 (Named::read(option).filter(|named| !named.is_common)?.secret, "")
             }
@@ -202,13 +280,15 @@ impl Redaction<'_> {
         let rest = &text[after..];
         let sign = first_of(&["::", "==", "=>", ":", "=", "%3D", "%3d", "%5D=", "%5d="], rest);
         let is_assigned = sign.is_some_and(|sign| !matches!(sign, ":" | "=>"));
-        let member = value_member(text, &name);
+        let bare = bare_pair(text, &name).filter(|_| is_header);
+        let pair = || next_string(text, &name).filter(|_| is_header);
+        let member = value_member(text, &name).or(bare).or_else(pair);
         let start = match (sign, member) {
             (Some("::" | "=="), _) => return None,
             (Some(sign), _) => after + sign.len(),
             (None, Some(start)) => start,
             // `Cookie("a", "1")`.
-            (None, None) if is_header && rest.starts_with("(\"") => after,
+            (None, None) if is_header && first_of(&["(\"", "('"], rest).is_some() => after,
             // Developer tools can have the value on the next line.
             (None, None) if is_alone && rest.starts_with(['\n', '\r']) => after,
             (None, None) => return None,
@@ -218,7 +298,13 @@ impl Redaction<'_> {
         }
 
         let start = skip(text, start, " \t");
+        // Go has `[]string{"…"}`.
+        let start = start + first_of(&["[]string"], &text[start..]).map_or(0, str::len);
         let value = &text[start..];
+        // Nothing is in it, and without it a HAR file is no JSON any more.
+        if value.starts_with("[]") || value.starts_with("{}") {
+            return None;
+        }
         // Python has `b'…'`.
         let of_python = ['b', 'u'];
         let begins =
@@ -228,12 +314,17 @@ impl Redaction<'_> {
             Some(("[" | "(", inner)) => begins(inner.trim_start()),
             _ => false,
         };
-        if is_header && has_strings {
+        // `auth=("me", "…")`.
+        if has_strings && (is_header || is_assigned && value.starts_with('(')) {
             return Some(self.take_strings(named, start));
         }
         let quote = skip(text, start + usize::from(value.starts_with(of_python)), ESCAPES);
         if let Some(opened) = Quote::at(text, quote) {
             let end = value_end(text, quote + 1, Some(opened), "");
+            // `<add key="ApiKey" value="…"/>`: what is there is a name.
+            if named.is_common && Named::read(&text[quote + 1..end]).is_some() {
+                return None;
+            }
             self.take_value(named, quote + 1..end);
             return Some(end);
         }
@@ -245,10 +336,10 @@ impl Redaction<'_> {
             && !in_address
             && value.starts_with('[')
             && text[..start].ends_with([':', '=']);
-        let is_line = is_header && !is_assigned && !is_list;
+        let is_line = is_header && !is_assigned && !is_list && bare.is_none();
         let stops = if in_address {
             " \t\"'<>&#\\`"
-        } else if is_list {
+        } else if is_list || bare.is_some() {
             "]"
         } else if is_line {
             ""
@@ -333,7 +424,10 @@ impl Redaction<'_> {
         let mut at = first;
         for part in text[value].split(';') {
             let name = part.split('=').next().unwrap_or_default();
-            let cookie = if at > first && is_attribute(name) { next_cookie(part) } else { Some(0) };
+            // Behind a quote or a bracket it is no attribute any more.
+            let behind = || part.find(['"', '\'']).or_else(|| part.find("], "));
+            let other = || next_cookie(part).or_else(behind);
+            let cookie = if at > first && is_attribute(name) { other() } else { Some(0) };
             if let Some(start) = cookie {
                 self.take(named.secret, at + start..at + part.len());
             }

@@ -1,7 +1,7 @@
 //! What the response tells caches.
 
 use super::Findings;
-use crate::explain::{FindingId, Response};
+use crate::explain::{FindingId, Response, read::start::is_token};
 
 pub(super) fn check(response: &Response, found: &mut Findings) {
     if let Some((_, line)) = response.value("Vary")
@@ -18,8 +18,11 @@ pub(super) fn check(response: &Response, found: &mut Findings) {
     if lines.is_empty() {
         return;
     }
-    let directives: Vec<(String, Option<&str>)> =
-        response.members("Cache-Control").map(directive).collect();
+    let directives: Vec<(String, Option<&str>)> = response
+        .values("Cache-Control")
+        .flat_map(|(value, _)| members(value))
+        .map(directive)
+        .collect();
     let has = |name: &str| directives.iter().any(|(directive, _)| directive == name);
     // With a list of field names, private and no-cache are about those fields alone.
     let whole = |name: &str| {
@@ -48,12 +51,34 @@ pub(super) fn check(response: &Response, found: &mut Findings) {
             "public and private contradict each other; caches take the stricter one",
             found,
         );
-    } else if whole("private") && seconds("s-maxage").is_some() {
+    } else if whole("private") && seconds("s-maxage").is_some_and(|s| s > 0) {
         conflict(
             "RFC 9111 §5.2.2.10",
             &lines,
             "private keeps the response out of shared caches, and s-maxage is for them alone",
             found,
+        );
+    }
+    // nginx's `expires` beside an `add_header`, and a proxy that adds its own, make two.
+    for name in ["max-age", "s-maxage"] {
+        let mut values = directives.iter().filter(|(directive, _)| directive == name);
+        if let Some((_, first)) = values.next()
+            && values.any(|(_, value)| value != first)
+        {
+            conflict(
+                "RFC 9111 §4.2.1",
+                &lines,
+                &format!("{name} has two values that differ; a cache takes the first or none"),
+                found,
+            );
+        }
+    }
+    for (name, _) in directives.iter().filter(|(name, _)| !is_token(name)) {
+        found.error(
+            FindingId::BadCacheControl,
+            "RFC 9111 §5.2",
+            &lines,
+            format!("Cache-Control: “{name}” is no directive: commas stand between directives, and “=” before a value."),
         );
     }
     for (name, value) in &directives {
@@ -69,6 +94,16 @@ pub(super) fn check(response: &Response, found: &mut Findings) {
             );
         }
     }
+}
+
+/// The members of a list, in which a comma between quotes separates nothing (RFC 9110 §5.6.1).
+fn members(list: &str) -> impl Iterator<Item = &str> {
+    let mut quoted = false;
+    let separates = move |c: char| {
+        quoted ^= c == '"';
+        c == ',' && !quoted
+    };
+    list.split(separates).map(str::trim).filter(|member| !member.is_empty())
 }
 
 /// The name in lower case, and the value as it stands there.

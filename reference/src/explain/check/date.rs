@@ -26,6 +26,13 @@ pub(super) fn read(text: &str) -> Date {
         .unwrap_or(Date::Bad)
 }
 
+/// Year, month, day and time of a date in the format of today, so that two can be compared.
+pub(super) fn moment(text: &str) -> Option<(u32, usize, u32, &str)> {
+    fixed(text)?;
+    let [day, month, year, time, _] = words(text.split_once(", ")?.1)?;
+    Some((number(year, 4)?, month_of(month)?, number(day, 2)?, time))
+}
+
 /// Whether the weekday is right, where the form is.
 fn fixed(text: &str) -> Option<bool> {
     let (weekday, rest) = text.split_once(", ")?;
@@ -119,6 +126,13 @@ mod tests {
         assert_eq!(read("Sun Nov  6 08:49:37 1994"), Date::Obsolete);
         assert_eq!(read("Thu, 29 Feb 2024 23:59:60 GMT"), Date::Fixed);
         assert_eq!(read("Mon, 06 Nov 1994 08:49:37 GMT"), Date::WrongWeekday);
+    }
+
+    #[test]
+    fn the_later_of_two_dates_is_told() {
+        let [first, later] = ["Tue, 31 Oct 2023 23:59:59 GMT", "Wed, 01 Nov 2023 00:00:00 GMT"];
+        assert!(moment(first) < moment(later));
+        assert_eq!(moment("Sun Nov  6 08:49:37 1994"), None);
     }
 
     #[test]

@@ -23,8 +23,24 @@ pub(super) fn check(message: &Message, lines: &Lines<'_>, found: &mut Findings) 
             "Content-Length and Transfer-Encoding say two things about where the message ends. A sender must not send both: it is what request smuggling is made of.",
         );
     }
+    chunked_twice(response, found);
     if content_length(response).is_some() {
         mismatch(message, lines, found);
+    }
+}
+
+/// A server behind a proxy that chunks again, or a program that sets the field that its server sets too.
+fn chunked_twice(response: &Response, found: &mut Findings) {
+    let chunked = |member: &&str| member.eq_ignore_ascii_case("chunked");
+    if response.members("Transfer-Encoding").filter(chunked).count() > 1 {
+        let lines: Vec<usize> =
+            response.values("Transfer-Encoding").map(|(_, line)| line).collect();
+        found.error(
+            FindingId::ConflictingFraming,
+            "RFC 9112 §6.1",
+            &lines,
+            "Transfer-Encoding says chunked more than once: a sender must not chunk what is chunked, and recipients differ in where the message ends.",
+        );
     }
 }
 
@@ -122,6 +138,16 @@ fn not_allowed(response: &Response, found: &mut Findings) {
             &[line],
             "HTTP/1.0 has no transfer codings: a recipient must treat the framing of this message as faulty.",
         );
+    } else if let Some((_, line)) = response.value("Transfer-Encoding")
+        && let Some(asked) = response.request.as_ref().and_then(|request| request.version)
+        && (asked.major, asked.minor) == (1, 0)
+    {
+        found.error(
+            FindingId::TransferEncodingNotAllowed,
+            "RFC 9112 §6.1",
+            &[line],
+            "The request is HTTP/1.0, which has no transfer codings: a server must not send one in answer.",
+        );
     }
 }
 
@@ -206,6 +232,9 @@ struct Measured {
     most: usize,
     /// Whether nothing is cut off at its end.
     complete: bool,
+    /// Whether a line ends where the length does: what comes after can be a prompt, or what `telnet` and
+    /// `openssl s_client` say at the end.
+    ends_before: bool,
 }
 
 impl Measured {
@@ -218,7 +247,7 @@ impl Measured {
             return None;
         }
         let (mut bytes, mut ends, mut dense, mut wide) = (0, 0, 0, 0);
-        let (mut first, mut last) = (None, "");
+        let (mut first, mut last, mut ends_before) = (None, "", false);
         for line in message.content.lines.clone().filter_map(|at| lines.get(at)) {
             // A remark of the tool in the middle of it, a character that was lost, or a cut.
             if line.channel != Channel::Plain || line.text.contains('\u{fffd}') || is_cut(line.text)
@@ -227,6 +256,10 @@ impl Measured {
             }
             bytes += line.text.len();
             ends += 1;
+            // zsh marks content that does not end its line by a `%`.
+            let here = bytes - usize::from(line.text.ends_with('%'));
+            let line_ends = [ends - 1, ends, 2 * ends - 2, 2 * ends];
+            ends_before |= line_ends.iter().any(|line_ends| here + line_ends == length);
             dense += line.text.bytes().filter(|b| !b.is_ascii_whitespace()).count();
             wide += line.text.chars().filter(|c| !c.is_ascii()).count();
             if !line.is_blank() {
@@ -258,11 +291,13 @@ impl Measured {
             // One line of text is all there, unless it is far too short; more lines may have been cut.
             _ => ends == 1 && length <= 4 * bytes + 64,
         };
-        Some(Measured { least, most, complete })
+        // JSON is all of it.
+        Some(Measured { least, most, complete, ends_before: ends_before && !json })
     }
 
     fn may_be(&self, length: usize) -> bool {
-        length >= self.least && (length <= self.most || !self.complete)
+        let is_shorter = length < self.least && !self.ends_before;
+        !is_shorter && (length <= self.most || !self.complete)
     }
 }
 

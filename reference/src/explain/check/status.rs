@@ -78,7 +78,7 @@ fn number(code: StatusCode, line: &[usize], found: &mut Findings) {
         Some(entry) => match (entry.state, entry.vendor) {
             (State::Obsolete, _) => found.warning(
                 FindingId::ObsoleteCode,
-                "RFC 9110 §16.2.1",
+                if code.get() == 305 { "RFC 9110 §15.4.6" } else { "RFC 9110 §16.2.1" },
                 line,
                 format!("{code} {} is obsolete: do not send it.", entry.name),
             ),

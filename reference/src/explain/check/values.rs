@@ -4,7 +4,7 @@ use super::{
     Findings,
     date::{self, Date},
 };
-use crate::explain::{FindingId, Response};
+use crate::explain::{FindingId, Response, read::start::is_token};
 
 /// Fields that hold an HTTP-date; `Retry-After` may.
 const DATES: [&str; 5] = ["Date", "Expires", "Last-Modified", "Retry-After", "Sunset"];
@@ -18,8 +18,12 @@ pub(super) fn check(response: &Response, found: &mut Findings) {
             }
         }
     }
+    modified_later(response, found);
     location(response, found);
+    content_type(response, found);
     content_range(response, found);
+    allow_origin(response, found);
+    basic(response, found);
     for (tag, line) in response.values("ETag").filter(|(tag, _)| !is_entity_tag(tag)) {
         found.error(
             FindingId::BadEtag,
@@ -36,6 +40,7 @@ pub(super) fn check(response: &Response, found: &mut Findings) {
             format!("“{age}” is no Age: it is a number of seconds in decimal digits."),
         );
     }
+    content_coding(response, found);
     if let Some((_, line)) = response.value("Content-Encoding")
         && response
             .members("Content-Encoding")
@@ -47,6 +52,43 @@ pub(super) fn check(response: &Response, found: &mut Findings) {
             &[line],
             "“identity” is for Accept-Encoding and should not be in Content-Encoding: leave the field out.",
         );
+    }
+}
+
+/// Codings that are registered, and two that only old recipients know by these names (RFC 9110 §8.4.1).
+const CODINGS: &str = "aes128gcm br compress dcb dcz deflate exi gzip identity pack200-gzip \
+    x-compress x-gzip zstd";
+
+fn content_coding(response: &Response, found: &mut Findings) {
+    let is_known =
+        |coding: &&str| CODINGS.split(' ').any(|known| known.eq_ignore_ascii_case(coding));
+    if let Some((_, line)) = response.value("Content-Encoding")
+        && let Some(coding) = response.members("Content-Encoding").find(|coding| !is_known(coding))
+    {
+        found.warning(
+            FindingId::UnknownContentCoding,
+            "RFC 9110 §8.4.1",
+            &[line],
+            format!("“{coding}” is no registered content coding: many clients refuse what they cannot decode. A charset belongs in Content-Type."),
+        );
+    }
+}
+
+/// A challenge of the scheme that everyone knows, without the one parameter that it must have.
+fn basic(response: &Response, found: &mut Findings) {
+    for name in ["WWW-Authenticate", "Proxy-Authenticate"] {
+        for (value, line) in response.values(name) {
+            let lower = value.to_ascii_lowercase();
+            let is_basic = lower.split([' ', ',']).next() == Some("basic");
+            if is_basic && !lower.contains("realm") {
+                found.error(
+                    FindingId::MissingRealm,
+                    "RFC 7617 §2",
+                    &[line],
+                    format!("{name}: Basic must say which realm the user is asked for: `Basic realm=\"…\"`."),
+                );
+            }
+        }
     }
 }
 
@@ -84,6 +126,62 @@ fn date(name: &str, value: &str, line: usize, found: &mut Findings) {
             &lines,
             format!("{name}: “{value}” is no date of HTTP. It looks like this: Sun, 06 Nov 1994 08:49:37 GMT."),
         ),
+    }
+}
+
+/// A `Last-Modified` that the server's own clock has not reached.
+fn modified_later(response: &Response, found: &mut Findings) {
+    let moment = |name| {
+        let (value, line) = response.value(name)?;
+        Some((date::moment(value)?, line))
+    };
+    if let Some((modified, line)) = moment("Last-Modified")
+        && moment("Date").is_some_and(|(sent, _)| modified > sent)
+    {
+        found.error(
+            FindingId::ModifiedAfterDate,
+            "RFC 9110 §8.8.2.1",
+            &[line],
+            "Last-Modified is later than Date. A server must put Date in its place then: with a date in the future, a change before it goes unseen.",
+        );
+    }
+}
+
+fn content_type(response: &Response, found: &mut Findings) {
+    for (value, line) in response.values("Content-Type") {
+        let media_type = value.split(';').next().unwrap_or_default().trim();
+        let is_type = media_type.split_once('/').is_some_and(|(a, b)| is_token(a) && is_token(b));
+        if !is_type {
+            found.error(
+                FindingId::BadContentType,
+                "RFC 9110 §8.3.1",
+                &[line],
+                format!("Content-Type: “{media_type}” is no media type: that is one type, a slash and a subtype, such as text/html."),
+            );
+        }
+    }
+}
+
+/// What browsers hold against `Access-Control-Allow-Origin`; the document is the Fetch standard.
+fn allow_origin(response: &Response, found: &mut Findings) {
+    let name = "Access-Control-Allow-Origin";
+    let Some((origin, line)) = response.value(name) else { return };
+    if origin.contains([',', ' ']) {
+        found.warning(
+            FindingId::BadAllowOrigin,
+            "",
+            &[line],
+            format!("{name} has one origin, or `*`: browsers refuse “{origin}”."),
+        );
+    } else if let Some((_, credentials)) = response.value("Access-Control-Allow-Credentials")
+        && origin == "*"
+    {
+        found.note(
+            FindingId::BadAllowOrigin,
+            "",
+            &[line.min(credentials), line.max(credentials)],
+            format!("Where a request has credentials, browsers take no `*` for {name}: the origin itself must stand there."),
+        );
     }
 }
 
@@ -126,6 +224,13 @@ fn location(response: &Response, found: &mut Findings) {
                     "Location is empty: that refers to the target itself, so the redirect leads nowhere.",
                 );
             }
+        } else if value.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("www.")) {
+            found.warning(
+                FindingId::BadLocation,
+                "RFC 9110 §10.2.2",
+                &[line],
+                "Location has a host without a scheme, which is read as a relative path: `https://` is missing.",
+            );
         } else if let Some(why) = not_a_uri_reference(value) {
             found.error(
                 FindingId::BadLocation,
@@ -207,15 +312,51 @@ fn content_range(response: &Response, found: &mut Findings) {
         );
         return;
     }
-    let Some(range) = value.strip_prefix("bytes ") else { return };
-    if let Some(why) = bad_byte_range(range.trim(), code) {
+    let Some(range) = value.strip_prefix("bytes ").map(str::trim) else {
+        if value.starts_with("bytes=") || value.starts_with(|c: char| c.is_ascii_digit()) {
+            found.error(
+                FindingId::BadContentRange,
+                "RFC 9110 §14.4",
+                &[line],
+                "Content-Range begins with the unit and a space: `bytes 0-99/1000`.",
+            );
+        }
+        return;
+    };
+    if let Some(why) = bad_byte_range(range, code) {
         found.error(
             FindingId::BadContentRange,
             "RFC 9110 §14.4",
             &[line],
             format!("Content-Range: {why}."),
         );
+    } else if code == 416 && !range.starts_with('*') {
+        found.warning(
+            FindingId::BadContentRange,
+            "RFC 9110 §15.5.17",
+            &[line],
+            "Content-Range: a 416 carries no range and should have “*” in its place: `bytes */LENGTH`.",
+        );
+    } else if let Some((part, length)) = other_length(range, response) {
+        found.error(
+            FindingId::BadContentRange,
+            "RFC 9110 §15.3.7",
+            &[line],
+            format!("Content-Range: {range} is {part} bytes, but Content-Length says {length}. In a 206 it is the length of the part."),
+        );
     }
+}
+
+/// The length of the part that a 206 carries and its `Content-Length`, where they differ: most often that
+/// is the length of the whole.
+fn other_length(range: &str, response: &Response) -> Option<(u64, u64)> {
+    let (first, last) = range.split('/').next()?.split_once('-')?;
+    let part = last.parse::<u64>().ok()?.checked_sub(first.parse().ok()?)?.checked_add(1)?;
+    let length = response.value("Content-Length")?.0.parse().ok()?;
+    // Of several parts each has a range of its own.
+    let media_type = response.value("Content-Type").map_or("", |(value, _)| value);
+    let single = response.number() == 206 && !media_type.starts_with("multipart/");
+    (single && length != part).then_some((part, length))
 }
 
 fn bad_byte_range(range: &str, code: u16) -> Option<String> {

@@ -2,7 +2,7 @@
 //! response.
 
 use super::{Content, Message, command, start};
-use crate::explain::lines::{Channel, Line, Lines};
+use crate::explain::lines::{Channel, Line, Lines, TELNET_ENDS};
 use std::ops::Range;
 
 /// The line, counted from 0, at which the content that begins at line `first` has ended.
@@ -179,6 +179,9 @@ pub(super) fn is_chatter(text: &str) -> bool {
         || text.starts_with("% Total ")
         || text.starts_with("Dload  Upload")
         || text.starts_with("---response end---")
+        || text.starts_with(TELNET_ENDS)
+        // The client of JetBrains.
+        || text.starts_with("Response code: ") && text.contains("; Time: ")
         || text.starts_with("NOTE: binary data not shown in terminal")
 }
 

@@ -8,10 +8,13 @@ use crate::explain::Request;
 /// Without a prompt before it, the line must begin with the client's name and name an address.
 pub(super) fn command(line: &str) -> Option<Request> {
     let line = line.trim();
+    // The older shell of Windows has no space after its prompt: `C:\>curl`.
+    let windows = line.split_once('>').filter(|(path, _)| path.get(1..3) == Some(":\\"));
+    let line = windows.map_or(line, |(_, line)| line);
     let words: Vec<&str> = line.split_whitespace().take(200).collect();
     let at = words.iter().take(4).position(|word| client(word).is_some())?;
-    let prompted =
-        at > 0 && words[..at].iter().any(|word| word.ends_with(['$', '#', '%', '>', '❯', '➜']));
+    let prompted = windows.is_some()
+        || words[..at].iter().any(|word| word.ends_with(['$', '#', '%', '>', '❯', '➜']));
     let address =
         |word: &str| word.contains("://") || word.contains('.') || word.contains("localhost");
     if !(prompted || at == 0 && words.iter().skip(1).any(|word| address(word))) {

@@ -155,7 +155,7 @@ fn line_of(lines: &Lines<'_>, raw: &RawValue) -> usize {
 }
 
 /// The members that hold a status, the surest first.
-const STATUS: [&str; 8] = [
+const STATUS: [&str; 10] = [
     "status",
     "statusCode",
     "status_code",
@@ -163,11 +163,25 @@ const STATUS: [&str; 8] = [
     "httpStatus",
     "httpStatusCode",
     "response_code",
+    // Traefik's, and that of Cloudflare's logs.
+    "DownstreamStatus",
+    "EdgeResponseStatus",
     "code",
 ];
 
 /// The members in which to look further.
-const WITHIN: [&str; 6] = ["response", "res", "error", "err", "data", "http"];
+const WITHIN: [&str; 9] = [
+    "response",
+    "res",
+    "error",
+    "err",
+    "data",
+    "http",
+    // Google's load balancer, Kubernetes' audit log, Azure's gateway.
+    "httpRequest",
+    "responseStatus",
+    "properties",
+];
 
 /// The status that an object names, in itself or in a member of it.
 fn status_of(text: &str) -> Option<(Code, &RawValue)> {

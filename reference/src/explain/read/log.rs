@@ -31,7 +31,8 @@ fn message(text: &str, number: usize) -> Option<Message> {
         .or_else(|| common(text))
         .or_else(|| squid(text))
         .or_else(|| haproxy(text))
-        .or_else(|| bare_request(text))?;
+        .or_else(|| bare_request(text))
+        .or_else(|| extended(text))?;
     let mut message = Message::bare(code, reason, Source::Log, number);
     message.response.request = request;
     Some(message)
@@ -48,6 +49,11 @@ fn quoted_request(text: &str) -> Option<Logged> {
         Some((at, rest))
     });
     let (at, rest) = end?;
+    // Go's chi has the client before the code: `from 192.0.2.1:7 - 404 19B in 12µs`.
+    let rest = rest
+        .strip_prefix(" from ")
+        .and_then(|rest| rest.split_once(" - "))
+        .map_or(rest, |(_, rest)| rest);
     let (code, after) = code(rest.trim_start())?;
     let begin = text[..at].find('"').map_or(0, |quote| quote + 1);
     let name = after.trim_start();
@@ -96,27 +102,61 @@ fn haproxy(text: &str) -> Option<Logged> {
     Some((code, None, request(quoted)))
 }
 
-/// `https 2018-07-02T22:23:00.186641Z app/… 192.0.2.1:2817 10.0.0.1:80 0.08 0.04 0.03 502 - …`.
+/// `https 2018-07-02T22:23:00.186641Z app/… 192.0.2.1:2817 10.0.0.1:80 0.08 0.04 0.03 502 - …`; the older
+/// kind of them has no word before the time.
 fn load_balancer(text: &str) -> Option<Logged> {
     let mut words = text.split_whitespace();
-    let kind = matches!(words.next()?, "http" | "https" | "h2" | "grpcs" | "ws" | "wss");
-    let time = words.next().is_some_and(|word| word.contains('T') && word.ends_with('Z'));
-    if !kind || !time {
+    let is_time = |word: &str| word.contains('T') && word.ends_with('Z');
+    let first = words.next()?;
+    let kind = matches!(first, "http" | "https" | "h2" | "grpcs" | "ws" | "wss");
+    if !is_time(if kind { words.next()? } else { first }) {
         return None;
     }
     let (code, _) = code(words.nth(6)?)?;
     let asked = text.split_once(" \"").and_then(|(_, quoted)| request(quoted));
-    Some((code, None, asked))
+    // A time can begin any log.
+    (kind || asked.is_some()).then_some((code, None, asked))
 }
 
-/// `GET /path 404 5.123 ms - 150`, `GET https://example.com/x 404 (Not Found)`, and Gin's
+/// A line of IIS or of CloudFront without the line that names the columns, in the columns that they have
+/// unless they are told others: `2026-11-25 09:30:00 10.0.0.1 GET /x - 443 - 10.0.0.2 curl - 404 0 2 15`.
+fn extended(text: &str) -> Option<Logged> {
+    let words: Vec<&str> = text.split_whitespace().take(40).collect();
+    let is_number = |word: &str| word.bytes().all(|b| b.is_ascii_digit() || b == b'-');
+    let column = match words.iter().position(|word| start::is_method(word))? {
+        3 if words.len() > 10 && words[words.len() - 3..].iter().all(|word| is_number(word)) => {
+            words.len() - 4
+        }
+        5 => 8,
+        _ => return None,
+    };
+    let (code, _) =
+        code(words.get(column).filter(|_| words[0].len() == 10 && is_number(words[0]))?)?;
+    Some((code, None, None))
+}
+
+/// `GET /path 404 5.123 ms - 150`, `GET https://example.com/x 404 (Not Found)`, PHP's `[404]: GET /x`,
+/// OkHttp's `<-- 404 Not Found https://example.com/x (5ms)`, and Gin's and Fiber's
 /// `| 404 | 1.2ms | 192.0.2.1 | GET "/x"`.
 fn bare_request(text: &str) -> Option<Logged> {
     // Java has the request in parentheses.
     let words = text.split_whitespace().take(16).map(|word| word.trim_matches(['(', ')']));
     let words: Vec<&str> = words.collect();
+    let is_target = |word: &str| word.starts_with('/') || word.contains("://");
+    if let ["<--", number, rest @ ..] = words.as_slice()
+        && let Some((code, _)) = code(number)
+    {
+        let named: Vec<&str> = rest.iter().copied().take_while(|word| !is_target(word)).collect();
+        return Some((code, Some(named.join(" ")).filter(|name| !name.is_empty()), None));
+    }
     for three in words.windows(3) {
-        let is_target = |word: &str| word.starts_with('/') || word.contains("://");
+        if let Some((code, "]:")) = three[0].strip_prefix('[').and_then(code)
+            && start::is_method(three[1])
+            && is_target(three[2])
+        {
+            let target = Some(three[2].to_owned());
+            return Some((code, None, Some(Request { target, ..Request::of(three[1]) })));
+        }
         // Cypress has the code before the target.
         let (target, number) =
             if is_target(three[2]) { (three[2], three[1]) } else { (three[1], three[2]) };
@@ -124,17 +164,19 @@ fn bare_request(text: &str) -> Option<Logged> {
             && is_target(target)
             && let Some((code, _)) = code(number)
         {
-            let request = Request { target: Some(target.to_owned()), ..Request::of(three[0]) };
+            // Go's client for GitHub has a colon behind it.
+            let target = target.trim_end_matches(':').to_owned();
+            let request = Request { target: Some(target), ..Request::of(three[0]) };
             let named = text.split_once(&format!("{number} ("));
             let named = named.and_then(|(_, rest)| rest.split_once(')'));
             let reason = named.map(|(name, _)| name.to_owned()).filter(|name| !name.is_empty());
             return Some((code, reason, Some(request)));
         }
         if let ("|", Some((code, _)), "|") = (three[0], code(three[1]), three[2])
-            && words.first() == Some(&"[GIN]")
+            && words.first().is_some_and(|first| *first == "[GIN]" || first.contains(':'))
+            && let Some(method) = words.iter().find(|word| start::is_method(word))
         {
-            let method = text.rsplit('|').next()?.split_whitespace().next()?;
-            return Some((code, None, start::is_method(method).then(|| Request::of(method))));
+            return Some((code, None, Some(Request::of(method))));
         }
     }
     None

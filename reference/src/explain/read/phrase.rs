@@ -9,7 +9,7 @@ use crate::{
 use facts::StatusCode;
 
 /// Words after which a number is a status code.
-const SURE: [&str; 38] = [
+const SURE: [&str; 39] = [
     "status code",
     "statuscode",
     "status_code",
@@ -48,6 +48,8 @@ const SURE: [&str; 38] = [
     "clientresponseerror",
     "httpexception",
     "sc",
+    // Phoenix.
+    "[info] sent",
 ];
 
 /// Words after which a number may be one, where the sentence speaks of HTTP.
@@ -100,6 +102,9 @@ pub(super) fn read(lines: &Lines<'_>) -> Vec<Message> {
     let brief = whole.len() < 40 && !whole.contains(['\n', '\r']);
     let number = StatusCode::parse(whole).filter(|code| catalog::find(*code).is_some());
     for line in lines.iter().filter(|line| !line.is_blank()) {
+        // `403 ERROR` is the heading of a page.
+        let heading = line.text.trim();
+        let brief = brief || heading.len() < 12 && heading.to_ascii_lowercase().contains("error");
         let found = number.map(|code| (code, None)).or_else(|| named(line.text, brief));
         let Some((code, reason)) = found else { continue };
         if last.replace(code) == Some(code) {
@@ -156,6 +161,8 @@ fn weigh(
     let mut next = after.chars();
     // IIS adds a number of its own: `HTTP Error 404.0 - Not Found`.
     let mut numbered = false;
+    // What Firefox copies: `"Status": "404Not Found"`.
+    let is_cell = before.ends_with("\"Status\": \"");
     let glued = match next.next() {
         // The end of a sentence or of a clause.
         Some('.' | ',' | '-') => {
@@ -163,7 +170,7 @@ fn weigh(
             numbered = after.starts_with('.') && then.is_some_and(|c| c.is_ascii_digit());
             then.is_some_and(char::is_alphanumeric) && !numbered
         }
-        Some(c) => joined(c) || c == '/',
+        Some(c) => joined(c) && !is_cell || c == '/',
         None => false,
     };
     if glued {
@@ -192,7 +199,9 @@ fn weigh(
         return None;
     }
     let then = after.trim_start();
-    let followed = ["error", "response", "status"].iter().any(|word| then.starts_with(word));
+    let followed = ["error", "response", "status"]
+        .iter()
+        .any(|word| then.get(..word.len()).is_some_and(|then| then.eq_ignore_ascii_case(word)));
     let spoken = LIKELY.iter().any(|word| ends_with_word(&tail, word)) || followed;
     let known = code.get() < 600 || catalog::find(code).is_some();
     let likely = context && spoken && catalog::find(code).is_some();

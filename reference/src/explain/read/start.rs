@@ -93,7 +93,7 @@ pub(in crate::explain) fn field_line(text: &str) -> Option<(&str, &str)> {
 }
 
 /// A token (RFC 9110 §5.6.2).
-pub(super) fn is_token(text: &str) -> bool {
+pub(in crate::explain) fn is_token(text: &str) -> bool {
     let tchar = |b: u8| b.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&b);
     !text.is_empty() && text.bytes().all(tchar)
 }

@@ -6,8 +6,13 @@ use std::{net::IpAddr, ops::Range};
 /// Finds the first secret of a kind in a word.
 pub type Look = fn(&str) -> Option<Range<usize>>;
 
-pub const LOOKS: [(Look, Secret); 3] =
-    [(issued_token, Secret::Token), (email, Secret::Email), (ip_address, Secret::IpAddress)];
+pub const LOOKS: [(Look, Secret); 5] = [
+    (issued_token, Secret::Token),
+    (random_part, Secret::Token),
+    (user, Secret::Authorization),
+    (email, Secret::Email),
+    (ip_address, Secret::IpAddress),
+];
 
 /// Whether `word` says who somebody is after the name of a `scheme`, and is neither prose nor a parameter
 /// of a challenge.
@@ -26,8 +31,30 @@ pub fn is_credentials(scheme: &str, word: &str) -> bool {
 
 /// A JSON Web Token, or a key with a prefix that its issuer gives it.
 pub fn issued_token(word: &str) -> Option<Range<usize>> {
-    pub const PREFIXES: [&str; 9] =
-        ["ghp_", "gho_", "github_pat_", "glpat-", "xoxb-", "xoxp-", "sk_live_", "sk-", "AKIA"];
+    pub const PREFIXES: [&str; 22] = [
+        "ghp_",
+        "gho_",
+        "ghs_",
+        "ghu_",
+        "ghr_",
+        "github_pat_",
+        "glpat-",
+        "xoxa-",
+        "xoxb-",
+        "xoxp-",
+        "xapp-",
+        "sk_live_",
+        "sk_test_",
+        "rk_live_",
+        "whsec_",
+        "sk-",
+        "pypi-",
+        "dop_v1_",
+        "hvs.",
+        "AIza",
+        "AKIA",
+        "ASIA",
+    ];
     let mut at = 0;
     while at < word.len() {
         let rest = &word[at..];
@@ -45,13 +72,43 @@ pub fn issued_token(word: &str) -> Option<Range<usize>> {
 /// Whether a word looks drawn by chance: long, of letters in both cases and digits, or of hexadecimal
 /// digits.
 pub fn is_random(word: &str) -> bool {
-    let any = |of: fn(&u8) -> bool| word.bytes().any(|b| of(&b));
+    let any = |part: &str, of: fn(&u8) -> bool| part.bytes().any(|b| of(&b));
     let plain = word.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_.~+=".contains(&b));
-    let mixed = any(u8::is_ascii_uppercase) && any(u8::is_ascii_lowercase);
-    word.len() >= 32
-        && plain
-        && any(u8::is_ascii_digit)
-        && (mixed || word.bytes().all(|b| b.is_ascii_hexdigit()))
+    // Of a class of Java, `okhttp3.internal.http.RealInterceptorChain`, no part has all of it.
+    let mixed = word.split('.').any(|part| {
+        part.len() >= 20
+            && any(part, u8::is_ascii_digit)
+            && any(part, u8::is_ascii_uppercase)
+            && any(part, u8::is_ascii_lowercase)
+    });
+    let hexadecimal = any(word, u8::is_ascii_digit) && word.bytes().all(|b| b.is_ascii_hexdigit());
+    word.len() >= 32 && plain && (mixed || hexadecimal)
+}
+
+/// A part of an address that looks drawn by chance: that of a webhook, of a link to a new password.
+pub fn random_part(word: &str) -> Option<Range<usize>> {
+    let mut parts = word.split(['/', '?', '&', '#', '=']).filter(|_| word.contains('/'));
+    let part = parts.find(|part| is_random(part))?;
+    let start = part.as_ptr() as usize - word.as_ptr() as usize;
+    Some(start..start + part.len())
+}
+
+/// `me:password@host` without a scheme before it.
+pub fn user(word: &str) -> Option<Range<usize>> {
+    let is_name = |c: char| c.is_ascii_alphanumeric() || "._%+-".contains(c);
+    word.match_indices('@').find_map(|(at, _)| {
+        let colon = word[..at].trim_end_matches(|c: char| !"/:@[]".contains(c));
+        let start = colon.strip_suffix(':')?.trim_end_matches(is_name).len();
+        let user = &word[start..colon.len() - 1];
+        // `image:1.2@sha256:…` is no host.
+        let host = word[at + 1..].split(':').next().unwrap_or_default();
+        let fits = user.starts_with(|c: char| c.is_ascii_alphabetic())
+            && user != "mailto"
+            && colon.len() < at
+            && host.starts_with(|c: char| c.is_ascii_alphanumeric())
+            && host != "sha256";
+        fits.then_some(start..at)
+    })
 }
 
 pub fn email(word: &str) -> Option<Range<usize>> {

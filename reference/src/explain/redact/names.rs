@@ -1,20 +1,70 @@
 //! What the names of values say: which are secrets, and what of them.
 
-use super::{Secret, bounds::skip};
+use super::{Secret, bounds::*};
 use std::ops::Range;
 
-/// Where the value begins that a member of its own gives to `name`: `"name": "…", "value": "…"`, and in
-/// HTML `name="…" value="…"`.
+/// Where the value begins that a member of its own gives to `name`: `"name": "…", "value": "…"`, in
+/// HTML `name="…" value="…"`, in YAML on two lines.
 pub fn value_member(text: &str, name: &Range<usize>) -> Option<usize> {
     let quotes = ['"', '\'', '\\'];
-    let before = text[..name.start].strip_suffix(quotes)?.trim_end_matches(quotes);
-    let before = before.trim_end_matches([':', '=', ' ']).trim_end_matches(quotes);
+    let quoted = text[..name.start].trim_end_matches(quotes);
+    let before = quoted.trim_end_matches([':', '=', ' ']);
+    if before.len() == quoted.len() {
+        return None;
+    }
+    let before = before.trim_end_matches(quotes);
     let after = text[name.end..].trim_start_matches(quotes);
     let after = after.trim_start_matches(|c: char| c == ',' || c.is_ascii_whitespace());
     let after = after.trim_start_matches(quotes).strip_prefix("value")?.trim_start_matches(quotes);
     let after = after.trim_start_matches(' ').strip_prefix([':', '='])?;
     let is_name = before.ends_with("name") || before.ends_with("key");
     is_name.then(|| text.len() - after.len())
+}
+
+/// The value that stands before its name, and what that says of it: `"value": "…", "name": "Cookie"`.
+/// `value` is where the word stands.
+pub fn value_of_next(text: &str, value: &Range<usize>) -> Option<(Range<usize>, Named)> {
+    let quotes = "\"'\\";
+    // The string that begins after a word and a sign.
+    let string = |word: usize| {
+        let sign = skip(text, skip(text, word, quotes), " ");
+        let quote = skip(text, skip(text, sign, ":="), " ");
+        let quote = (quote > sign).then(|| skip(text, quote, ESCAPES))?;
+        let opened = Quote::at(text, quote)?;
+        Some(quote + 1..value_end(text, quote + 1, Some(opened), ""))
+    };
+    let found = (&text[value.clone()] == "value").then(|| string(value.end))??;
+    let next = skip(text, string_end(text, found.end), ", \t\r\n");
+    let word = skip(text, next, quotes);
+    let name = string(text[word..].strip_prefix("name").map(|_| word + "name".len())?)?;
+    Some((found, Named::read(&text[name])?))
+}
+
+/// Where the string begins that a list has behind `name`, where it is its value: `["Cookie", "a=1"]`,
+/// `('Cookie', 'a=1')`, and in a list of names and values by turns.
+pub fn next_string(text: &str, name: &Range<usize>) -> Option<usize> {
+    let quotes = ['"', '\''];
+    let before = text[..name.start].strip_suffix(quotes)?;
+    let after = text[name.end..].strip_prefix(quotes)?.trim_start().strip_prefix(',')?.trim_start();
+    let start = text.len() - after.len();
+    let quote = start + usize::from(after.starts_with('b'));
+    let end = value_end(text, quote + 1, Some(Quote::at(text, quote)?), "");
+    let begins = before.trim_end_matches('b').trim_end();
+    let list = begins.strip_suffix(['[', '(', '{']).map(str::trim_end);
+    // `"vary": ["Cookie", "Accept"]` is a list of names.
+    let is_pair = list.is_some_and(|list| !list.ends_with([':', '=', '>']))
+        && text[string_end(text, end)..].trim_start().starts_with([']', ')', '}']);
+    let is_name = text[quote + 1..end].bytes().all(is_name_byte);
+    (is_pair || !is_name).then_some(start)
+}
+
+/// Where the value begins that PowerShell has behind `name`: `{[Set-Cookie, a=1; path=/], …}`. In a list
+/// of names, a comma or the end is behind the next one.
+pub fn bare_pair(text: &str, name: &Range<usize>) -> Option<usize> {
+    let value =
+        text[name.end..].strip_prefix(", ").filter(|_| text[..name.start].ends_with('['))?;
+    let word = length(value.as_bytes(), |b| !b" =,]\r\n".contains(&b));
+    value[word..].starts_with([' ', '=']).then(|| text.len() - value.len())
 }
 
 /// Where a cookie begins in the value of an attribute: some join several by commas or line ends.
@@ -52,19 +102,22 @@ impl Named {
     /// In any case, with or without hyphens and underscores: `X-Api-Key`, `api_key`, `apiKey`.
     pub fn read(name: &str) -> Option<Named> {
         const COMMON: &str = "auth code key pass session sid sig";
-        const TOKENS: &str = "accesskey apikey assertion authkey jwt oauth2bearer passwd password \
-            privatekey pwd secret secretkey sessid sessionid signature token";
+        const TOKENS: &str = "accesskey apikey assertion authkey csrf functionskey jwt oauth2bearer \
+            passphrase passwd password privatekey pwd secret secretkey sessid sessionid signature \
+            subscriptionkey token";
         if name.len() > 64 {
             return None;
         }
         let name = name.strip_prefix(AMPERSAND).unwrap_or(name);
         let name = name.replace(['-', '_'], "").to_ascii_lowercase();
+        // A form asks for `password1` and `password2`.
+        let unnumbered = name.trim_end_matches(|c: char| c.is_ascii_digit());
         let is_common = COMMON.split(' ').any(|common| common == name);
-        let secret = if name.ends_with("authorization") {
+        let secret = if name.ends_with("authorization") || name.ends_with("basicauth") {
             Secret::Authorization
         } else if name.ends_with("cookie") || name == "cookies" {
             Secret::Cookie
-        } else if is_common || TOKENS.split(' ').any(|token| name.ends_with(token)) {
+        } else if is_common || TOKENS.split(' ').any(|token| unnumbered.ends_with(token)) {
             Secret::Token
         } else {
             return None;

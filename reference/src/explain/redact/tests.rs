@@ -128,7 +128,7 @@ fn every_secret_of_a_line_is_found_and_the_rest_of_it_stays() {
 }
 
 /// What secrets stand in, with `…` in the place of each.
-const PLACES: [&str; 87] = [
+const PLACES: [&str; 114] = [
     "Authorization: …",
     "authorization: Bearer …",
     "AUTHORIZATION:Basic …",
@@ -216,6 +216,33 @@ const PLACES: [&str; 87] = [
     "it's said that Cookie: a=…; b='…'; c=…",
     "é€ Cookie: é=…; €",
     "Cookie: [redacted] a=…",
+    r#"{"headers":[{"value":"a=…; b=…","name":"Cookie"},{"value":"Bearer …","name":"Authorization"}]}"#,
+    r#"{"headers":"[{\"value\":\"Bearer …\",\"name\":\"Authorization\"}]"}"#,
+    "{\n  \"value\": \"…\",\n  \"name\": \"X-Api-Key\"\n}",
+    "<input value=\"…\" name=\"csrf_token\">",
+    r#"[["Cookie","a=…"],["Authorization","Bearer …"],["X-Api-Key","…"]]"#,
+    "[('Authorization', 'Bearer …'), ('Set-Cookie', 'a=…; Path=/')]",
+    "[(b'Cookie', b'a=…')]",
+    r#"[{"set-cookie", "a=…; path=/"}, {"x-api-key", "…"}]"#,
+    "rawHeaders: [\n  'Date',\n  'x',\n  'Set-Cookie',\n  'a=…; Path=/',\n  'Authorization',\n  'Bearer …'\n]",
+    "Headers : {[Set-Cookie, a=…; path=/], [Authorization, Bearer …]}",
+    r#"http.Header{"Authorization":[]string{"Bearer …"}, "Cookie":[]string{"a=…", "b=…"}}"#,
+    "requests.get(url, auth=(\"me\", \"…\"))",
+    "HTTPBasicAuth('me', '…') SetBasicAuth(\"me\", \"…\")",
+    "--a\nContent-Disposition: form-data; name=\"password\"\n\n…\n--a--",
+    "--a\r\nContent-Disposition: form-data; name=\"token\"\r\nContent-Type: text/plain\r\n\r\n…\r\n--a--",
+    r#""body": "--a\r\nContent-Disposition: form-data; name=\"password\"\r\n\r\n…\r\n--a--\r\n""#,
+    r#"--data-raw $'--a\r\nContent-Disposition: form-data; name="password"\r\n\r\n…\r\n--a--\r\n'"#,
+    "<wsse:Password Type=\"PasswordText\">…</wsse:Password><token>\n  …\n</token>",
+    "<apiKey><![CDATA[…]]></apiKey>",
+    "-----BEGIN RSA PRIVATE KEY-----\nProc-Type: 4,ENCRYPTED\n\n…\n…\n-----END RSA PRIVATE KEY-----",
+    r#"{"pem":"-----BEGIN PRIVATE KEY-----\n…\n…\n-----END PRIVATE KEY-----\n"}"#,
+    "HTTP_PROXY=me:…@a.example curl -x me:…@proxy:3128",
+    "- name: DB_PASSWORD\n  value: …\n- name: Authorization\n  value: Bearer …",
+    "curl --cert a.pem:… -E a.pem:… --pass … https://a.example",
+    "xh --bearer … a.example",
+    "<add key=\"ApiKey\" value=\"…\"/>",
+    "password1=…&password2=… X-Hub-Signature-256: sha256=…",
 ];
 
 #[test]
@@ -285,6 +312,17 @@ fn what_is_no_secret_stays() {
         "curl --negotiate -u : -b jar.txt --user-agent a/1.0 https://a.example/u:v",
         "{\"code\":\"not-found\",\"key\":\"a\",\"session\":\"b\",\"name\":\"x\",\"value\":\"1\"}",
         "Set-Cookie2: no; Cookie names: a",
+        "{\"allowed\":[\"Authorization\",\"Cookie\"],\"vary\": [\"Cookie\", \"Accept\"]}",
+        "Vary=[Cookie, Accept], Access-Control-Allow-Headers=[Authorization, X-Api-Key]",
+        "{\"value\":\"1\",\"name\":\"page\"}",
+        "Content-Disposition: form-data; name=\"page\"\n\n2\n--a",
+        "<code>404</code><Key>a.txt</Key><token/>",
+        "GET /?q=<token> HTTP/1.1\nList<Token> HTTP/1.1 401 Unauthorized",
+        "-----BEGIN PUBLIC KEY-----\nMFkw\n-----END PUBLIC KEY-----",
+        "nginx:1.25@sha256:0a1b mailto:a",
+        "{\"cookies\": [], \"headers\": {}, \"authorization\": {}, \"status\": 404}",
+        "at okhttp3.internal.http.RealInterceptorChain.proceed(RealInterceptorChain.kt:109)",
+        "https://a.example/assets/main.0a1b2c3d.js",
     ] {
         assert_eq!(hold(text), text);
     }
