@@ -4,8 +4,12 @@ addEventListener('install', () => skipWaiting());
 addEventListener('activate', event => event.waitUntil(retire()));
 
 async function retire() {
-  for (const name of await caches.keys()) {
-    if (name.startsWith(`${registration.scope} `)) await caches.delete(name);
+  try {
+    for (const name of await caches.keys()) {
+      if (name.startsWith(`${registration.scope} `)) await caches.delete(name);
+    }
+  } finally {
+    // Where the storage is broken, the worker goes all the same.
+    await registration.unregister();
   }
-  await registration.unregister();
 }

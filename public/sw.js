@@ -43,7 +43,7 @@ addEventListener('fetch', event => {
   const { pathname, searchParams } = new URL(request.url);
   const path = pathname.slice(new URL(ROOT).pathname.length);
   if (request.mode === 'navigate') {
-    if (request.method === 'GET' && isPage(path)) event.respondWith(page(event, path));
+    if (request.method === 'GET') event.respondWith(isPage(path) ? page(event, path) : ahead(event));
   } else if (path.startsWith('_try/') && request.destination === '') {
     event.respondWith(attempt(request.method, path.slice('_try/'.length), searchParams));
   } else if (request.method === 'GET') {
@@ -74,7 +74,10 @@ async function keepBuild() {
 async function takeOver() {
   await clients.claim();
   await registration.navigationPreload?.enable();
-  for (const name of await ownCaches()) if (name !== CACHE) await caches.delete(name);
+  const all = await ownCaches();
+  // A worker that came while this one waited is filling its cache, or has: it removes the others in its turn.
+  if (registration.installing || registration.waiting) return;
+  for (const name of all) if (name !== CACHE) await caches.delete(name);
 }
 
 /** The names of this site's caches, the oldest first. Other sites of the same origin have others. */
@@ -82,15 +85,25 @@ async function ownCaches() {
   return (await caches.keys()).filter(name => name.startsWith(`${ROOT} `));
 }
 
+/** What the browser has asked for ahead of the worker, and would else ask for again. */
+async function ahead(event) {
+  return (await event.preloadResponse) ?? fetch(event.request);
+}
+
 /** A page from the network; from here, where that fails, is out of order, or takes too long. */
 async function page(event, path) {
-  const network = Promise.resolve(event.preloadResponse).then(preloaded => preloaded ?? fetch(event.request));
+  const network = ahead(event);
   event.waitUntil(network.catch(() => {}));
   const late = new Promise(resolve => { setTimeout(resolve, PATIENCE); });
-  const response = await Promise.race([network, late]).catch(() => {});
   // Firefox gives the preloaded response of a failed connection as one of type `error`.
-  if (response && response.type !== 'error' && response.status < 500) return response;
-  return (await keptPage(path).catch(() => {})) ?? network;
+  const isFine = response => response && response.type !== 'error' && response.status < 500;
+  const response = await Promise.race([network, late]).catch(() => {});
+  if (isFine(response)) return response;
+  const kept = await keptPage(path).catch(() => {});
+  if (!kept || kept.ok) return kept ?? network;
+  // What is not known here a newer build may have, or a redirect: that there is nothing is said only in its stead.
+  const last = await network.catch(() => {});
+  return isFine(last) ? last : kept;
 }
 
 /** The shell of the newest whole cache, which the program fills with the article of the address. */

@@ -22,6 +22,10 @@ const EVERYWHERE: [(&str, &str); 5] = [
 /// hosts have it by themselves, so that a deploy is seen at once.
 const FOR_GOOD: &str = "Cache-Control: public, max-age=31536000, immutable";
 
+/// Who came by TLS once comes by it again, though a link says `http` (RFC 6797). Hosts that read `_headers` have it;
+/// of nginx whoever sets it up knows.
+const BY_TLS: &str = "Strict-Transport-Security: max-age=31536000";
+
 /// For files that programs read: any page may fetch them, and search engines do not list them.
 const FOR_PROGRAMS: [&str; 2] = ["Access-Control-Allow-Origin: *", "X-Robots-Tag: noindex"];
 
@@ -68,7 +72,8 @@ fn headers(template: &Template) -> String {
     let all: Vec<_> =
         everywhere(template).into_iter().map(|(name, value)| format!("{name}: {value}")).collect();
     let hints = format!("Link: {}", hints(template));
-    let all: Vec<_> = all.iter().map(String::as_str).collect();
+    let by_tls = site_url().starts_with("https://").then_some(BY_TLS);
+    let all: Vec<_> = all.iter().map(String::as_str).chain(by_tls).collect();
     let [cors, unlisted] = FOR_PROGRAMS;
     let atom = "Content-Type: application/atom+xml; charset=utf-8";
     let rules: [(&str, &[&str]); 8] = [
@@ -105,9 +110,12 @@ fn redirects() -> String {
 fn nginx(template: &Template) -> String {
     let base = base();
     let origin = site_url().strip_suffix(base).unwrap_or(site_url());
+    // By its name the site is found beside the one that nginx comes with, which answers for all other names.
+    let host = origin.split_once("://").map_or(origin, |(_, host)| host);
+    let host = host.split(':').next().unwrap_or(host);
     let mut text = format!(
         "# Written by the build; hosting/nginx.conf includes it.\n\
-         set $site_base \"{base}\";\nset $site_origin \"{origin}\";\nset $site_hints '{}';\n",
+         server_name {host};\nset $site_base \"{base}\";\nset $site_origin \"{origin}\";\nset $site_hints '{}';\n",
         hints(template)
     );
     for (name, value) in everywhere(template) {
