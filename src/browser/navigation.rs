@@ -69,9 +69,10 @@ pub fn listen(shown: Route) {
     for event in ["pointerover", "focusin", "touchstart"] {
         on(event, prefetch_on_intent);
     }
-    // The fragment of the page of explaining holds what it is to explain.
+    // The fragment of the page of explaining holds what it is to explain, where it is no place on it: a report
+    // made anew would take a reader away from the place that was asked for.
     let arrive_again = Closure::<dyn Fn(Event)>::new(|_| {
-        if SHOWN.get() == Some(Route::Explain) {
+        if SHOWN.get() == Some(Route::Explain) && first::<Element>(":target").is_none() {
             close_all();
             arrive(Route::Explain);
         }
