@@ -269,6 +269,23 @@ test.describe('The wall', () => {
     await expect(tip).toBeHidden();
     await expect(tile).toBeFocused();
   });
+
+  test('tells of the tile under a pointer, which can go on to what it says', async ({ page }) => {
+    await open(page, '/');
+    const tile = page.locator('[data-tile="407"]');
+    await tile.hover();
+    const tip = page.getByRole('tooltip');
+    await expect(tip).toBeVisible();
+    const { x, y, width, height } = await tile.boundingBox();
+    const under = await tip.boundingBox();
+    // Slowly, as by hand: there is no gap in which it goes away.
+    await page.mouse.move(x + width / 2, y + height / 2);
+    await page.mouse.move(x + width / 2, under.y + under.height / 2, { steps: 40 });
+    await expect(tip).toBeVisible();
+    await expect(tile).toHaveAccessibleDescription(await tip.textContent());
+    await page.mouse.move(1, 1);
+    await expect(tip).toBeHidden();
+  });
 });
 
 test.describe('The codes looked up last', () => {

@@ -12,11 +12,13 @@ use leptos::prelude::{document, window};
 use reference::catalog;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::spawn_local;
-use web_sys::{Element, Event, HtmlElement, HtmlInputElement, HtmlLinkElement, KeyboardEvent};
+use web_sys::{
+    Element, Event, HtmlElement, HtmlInputElement, HtmlLinkElement, KeyboardEvent, MouseEvent,
+};
 
 /// How far below the top of the window a section counts as the one being read, in pixels.
 const READING_LINE: f64 = 140.0;
-/// How far a tip stays from the edges of the window and from its tile, in pixels.
+/// How far a tip stays from the edges of the window, in pixels.
 const EDGE: f64 = 6.0;
 /// What stays visible left of the current link, in pixels.
 const MARGIN: i32 = 48;
@@ -40,33 +42,37 @@ pub fn listen() {
     on("scroll", |_: Event| follow_scroll());
     on("keydown", |event: KeyboardEvent| {
         // A tip can be put away without leaving its tile.
-        if event.key() == "Escape"
-            && let Some(tip) = first::<HtmlElement>("#tip")
-        {
-            tip.set_hidden(true);
+        if event.key() == "Escape" {
+            hide_tip();
         }
     });
-    for (event, is_over) in
-        [("pointerover", true), ("focusin", true), ("pointerout", false), ("focusout", false)]
-    {
-        on(event, move |event: Event| {
+    for event in ["pointerover", "focusin"] {
+        on(event, |event: Event| {
             if let Some(tile) = within(&event, "[data-tile]") {
-                show_tip(&tile, is_over);
+                show_tip(&tile);
+            }
+        });
+    }
+    for event in ["pointerout", "focusout"] {
+        on(event, |event: MouseEvent| {
+            // A pointer may go on to the tip, to read it at leisure. (The focus has the same field.)
+            let next = event.related_target().and_then(|next| next.dyn_into::<Element>().ok());
+            if within(&event, "[data-tile], #tip").is_some()
+                && next.is_none_or(|next| next.id() != "tip")
+            {
+                hide_tip();
             }
         });
     }
 }
 
-/// Shows under a tile of the wall what its code says, while a pointer or the focus is on it, or hides it.
-fn show_tip(tile: &Element, is_over: bool) {
+/// Shows under a tile of the wall what its code says, while a pointer or the focus is on it.
+fn show_tip(tile: &Element) {
     let Some(tip) = first::<HtmlElement>("#tip") else { return };
     let code = tile.get_attribute("data-tile").and_then(|code| StatusCode::parse(&code));
     let Some(entry) = code.and_then(catalog::find) else { return };
-    let _ = tip.toggle_attribute_with_force("hidden", !is_over);
-    if !is_over {
-        let _ = tile.remove_attribute("aria-describedby");
-        return;
-    }
+    hide_tip();
+    tip.set_hidden(false);
     let _ = tile.set_attribute("aria-describedby", "tip");
     tip.set_text_content(Some(entry.summary));
     let (at, width) = (tile.get_bounding_client_rect(), f64::from(tip.offset_width()));
@@ -74,7 +80,17 @@ fn show_tip(tile: &Element, is_over: bool) {
     let left = at.left().min(right - width - EDGE).max(EDGE);
     let style = tip.style();
     let _ = style.set_property("left", &[&(left as i32).to_string(), "px"].concat());
-    let _ = style.set_property("top", &[&((at.bottom() + EDGE) as i32).to_string(), "px"].concat());
+    let _ = style.set_property("top", &[&(at.bottom() as i32).to_string(), "px"].concat());
+}
+
+/// Hides the tip: its tile is not described by it any more.
+fn hide_tip() {
+    if let Some(tip) = first::<HtmlElement>("#tip") {
+        tip.set_hidden(true);
+    }
+    if let Some(tile) = first::<Element>("[aria-describedby=tip]") {
+        let _ = tile.remove_attribute("aria-describedby");
+    }
 }
 
 /// Copies the text beside the button; where the browser refuses, it is selected.
