@@ -37,7 +37,7 @@ pub fn head(pair: Pair, facts: &Facts) -> Option<Head> {
         image: format!("{}{}", site_url(), route.card()),
         indexed: true,
         json_ld: vec![breadcrumbs(&[("Compare", Route::Compare.url()), (&name, route.url())])],
-        styles: vec![styles::COMPARE],
+        styles: vec![styles::TEXT],
         ..Head::default()
     })
 }
@@ -61,7 +61,6 @@ pub fn head_of_all() -> Head {
         image: format!("{}{}", site_url(), route.card()),
         indexed: true,
         json_ld: vec![breadcrumbs(&[("Compare", route.url())])],
-        styles: vec![styles::COMPARE],
         ..Head::default()
     }
 }

@@ -31,7 +31,7 @@ pub fn head() -> Head {
         image: format!("{}{}", site_url(), route.card()),
         indexed: true,
         json_ld: vec![breadcrumbs(&[("About", Route::About.url()), ("Design", route.url())])],
-        styles: vec![styles::HOME, styles::TEXT, styles::COMPARE],
+        styles: vec![styles::HOME, styles::CODE, styles::TEXT],
         ..Head::default()
     }
 }

@@ -114,6 +114,7 @@ pub fn of_code(entry: &'static Entry, record: &Record) -> Head {
             ("text/markdown".to_owned(), format!("{}.md", route.url())),
         ],
         json_ld: vec![in_script(&article)],
+        styles: vec![styles::CODE],
         ..head
     };
     with_trail(head, &[all_codes(), (class_title(class), Route::Class(class)), (name, route)])

@@ -1,20 +1,25 @@
 //! The style sheets that only some pages need: they come with the articles of those pages, see
-//! [`Head::styles`](crate::head::Head::styles). What every page needs, and what the pages of codes need, is in the
-//! common sheet, which is named in `index.html`. All are [`plain`] when they are published.
+//! [`Head::styles`](crate::head::Head::styles). What every page needs is in the common sheet, which is named in
+//! `index.html`. All are [`plain`] when they are published.
 //!
 //! The policy of every page holds the hash of each sheet, and hashes do not compress: 36 bytes of every page for
-//! each sheet. So what single pages need is one sheet for all of these.
+//! each sheet. So there are three: what single pages need is one sheet for all of these.
 
 /// The front page: its head and the wall of codes.
 pub const HOME: &str = include_str!("../../style/home.css");
-/// The pages of pairs, and whatever else compares codes.
-pub const COMPARE: &str = include_str!("../../style/compare.css");
-/// All other pages that are no page of a code: text, lists, the guide, the field of `/explain` and its report,
-/// the specimens of `/about/design`.
+/// The pages of codes, and of numbers that nobody uses: their text, the exchange, and the trial of a code.
+pub const CODE: &str = concat!(
+    include_str!("../../style/code.css"),
+    include_str!("../../style/exchange.css"),
+    include_str!("../../style/attempt.css"),
+);
+/// All other pages: text, lists, the guide, the field of `/explain` and its report, comparisons, the specimens of
+/// `/about/design`.
 pub const TEXT: &str = concat!(
     include_str!("../../style/text.css"),
     include_str!("../../style/guide.css"),
     include_str!("../../style/explain.css"),
+    include_str!("../../style/compare.css"),
     include_str!("../../style/design.css"),
 );
 

@@ -1,6 +1,7 @@
 //! The page of a number that nobody uses. It has no file of its own: one article serves a class, and the
 //! browser puts the number and the nearest codes into it.
 
+use super::styles;
 use crate::{
     article::{Article, NEAREST, NUMBER},
     head::{Head, SITE_NAME},
@@ -23,6 +24,7 @@ fn article(class: Class) -> Article {
             "Nobody registers or documents {NUMBER}. A client treats it as {generic}."
         ),
         canonical: format!("{}/{NUMBER}", site_url()),
+        styles: vec![styles::CODE],
         ..Head::default()
     };
     let main = [
