@@ -31,7 +31,7 @@ const FIELDS: [(usize, usize); WEIGHTS.len()] = [
     (8, 24),
     (4, 10),
     (2, 28),
-    (26, 4),
+    (55, 5),
 ];
 /// Where in [`FIELDS`] the name and the summary stand.
 const NAME: usize = 0;
