@@ -116,6 +116,39 @@ test('The build before is removed once nobody has it open', async ({ page, conte
   await expect.poll(() => caches(later)).toEqual([`${origin.address}/ ${origin.build}`]);
 });
 
+test('A build that is being kept while another takes its turn is kept whole', async ({ page, context, origin }) => {
+  await visit(page, `${origin.address}/407`);
+  origin.deploy(1);
+  await page.reload();
+  await nextWorker(page);
+  // A third build, which comes in part while the second takes over.
+  origin.deploy(2);
+  let goOn;
+  const asked = new Promise(tell => {
+    origin.instead = path => {
+      if (!path.endsWith('/offline.json')) return undefined;
+      return response => { goOn = () => { origin.instead = () => undefined; origin.answer({ url: path }, response); }; tell(); };
+    };
+  });
+  await page.evaluate(() => { navigator.serviceWorker.getRegistration().then(found => found.update()); });
+  await asked;
+  await page.goto('about:blank');
+  const later = await context.newPage();
+  await page.close();
+  await visit(later, `${origin.address}/`);
+  await later.waitForFunction(() => navigator.serviceWorker.controller.state === 'activated');
+  goOn();
+  await nextWorker(later);
+  await later.goto('about:blank');
+  const last = await context.newPage();
+  await later.close();
+  await visit(last, `${origin.address}/`);
+  await expect.poll(() => caches(last)).toEqual([`${origin.address}/ ${origin.build}`]);
+  origin.isDown = true;
+  await open(last, `${origin.address}/409`);
+  await expect(heading(last)).toHaveText('409 Conflict');
+});
+
 test('A build that comes back takes nothing from the pages that live on it', async ({ page, origin }) => {
   await visit(page, `${origin.address}/407`);
   const first = origin.build;
@@ -175,6 +208,20 @@ for (const [what, answer] of [
     await expect(heading(page)).toHaveText('407 Proxy Authentication Required');
   });
 }
+
+test('What no copy is known of is waited for, however long: a newer build may have it', async ({ page, origin }) => {
+  // A worker without patience, which tells when that is at its end.
+  origin.beforeWorker = "self.setTimeout = run => { run(); fetch('/given-up'); };\n";
+  await visit(page, `${origin.address}/`);
+  let answer;
+  origin.instead = path => {
+    if (path === '/new') return response => { answer = () => response.writeHead(200, { 'Content-Type': 'text/html' }).end('<h1>New</h1>'); };
+    if (path === '/given-up') return response => { response.end(); answer?.(); };
+    return undefined;
+  };
+  expect((await page.goto(`${origin.address}/new`)).status()).toBe(200);
+  await expect(page.locator('h1')).toHaveText('New');
+});
 
 test('Where storage is full, the site works from the network', async ({ page, origin }) => {
   origin.beforeWorker = "Cache.prototype.put = Cache.prototype.addAll = async () => { throw new DOMException('full', 'QuotaExceededError'); };\n";

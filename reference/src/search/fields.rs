@@ -79,8 +79,8 @@ pub fn of(record: &Record, languages: &[Language], asked: &str) -> Vec<Field> {
     WEIGHTS.into_iter().zip(texts).collect()
 }
 
-/// What people type for each code, a line for each query, without the words that occur less than five times in all: they
-/// may be of chance, and each takes as many bytes of the index as many postings do.
+/// What people type for each code, a line for each query, without the words that occur less than five times in
+/// all: they may be of chance, and each takes as many bytes of the index as many postings do.
 ///
 /// To have a document hold the queries that it answers is document expansion (Nogueira, Yang, Lin and Cho 2019).
 pub fn known_words(queries: &Queries) -> BTreeMap<StatusCode, String> {

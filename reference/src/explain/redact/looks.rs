@@ -89,7 +89,7 @@ pub fn is_random(word: &str) -> bool {
 pub fn random_part(word: &str) -> Option<Range<usize>> {
     let mut parts = word.split(['/', '?', '&', '#', '=']).filter(|_| word.contains('/'));
     let part = parts.find(|part| is_random(part))?;
-    let start = part.as_ptr() as usize - word.as_ptr() as usize;
+    let start = word.find(part)?;
     Some(start..start + part.len())
 }
 
