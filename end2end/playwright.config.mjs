@@ -19,7 +19,7 @@ export default defineConfig({
   // Bounds for a machine that is busy with other things; nothing waits for them where all is well.
   timeout: 90_000,
   expect: { timeout: 15_000 },
-  reporter: 'list',
+  reporter: [['list'], ['./failed-pages.mjs']],
   use: {
     baseURL: process.env.BASE_URL,
     launchOptions,

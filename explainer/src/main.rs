@@ -61,8 +61,10 @@ fn answer(asked: &JsValue) -> JsValue {
                 .filter(|text| text.len() <= LONGEST_SHARED)
                 .map(|text| base64(&compress_to_vec(text.as_bytes(), 9)))
                 .filter(|packed| packed.len() <= LONGEST_FRAGMENT);
+            if packed.is_some() {
+                let _ = set("secrets", &in_words(&secrets(&text)).into());
+            }
             let _ = set("text", &packed.map_or(JsValue::NULL, JsValue::from));
-            let _ = set("secrets", &in_words(&secrets(&text)).into());
         }
         "unpack" => {
             let unpacked = unbase64(&text)

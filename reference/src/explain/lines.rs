@@ -170,7 +170,8 @@ pub(super) fn split(text: &str) -> Vec<Line<'_>> {
     let mut number = 0;
     let mut rest = text;
     while !rest.is_empty() {
-        let (text, after) = rest.split_at(rest.find(['\n', '\r']).unwrap_or(rest.len()));
+        let end = rest.bytes().position(|b| matches!(b, b'\n' | b'\r'));
+        let (text, after) = rest.split_at(end.unwrap_or(rest.len()));
         number += 1;
         lines.push(Line { number, text, channel: Channel::Plain, offset: 0 });
         let ended = after.strip_prefix("\r\n").or_else(|| after.strip_prefix(['\n', '\r']));

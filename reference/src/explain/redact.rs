@@ -61,9 +61,9 @@ pub fn secrets(text: &str) -> Vec<Secret> {
 /// `text` with a mark in place of each secret, and the kinds that were found. Line ends stay as they
 /// are, so that line numbers do.
 pub fn redact(text: &str) -> (String, Vec<Secret>) {
-    let (mut clean, mut kinds) = redact_once(text);
+    let (mut clean, mut kinds) = (text.to_owned(), Vec::new());
     // Where a mark stands for a quote that ends nowhere, what comes after can be read in another way.
-    for _ in 0..8 {
+    for _ in 0..9 {
         let (cleaner, found) = redact_once(&clean);
         if found.is_empty() {
             break;
@@ -153,9 +153,9 @@ impl Redaction<'_> {
     /// head of the part, as it is or in a string.
     fn part(&mut self, name: &Range<usize>) -> Option<usize> {
         let text = self.text;
-        let named = Named::read(&text[name.clone()])?;
         let before = text[..name.start].trim_end_matches(['"', '\\']).strip_suffix("name=")?;
         before.trim_end().ends_with("form-data;").then_some(())?;
+        let named = Named::read(&text[name.clone()])?;
         let head = &text.as_bytes()[name.end..text.len().min(name.end + LONGEST_PART_HEAD)];
         let gaps = ["\r\n\r\n", "\n\n", r"\r\n\r\n", r"\n\n"];
         let ends = gaps.iter().filter_map(|gap| {
@@ -173,11 +173,11 @@ impl Redaction<'_> {
     /// `<token>…</token>`, with whatever attributes.
     fn element(&mut self, name: &Range<usize>) -> Option<usize> {
         let text = self.text;
-        let named = Named::read(&text[name.clone()]).filter(|named| !named.is_common)?;
         let prefix = |c: char| c.is_ascii_alphanumeric() || "-_:".contains(c);
         if !text[..name.start].trim_end_matches(prefix).ends_with('<') {
             return None;
         }
+        let named = Named::read(&text[name.clone()]).filter(|named| !named.is_common)?;
         let tag = name.end + text[name.end..].find(['<', '>'])?;
         let start = skip(text, tag, ">");
         let cdata = first_of(&["<![CDATA["], &text[start..]);

@@ -9,10 +9,11 @@ use crate::explain::Request;
 pub(super) fn command(line: &str) -> Option<Request> {
     let line = line.trim();
     // The older shell of Windows has no space after its prompt: `C:\>curl`.
-    let windows = line.split_once('>').filter(|(path, _)| path.get(1..3) == Some(":\\"));
+    let windows = if line.get(1..3) == Some(":\\") { line.split_once('>') } else { None };
     let line = windows.map_or(line, |(_, line)| line);
-    let words: Vec<&str> = line.split_whitespace().take(200).collect();
-    let at = words.iter().take(4).position(|word| client(word).is_some())?;
+    let words = line.split_whitespace();
+    let at = words.clone().take(4).position(|word| client(word).is_some())?;
+    let words: Vec<&str> = words.take(200).collect();
     let prompted = windows.is_some()
         || words[..at].iter().any(|word| word.ends_with(['$', '#', '%', '>', '❯', '➜']));
     let address =
@@ -35,11 +36,15 @@ enum Client {
 }
 
 fn client(word: &str) -> Option<Client> {
-    match word.rsplit(['/', '\\']).next()?.trim_end_matches(".exe") {
+    let word = word.strip_suffix(".exe").unwrap_or(word);
+    let is = |name: &&str| {
+        let path = word.strip_suffix(name);
+        path.is_some_and(|path| path.is_empty() || path.ends_with(['/', '\\']))
+    };
+    match ["curl", "wget", "http", "https", "xh", "xhs"].into_iter().find(is)? {
         "curl" => Some(Client::Curl),
         "wget" => Some(Client::Wget),
-        "http" | "https" | "xh" | "xhs" => Some(Client::Httpie),
-        _ => None,
+        _ => Some(Client::Httpie),
     }
 }
 

@@ -7,6 +7,11 @@
 
 use crate::explain::{Code, Request, Version};
 
+/// How a version begins (RFC 9112 §2.3).
+const NAME: &str = "HTTP/";
+/// How many letters a method has at most: `VERSION-CONTROL` has one less.
+const LONGEST_METHOD: usize = 16;
+
 /// What a status line says.
 pub(in crate::explain) struct StatusLine {
     pub version: Version,
@@ -16,7 +21,12 @@ pub(in crate::explain) struct StatusLine {
 
 /// Reads `HTTP/1.1 404 Not Found`, `HTTP/2 404`: a version, and a code that is at least meant as one.
 pub(in crate::explain) fn status_line(text: &str) -> Option<StatusLine> {
-    let (first, rest) = text.trim().split_once(char::is_whitespace)?;
+    let text = text.trim_start();
+    // Every line is asked, and lines can be long.
+    if !text.get(..NAME.len())?.eq_ignore_ascii_case(NAME) {
+        return None;
+    }
+    let (first, rest) = text.trim_end().split_once(char::is_whitespace)?;
     let version = version(first)?;
     let rest = rest.trim_start();
     let (code, reason) = rest.split_once(char::is_whitespace).unwrap_or((rest, ""));
@@ -34,6 +44,9 @@ pub(in crate::explain) fn status_line(text: &str) -> Option<StatusLine> {
 /// Reads a status line without a number where the code should be: `HTTP/1.1 OK`.
 pub(super) fn spoilt_status_line(text: &str) -> Option<StatusLine> {
     let text = text.trim();
+    if !text.get(..NAME.len())?.eq_ignore_ascii_case(NAME) {
+        return None;
+    }
     // Longer, it is a sentence that begins with a version.
     if text.split_whitespace().take(6).count() > 5 {
         return None;
@@ -46,8 +59,8 @@ pub(super) fn spoilt_status_line(text: &str) -> Option<StatusLine> {
 
 /// Reads `HTTP/1.1`, `HTTP/2`, in any case.
 pub(super) fn version(text: &str) -> Option<Version> {
-    let (name, number) = text.split_at_checked(5)?;
-    if !name.eq_ignore_ascii_case("HTTP/") {
+    let (name, number) = text.split_at_checked(NAME.len())?;
+    if !name.eq_ignore_ascii_case(NAME) {
         return None;
     }
     let (major, minor) = number.split_once('.').unwrap_or((number, "0"));
@@ -71,10 +84,15 @@ pub(in crate::explain) fn is_response_start(text: &str) -> bool {
 
 /// Reads `GET /path HTTP/1.1`.
 pub(super) fn request_line(text: &str) -> Option<Request> {
-    let (method, rest) = text.trim().split_once(' ')?;
+    let text = text.trim();
+    let space = text.bytes().take(LONGEST_METHOD + 1).position(|b| b == b' ')?;
+    let (method, rest) = text.split_at(space);
+    if !is_method(method) {
+        return None;
+    }
     let (target, last) = rest.trim().rsplit_once(' ')?;
     let version = version(last)?;
-    if !is_method(method) || target.trim().is_empty() {
+    if target.trim().is_empty() {
         return None;
     }
     let target = Some(target.trim().to_owned());
@@ -83,7 +101,8 @@ pub(super) fn request_line(text: &str) -> Option<Request> {
 
 /// Whether the word is written like a method: capital letters.
 pub(super) fn is_method(word: &str) -> bool {
-    (3..=16).contains(&word.len()) && word.bytes().all(|b| b.is_ascii_uppercase() || b == b'-')
+    (3..=LONGEST_METHOD).contains(&word.len())
+        && word.bytes().all(|b| b.is_ascii_uppercase() || b == b'-')
 }
 
 /// Splits a well-formed field line into name and value.

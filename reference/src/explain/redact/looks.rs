@@ -29,9 +29,14 @@ pub fn is_credentials(scheme: &str, word: &str) -> bool {
         && (any(u8::is_ascii_digit) || is_mixed || is_bearer && !is_prose)
 }
 
+/// How many characters a token has at least, with its prefix.
+const SHORTEST_TOKEN: usize = 20;
+/// How many characters what is drawn by chance has at least.
+const SHORTEST_RANDOM: usize = 32;
+
 /// A JSON Web Token, or a key with a prefix that its issuer gives it.
 pub fn issued_token(word: &str) -> Option<Range<usize>> {
-    pub const PREFIXES: [&str; 22] = [
+    const PREFIXES: [&str; 22] = [
         "ghp_",
         "gho_",
         "ghs_",
@@ -55,13 +60,16 @@ pub fn issued_token(word: &str) -> Option<Range<usize>> {
         "AKIA",
         "ASIA",
     ];
+    if word.len() < SHORTEST_TOKEN {
+        return None;
+    }
     let mut at = 0;
     while at < word.len() {
         let rest = &word[at..];
         let end = rest.find(|c: char| !c.is_ascii_alphanumeric() && !"-_.".contains(c));
         let run = &rest[..end.unwrap_or(rest.len())];
         let is_jwt = run.starts_with("eyJ") && run.len() > 30 && run.contains('.');
-        if is_jwt || run.len() >= 20 && first_of(&PREFIXES, run).is_some() {
+        if is_jwt || run.len() >= SHORTEST_TOKEN && first_of(&PREFIXES, run).is_some() {
             return Some(at..at + run.len());
         }
         at += run.len() + rest[run.len()..].chars().next().map_or(0, char::len_utf8);
@@ -72,6 +80,9 @@ pub fn issued_token(word: &str) -> Option<Range<usize>> {
 /// Whether a word looks drawn by chance: long, of letters in both cases and digits, or of hexadecimal
 /// digits.
 pub fn is_random(word: &str) -> bool {
+    if word.len() < SHORTEST_RANDOM {
+        return false;
+    }
     let any = |part: &str, of: fn(&u8) -> bool| part.bytes().any(|b| of(&b));
     let plain = word.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_.~+=".contains(&b));
     // Of a class of Java, `okhttp3.internal.http.RealInterceptorChain`, no part has all of it.
@@ -82,13 +93,15 @@ pub fn is_random(word: &str) -> bool {
             && any(part, u8::is_ascii_lowercase)
     });
     let hexadecimal = any(word, u8::is_ascii_digit) && word.bytes().all(|b| b.is_ascii_hexdigit());
-    word.len() >= 32 && plain && (mixed || hexadecimal)
+    plain && (mixed || hexadecimal)
 }
 
 /// A part of an address that looks drawn by chance: that of a webhook, of a link to a new password.
 pub fn random_part(word: &str) -> Option<Range<usize>> {
-    let mut parts = word.split(['/', '?', '&', '#', '=']).filter(|_| word.contains('/'));
-    let part = parts.find(|part| is_random(part))?;
+    if word.len() < SHORTEST_RANDOM || !word.contains('/') {
+        return None;
+    }
+    let part = word.split(['/', '?', '&', '#', '=']).find(|part| is_random(part))?;
     let start = word.find(part)?;
     Some(start..start + part.len())
 }
@@ -125,6 +138,9 @@ pub fn email(word: &str) -> Option<Range<usize>> {
 
 pub fn ip_address(word: &str) -> Option<Range<usize>> {
     let part = |c: char| c.is_ascii_hexdigit() || c == '.' || c == ':';
+    if !word.bytes().any(|b| matches!(b, b'.' | b':')) {
+        return None;
+    }
     let mut at = 0;
     while at < word.len() {
         let rest = &word[at..];

@@ -80,9 +80,18 @@ pub fn next_cookie(attribute: &str) -> Option<usize> {
 
 /// Whether an attribute of a cookie is called so.
 pub fn is_attribute(name: &str) -> bool {
-    pub const ATTRIBUTES: &str =
-        "domain expires httponly max-age partitioned path priority samesite secure";
-    ATTRIBUTES.split(' ').any(|attribute| attribute.eq_ignore_ascii_case(name.trim()))
+    const ATTRIBUTES: [&str; 9] = [
+        "domain",
+        "expires",
+        "httponly",
+        "max-age",
+        "partitioned",
+        "path",
+        "priority",
+        "samesite",
+        "secure",
+    ];
+    ATTRIBUTES.iter().any(|attribute| attribute.eq_ignore_ascii_case(name.trim()))
 }
 
 /// What JSON can have for `&`, behind a backslash.
@@ -101,10 +110,29 @@ pub struct Named {
 impl Named {
     /// In any case, with or without hyphens and underscores: `X-Api-Key`, `api_key`, `apiKey`.
     pub fn read(name: &str) -> Option<Named> {
-        const COMMON: &str = "auth code key pass session sid sig";
-        const TOKENS: &str = "accesskey apikey assertion authkey csrf functionskey jwt oauth2bearer \
-            passphrase passwd password privatekey pwd secret secretkey sessid sessionid signature \
-            subscriptionkey token";
+        const COMMON: [&str; 7] = ["auth", "code", "key", "pass", "session", "sid", "sig"];
+        const TOKENS: [&str; 20] = [
+            "accesskey",
+            "apikey",
+            "assertion",
+            "authkey",
+            "csrf",
+            "functionskey",
+            "jwt",
+            "oauth2bearer",
+            "passphrase",
+            "passwd",
+            "password",
+            "privatekey",
+            "pwd",
+            "secret",
+            "secretkey",
+            "sessid",
+            "sessionid",
+            "signature",
+            "subscriptionkey",
+            "token",
+        ];
         if name.len() > 64 {
             return None;
         }
@@ -112,12 +140,12 @@ impl Named {
         let name = name.replace(['-', '_'], "").to_ascii_lowercase();
         // A form asks for `password1` and `password2`.
         let unnumbered = name.trim_end_matches(|c: char| c.is_ascii_digit());
-        let is_common = COMMON.split(' ').any(|common| common == name);
+        let is_common = COMMON.contains(&name.as_str());
         let secret = if name.ends_with("authorization") || name.ends_with("basicauth") {
             Secret::Authorization
         } else if name.ends_with("cookie") || name == "cookies" {
             Secret::Cookie
-        } else if is_common || TOKENS.split(' ').any(|token| unnumbered.ends_with(token)) {
+        } else if is_common || TOKENS.iter().any(|token| unnumbered.ends_with(token)) {
             Secret::Token
         } else {
             return None;
