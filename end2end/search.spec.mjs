@@ -106,7 +106,11 @@ test.describe('The results', () => {
 
   test('mark on the wall what was found', async ({ page }) => {
     await open(page, '/?q=teapot');
-    await expect(page.locator('[data-tile][data-hit]')).toHaveCount(await hits(page).count());
+    // The index may bring more hits: the two are counted at once.
+    await expect.poll(() => page.evaluate(() => {
+      const count = selector => document.querySelectorAll(selector).length;
+      return count('[data-tile][data-hit]') - count('[data-results] a[data-code]');
+    })).toBe(0);
     await expect(page.locator('[data-tile="418"]')).toHaveAttribute('data-hit', '');
     await field(page).fill('');
     await expect(page.locator('[data-tile][data-hit]')).toHaveCount(0);
