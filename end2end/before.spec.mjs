@@ -1,7 +1,7 @@
 // Before the program is up: nothing moves when it comes, and nothing is lost of what was typed, pressed,
 // focused or selected until then.
 import {
-  KINDS, counted, expect, field, heading, hits, hold, open, openBeforeStart, painted, results, test,
+  KINDS, asMany, counted, expect, field, heading, hits, hold, open, openBeforeStart, painted, results, test,
 } from './visitor.mjs';
 
 /** What has moved since the page came without anyone doing anything. */
@@ -146,11 +146,7 @@ test('A number, a class or a name is answered before the program comes, and agai
   // From here on the program alone answers.
   await field(page).fill('user not logged in');
   await expect(hits(page).first()).toHaveAttribute('data-code', '401');
-  // Its rows come a few at a time: the two are counted at once.
-  await expect.poll(() => page.evaluate(() => {
-    const count = selector => document.querySelectorAll(selector).length;
-    return count('[data-finder=q] a.row') - count('[data-results] a[data-code]');
-  })).toBe(0);
+  await asMany(page, '[data-finder=q] a.row', '[data-results] a[data-code]');
 });
 
 for (const address of [...KINDS, '/404']) {

@@ -128,6 +128,12 @@ export async function numbers(page) {
   return hits(page).evaluateAll(links => links.map(link => link.dataset.code));
 }
 
+/** Waits until as many elements match the one selector as the other, counted in one look: rows come a few at a time. */
+export async function asMany(page, one, other) {
+  const counts = () => page.evaluate(selectors => selectors.map(selector => document.querySelectorAll(selector).length), [one, other]);
+  await expect.poll(async () => new Set(await counts()).size, `as many ${one} as ${other}`).toBe(1);
+}
+
 /** The paths of all pages in the sitemap of the site under `base`. */
 export async function paths(request, base = '') {
   const sitemap = await (await request.get(`${base}/sitemap.xml`)).text();

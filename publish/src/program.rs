@@ -95,7 +95,8 @@ mod tests {
             let name = address(&page, "modulepreload").expect("an address");
             let stem = name["/x/".len()..].strip_suffix(".js").expect("a script").to_owned();
             assert_eq!(page.matches(&stem).count(), 3, "{page}");
-            assert!(folder.join(format!("{stem}.js")).exists(), "{stem}");
+            let text = fs::read_to_string(folder.join(format!("{stem}.js"))).expect("a script");
+            assert_eq!(text.lines().next(), Some("//# allFunctionsCalledOnLoad"), "{text}");
             assert!(folder.join(format!("{stem}_bg.wasm")).exists(), "{stem}");
             assert!(!folder.join("app-00.js").exists(), "the old name is gone");
             names.insert(stem);

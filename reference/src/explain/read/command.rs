@@ -37,15 +37,19 @@ enum Client {
 
 fn client(word: &str) -> Option<Client> {
     let word = word.strip_suffix(".exe").unwrap_or(word);
-    let is = |name: &&str| {
+    let clients = [
+        ("curl", Client::Curl),
+        ("wget", Client::Wget),
+        ("http", Client::Httpie),
+        ("https", Client::Httpie),
+        ("xh", Client::Httpie),
+        ("xhs", Client::Httpie),
+    ];
+    let found = clients.into_iter().find(|(name, _)| {
         let path = word.strip_suffix(name);
         path.is_some_and(|path| path.is_empty() || path.ends_with(['/', '\\']))
-    };
-    match ["curl", "wget", "http", "https", "xh", "xhs"].into_iter().find(is)? {
-        "curl" => Some(Client::Curl),
-        "wget" => Some(Client::Wget),
-        _ => Some(Client::Httpie),
-    }
+    });
+    found.map(|(_, client)| client)
 }
 
 /// The short options of curl that take an argument, so that it is not read as more options.

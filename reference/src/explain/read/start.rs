@@ -22,8 +22,7 @@ pub(in crate::explain) struct StatusLine {
 /// Reads `HTTP/1.1 404 Not Found`, `HTTP/2 404`: a version, and a code that is at least meant as one.
 pub(in crate::explain) fn status_line(text: &str) -> Option<StatusLine> {
     let text = text.trim_start();
-    // Every line is asked, and lines can be long.
-    if !text.get(..NAME.len())?.eq_ignore_ascii_case(NAME) {
+    if !begins_with_version(text) {
         return None;
     }
     let (first, rest) = text.trim_end().split_once(char::is_whitespace)?;
@@ -44,7 +43,7 @@ pub(in crate::explain) fn status_line(text: &str) -> Option<StatusLine> {
 /// Reads a status line without a number where the code should be: `HTTP/1.1 OK`.
 pub(super) fn spoilt_status_line(text: &str) -> Option<StatusLine> {
     let text = text.trim();
-    if !text.get(..NAME.len())?.eq_ignore_ascii_case(NAME) {
+    if !begins_with_version(text) {
         return None;
     }
     // Longer, it is a sentence that begins with a version.
@@ -55,6 +54,11 @@ pub(super) fn spoilt_status_line(text: &str) -> Option<StatusLine> {
     let version = version(words.next()?)?;
     let code = Code::Invalid(words.next().unwrap_or_default().to_owned());
     Some(StatusLine { version, code, reason: words.next().map(str::to_owned) })
+}
+
+/// Every line is asked this first: lines can be long.
+fn begins_with_version(text: &str) -> bool {
+    text.get(..NAME.len()).is_some_and(|name| name.eq_ignore_ascii_case(NAME))
 }
 
 /// Reads `HTTP/1.1`, `HTTP/2`, in any case.
