@@ -263,6 +263,11 @@ impl Index {
         (at < self.term_count() && self.term(at) == term).then_some(at)
     }
 
+    /// The places of the terms of a text, of those that there are.
+    pub fn places(&self, text: &str) -> Vec<usize> {
+        terms(text).iter().filter_map(|term| self.find(term)).collect()
+    }
+
     /// The places of the terms that begin with `start`.
     pub fn beginning_with(&self, start: &str) -> core::ops::Range<usize> {
         let from = self.place(start);

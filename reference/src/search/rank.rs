@@ -17,6 +17,9 @@ use spelling::{Spelled, Unheard};
 /// A term that may be meant by a word, and how surely, from 0 to 1.
 type Reading = (usize, f32);
 
+/// What an entry may be found by, with its terms; no `Why` is that of its name and its summary, which show it.
+type Reason = (Option<Why>, Vec<usize>);
+
 /// How sure a word is of a term: that it begins, that it means.
 const BEGINS: f32 = 0.2;
 const MEANS: f32 = 0.85;
@@ -52,8 +55,10 @@ pub struct Searcher {
     entries: &'static [Entry],
     /// For each entry the terms of its name and of each of its other names.
     names: Vec<Vec<Vec<usize>>>,
-    /// For each entry the term that names its vendor, the first: `ssl` does not name Qualys SSL Labs.
-    brands: Vec<Option<usize>>,
+    /// For each entry the terms of its vendor, of which the first names it: `ssl` does not name Qualys SSL Labs.
+    vendors: Vec<Vec<usize>>,
+    /// For each entry what it is found by, with the terms of each: made when it is first found.
+    reasons: Vec<OnceCell<Vec<Reason>>>,
     concepts: Concepts<'static>,
     /// See [`Searcher::other_stems`]: made when somebody first misspells a word.
     other_stems: OnceCell<Vec<&'static str>>,
@@ -77,19 +82,20 @@ impl Searcher {
 
     /// A searcher over an index whose documents are `entries`, in order.
     pub fn new(index: Index, concepts: Concepts<'static>, entries: &'static [Entry]) -> Searcher {
-        let places = |text: &str| -> Vec<usize> {
-            analysis::terms(text).iter().filter_map(|term| index.find(term)).collect()
+        let names = |entry: &Entry| {
+            let all = std::iter::once(entry.name).chain(entry.aliases());
+            all.map(|name| index.places(name)).collect()
         };
-        let names = entries
-            .iter()
-            .map(|entry| {
-                let all = std::iter::once(entry.name).chain(entry.aliases());
-                all.map(places).filter(|name| !name.is_empty()).collect()
-            })
-            .collect();
-        let brand = |entry: &Entry| places(entry.vendor?).first().copied();
-        let brands = entries.iter().map(brand).collect();
-        Searcher { index, entries, names, brands, concepts, other_stems: OnceCell::new() }
+        let vendor = |entry: &Entry| index.places(entry.vendor.unwrap_or_default());
+        Searcher {
+            names: entries.iter().map(names).collect(),
+            vendors: entries.iter().map(vendor).collect(),
+            reasons: entries.iter().map(|_| OnceCell::new()).collect(),
+            index,
+            entries,
+            concepts,
+            other_stems: OnceCell::new(),
+        }
     }
 
     /// The terms of the index, sorted.
@@ -119,9 +125,11 @@ impl Searcher {
             self.lift(&mut scores, status.code, 3.0);
         }
         if query.len() >= VERBATIM {
-            let query = query.to_ascii_lowercase();
+            let query = query.as_bytes();
             for (at, entry) in self.entries.iter().enumerate() {
-                if entry.summary.to_ascii_lowercase().contains(&query) {
+                let mut parts = entry.summary.as_bytes().windows(query.len());
+                let is_next = |part: &[u8]| part[0] | 32 == query[0] | 32;
+                if parts.any(|part| is_next(part) && part.eq_ignore_ascii_case(query)) {
                     // Less than a whole name, which the summary of another code may hold.
                     scores[at] += 0.8 * NAME;
                 }
@@ -313,7 +321,7 @@ impl Searcher {
             scores[at] *= 0.35 + 0.65 * coverage * coverage.sqrt();
             scores[at] += begun + NAME * self.name_match(at, asked);
             scores[at] *= 1.0 + MET * f32::from(entry.relations.min(10));
-            let is_named = self.brands[at].as_ref().is_some_and(is_read);
+            let is_named = self.vendors[at].first().is_some_and(is_read);
             scores[at] *= match (entry.vendor, is_named) {
                 (None, _) => 1.0,
                 (Some(_), true) => 1.5,
@@ -338,7 +346,11 @@ impl Searcher {
     /// How far the query is one of the entry's names, from 0 to 1: all of the name, and nothing else.
     fn name_match(&self, at: usize, asked: &[Asked]) -> f32 {
         let mut best = 0f32;
-        for (number, name) in self.names[at].iter().enumerate() {
+        let is_in = |name: &[usize]| {
+            let mut readings = asked.iter().flat_map(|word| &word.readings);
+            readings.any(|(read, sure)| *sure >= 0.6 && name.contains(read))
+        };
+        for (number, name) in self.names[at].iter().enumerate().filter(|(_, name)| is_in(name)) {
             let (mut found, mut all) = (0f32, 0f32);
             for term in name {
                 let sure =
@@ -363,35 +375,30 @@ impl Searcher {
     /// Why an entry is there, where its name and summary do not show it.
     fn why(&self, at: usize, asked: &[Asked]) -> Option<Why> {
         let entry = &self.entries[at];
-        let holds = |text: &str| {
-            let terms: Vec<_> =
-                analysis::terms(text).iter().filter_map(|term| self.index.find(term)).collect();
+        let holds = |terms: &Vec<usize>| {
             let is_read = |word: &Asked| {
                 word.readings.iter().any(|(read, sure)| *sure >= 0.6 && terms.contains(read))
             };
             asked.iter().filter(|word| is_read(word)).count()
         };
-        let plain = holds(entry.name).max(holds(entry.summary));
-        fn best(
-            names: impl Iterator<Item = &'static str>,
-            holds: impl Fn(&str) -> usize,
-        ) -> Option<(usize, &'static str)> {
-            names.map(|name| (holds(name), name)).max_by_key(|(count, _)| *count)
+        if holds(&self.vendors[at]) > 0 {
+            return entry.vendor.map(Why::Vendor);
         }
-        if let Some(vendor) = entry.vendor
-            && holds(vendor) > 0
-        {
-            return Some(Why::Vendor(vendor));
+        let reasons = self.reasons[at].get_or_init(|| {
+            let plain = [(None, entry.name), (None, entry.summary)].into_iter();
+            let old_names = entry.aliases().map(|name| (Some(Why::OldName(name)), name));
+            let fields = entry.fields().map(|name| (Some(Why::Field(name)), name));
+            let all = plain.chain(old_names).chain(fields);
+            all.map(|(why, text)| (why, self.index.places(text))).collect()
+        });
+        let (mut most, mut why) = (0, None);
+        for (reason, terms) in reasons {
+            let count = holds(terms);
+            if count > most {
+                (most, why) = (count, *reason);
+            }
         }
-        if let Some((count, name)) = best(entry.aliases(), holds)
-            && count > plain
-        {
-            return Some(Why::OldName(name));
-        }
-        match best(entry.fields(), holds) {
-            Some((count, name)) if count > plain => Some(Why::Field(name)),
-            _ => None,
-        }
+        why
     }
 
     /// The terms to mark.

@@ -101,7 +101,10 @@ impl Searcher {
         let letters = letters_of(&term);
         let mut found: Vec<(usize, &str)> = Vec::new();
         for known in self.index.terms().chain(self.other_stems().iter().copied()) {
-            if known.len() < 3 || (letters_of(known) ^ letters).count_ones() as usize > 2 * most {
+            if known.len() < 3
+                || known.len().abs_diff(term.len()) > most
+                || (letters_of(known) ^ letters).count_ones() as usize > 2 * most
+            {
                 continue;
             }
             if let Some(distance) = fuzzy::distance(term.as_bytes(), known.as_bytes(), most)
@@ -143,13 +146,14 @@ impl Searcher {
         all.map(|(at, (_, known))| (known, sure(at))).collect()
     }
 
-    /// The stems of words that are in no record and mean something there.
+    /// The stems of words that are in no record and mean something there, sorted.
     fn other_stems(&self) -> &[&'static str] {
         self.other_stems.get_or_init(|| {
             let mut stems = Vec::new();
             for stem in self.concepts.words() {
-                if !is_stop(stem) && self.index.find(stem).is_none() && !stems.contains(&stem) {
-                    stems.push(stem);
+                let is_other = !is_stop(stem) && self.index.find(stem).is_none();
+                if is_other && let Err(at) = stems.binary_search(&stem) {
+                    stems.insert(at, stem);
                 }
             }
             stems
@@ -161,7 +165,8 @@ impl Searcher {
         if let Some(at) = self.index.find(stem) {
             return Some(self.index.term(at));
         }
-        self.other_stems().iter().copied().find(|other| *other == stem)
+        let others = self.other_stems();
+        others.binary_search(&stem).ok().map(|at| others[at])
     }
 
     /// What a misspelt word was read as, of which this is the stem: the nearest of the records' words and of
