@@ -241,6 +241,7 @@ async function keystrokes(site) {
   const keys = await page.evaluate(() => window.keys);
   await context.close();
   return keys.map(({ pressed, begun, handled, frame, painted }) => ({
+    site: site.name,
     painted: painted - pressed,
     // Without the wait for the screen's next frame.
     work: handled < frame ? handled - begun + painted - frame : painted - begun,
@@ -328,7 +329,7 @@ for (const network of Object.keys(NETWORKS)) {
     }
   }
 }
-found.keys = await keystrokes(sites[0]);
+for (const site of sites.filter(({ typed }) => typed)) found.keys.push(...await keystrokes(site));
 if (minutes) {
   console.log(`using ${sites[0].name} for ${minutes} minutes`);
   found.memory = await longUse(sites[0], minutes);

@@ -1,6 +1,6 @@
 //! `cargo xtask bench load`: the built site as a visitor loads and uses it, beside other built sites and
-//! beside *the floor*, its own pages without any script: what no program can be faster than. Sites are
-//! visited in turn, and what counts are the ratios of one run.
+//! beside *the floor*, its own pages without any script: what no program can be faster than; and beside an
+//! empty page: what no site can be faster than. Sites are visited in turn, and what counts are the ratios of one run.
 
 mod floor;
 
@@ -17,9 +17,10 @@ use std::{
     path::{Path, PathBuf},
 };
 
-/// The names of our own site and of its pages without scripts.
+/// The names of our own site, of its pages without scripts, and of pages without anything.
 const OURS: &str = "ours";
 const FLOOR: &str = "the floor";
+const EMPTY: &str = "empty page";
 /// How long a keystroke may take in 95 of 100 cases: a frame of a screen that shows 60 a second.
 const FRAME: f64 = 16.0;
 
@@ -78,7 +79,8 @@ struct Load {
 /// A keystroke in the search field.
 #[derive(Deserialize)]
 struct Key {
-    /// From the press to the paint of the answer.
+    site: String,
+    /// From the press to the paint of the answer, or of the letter alone.
     painted: f64,
     /// The same without the wait for the screen's next frame.
     work: f64,
@@ -146,6 +148,8 @@ pub fn run(folders: &[PathBuf], rounds: u32, minutes: u32) -> Result<()> {
     let mut sites = vec![(OURS.to_owned(), serve::in_background()?, true)];
     let floor = floor::write(&site::dist(), &work.join("floor"))?;
     sites.push((FLOOR.to_owned(), serve::in_background_from(floor, site::base())?, false));
+    let empty = floor::write_empty(&work.join("empty"))?;
+    sites.push((EMPTY.to_owned(), serve::in_background_from(empty, site::base())?, false));
     for folder in folders {
         let address = serve::in_background_from(folder.clone(), String::new())?;
         sites.push((name(folder), address, true));
@@ -156,6 +160,7 @@ pub fn run(folders: &[PathBuf], rounds: u32, minutes: u32) -> Result<()> {
         .map(|(name, address, answers)| {
             json!({
                 "name": name, "address": address, "answers": answers, "understands": name == OURS,
+                "typed": name == OURS || name == EMPTY,
             })
         })
         .collect();
@@ -220,20 +225,19 @@ fn table(loads: &[Load], names: &[String], network: &str, visit: &str) {
 
 fn keystrokes(keys: &[Key]) {
     println!(
-        "\n{} keystrokes, processor four times slower{:>10}{:>10}{:>10}",
-        keys.len(),
-        "median",
-        "95 %",
-        "goal"
+        "\n{:<41}{:>10}{:>10}{:>10}",
+        "a keystroke, processor four times slower", "median", "95 %", "goal"
     );
-    let line = |name: &str, of: fn(&Key) -> f64| {
-        let times: Vec<f64> = keys.iter().map(of).collect();
+    let line = |name: &str, site: &str, of: fn(&Key) -> f64| {
+        let times: Vec<f64> = keys.iter().filter(|key| key.site == site).map(of).collect();
         let (half, most) = (quantile(times.clone(), 0.5), quantile(times, 0.95));
         let shown = |time: Option<f64>| time.map(|time| format!("{time:.1}")).unwrap_or_default();
         println!("{name:<41}{:>10}{:>10}{FRAME:>10.1}", shown(half), shown(most));
     };
-    line("to the answer on the screen, ms", |key| key.painted);
-    line("  of it work, without waiting, ms", |key| key.work);
+    line("to the answer on the screen, ms", OURS, |key| key.painted);
+    line("  of it work, without waiting, ms", OURS, |key| key.work);
+    line("on an empty page, to its letter, ms", EMPTY, |key| key.painted);
+    line("  of it work, without waiting, ms", EMPTY, |key| key.work);
 }
 
 fn memory(memory: &[Memory]) {

@@ -1,4 +1,5 @@
-//! The floor: pages of the site with every script, and whatever loads one ahead of time, taken out.
+//! The floor: pages of the site with every script, and whatever loads one ahead of time, taken out. And below it
+//! pages that hold a search field and nothing else: what is the browser's and the network's own.
 
 use anyhow::{Context, Result};
 use std::{
@@ -8,6 +9,22 @@ use std::{
 
 /// The pages that are visited.
 const PAGES: [&str; 2] = ["index.html", "407.html"];
+
+/// A page that holds what can be typed into, and no more.
+const EMPTY: &str = "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><title>Empty</title>\
+                     <p>Search <input type=\"search\" aria-label=\"Search\">";
+
+/// Writes pages that are as good as empty into a folder of their own.
+///
+/// # Errors
+/// The folder cannot be written.
+pub fn write_empty(folder: &Path) -> Result<PathBuf> {
+    fs::create_dir_all(folder)?;
+    for page in PAGES {
+        fs::write(folder.join(page), EMPTY)?;
+    }
+    Ok(folder.to_owned())
+}
 
 /// Writes the pages without scripts into a folder of their own, with the files that they still ask for.
 ///
