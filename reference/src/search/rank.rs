@@ -129,8 +129,7 @@ impl Searcher {
             for (at, entry) in self.entries.iter().enumerate() {
                 let mut parts = entry.summary.as_bytes().windows(query.len());
                 let is_next = |part: &[u8]| part[0] | 32 == query[0] | 32;
-                let is_found = scores[at] > 0.0;
-                if is_found && parts.any(|part| is_next(part) && part.eq_ignore_ascii_case(query)) {
+                if parts.any(|part| is_next(part) && part.eq_ignore_ascii_case(query)) {
                     // Less than a whole name, which the summary of another code may hold.
                     scores[at] += 0.8 * NAME;
                 }
