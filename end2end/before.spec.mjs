@@ -117,6 +117,24 @@ test('What was typed before the program came is found again on Back', async ({ p
   await expect(hits(page).first()).toHaveAttribute('data-code', '407');
 });
 
+test('An answer that is opened before the index comes leads to its page, however late that is', async ({ page }) => {
+  await page.clock.install();
+  const index = await hold(page, '**/_app/*/search.txt');
+  const article = await hold(page, '**/_app/*/407.*');
+  await open(page, '/');
+  await field(page).pressSequentially('proxy auth');
+  await hits(page).first().click();
+  const found = page.waitForResponse('**/_app/*/search.txt');
+  index();
+  await (await found).finished();
+  await expect(hits(page)).not.toHaveCount(1);
+  // Long enough for the address to have followed what was typed.
+  await page.clock.fastForward(1000);
+  article();
+  await expect(heading(page)).toHaveText('407 Proxy Authentication Required');
+  await expect(page).toHaveURL('/407');
+});
+
 test('What was typed before the program came counts more than the query of the address', async ({ page }) => {
   const start = await openBeforeStart(page, '/?q=proxy');
   await field(page).fill('teapot');

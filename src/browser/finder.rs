@@ -123,6 +123,7 @@ pub fn arrive() {
             field.set_value(&history::query_in_address());
         }
         finder.take(&field.value());
+        history::follow(&field.value());
         if typed.is_empty() && finder.is_partial() {
             // Nobody typed it just now: nothing is shown that would change under the reader in a moment. Where
             // the index takes longer than that, what is known without it is.
@@ -260,6 +261,9 @@ impl Finder {
     /// Answers a keystroke, which left this in the field: the first answers at once, the others in the next frame.
     fn ask(self, query: &str) {
         self.take(query);
+        if self.id == "q" {
+            history::follow(query);
+        }
         self.lay_first();
         self.follow();
         self.want_index();
@@ -278,11 +282,9 @@ impl Finder {
         self.all.set(false);
         self.answer.set(index::answer_to(query));
         self.query.set(query.to_owned());
-        if self.id != "q" {
-            return;
-        }
-        history::follow(query);
-        if let Some(root) = document().document_element() {
+        if self.id == "q"
+            && let Some(root) = document().document_element()
+        {
             let _ = root.toggle_attribute_with_force("data-searching", !query.trim().is_empty());
         }
     }
@@ -296,7 +298,8 @@ impl Finder {
         self.query.with(|query| !query.trim().is_empty())
     }
 
-    /// Shows again what was answered without the index. The active row stays it.
+    /// Shows again what was answered without the index. The active row stays it, and the address what it is: by
+    /// now it may be that of the page to which an answer leads, which is on its way.
     fn answer_again(self) {
         if !self.is_partial() {
             return;
