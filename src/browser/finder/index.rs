@@ -25,7 +25,7 @@ pub async fn load(tell: fn(bool)) {
     IS_COMING.set(false);
     let is_lost = index.is_none();
     if let Some(index) = index {
-        let _ = SEARCHER.with(|searcher| searcher.set(index));
+        SEARCHER.with(|searcher| _ = searcher.get_or_init(|| index));
     }
     tell(is_lost);
 }
