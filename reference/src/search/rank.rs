@@ -127,9 +127,10 @@ impl Searcher {
         if query.len() >= VERBATIM {
             let query = query.as_bytes();
             for (at, entry) in self.entries.iter().enumerate() {
-                let mut parts = entry.summary.as_bytes().windows(query.len());
-                let is_next = |part: &[u8]| part[0] | 32 == query[0] | 32;
-                if parts.any(|part| is_next(part) && part.eq_ignore_ascii_case(query)) {
+                let parts = entry.summary.as_bytes().windows(query.len());
+                // The first letter tells most parts from what was typed, in a fraction of the time.
+                let mut begun = parts.filter(|part| part[0].eq_ignore_ascii_case(&query[0]));
+                if begun.any(|part| part.eq_ignore_ascii_case(query)) {
                     // Less than a whole name, which the summary of another code may hold.
                     scores[at] += 0.8 * NAME;
                 }

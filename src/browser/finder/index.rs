@@ -25,7 +25,9 @@ pub async fn load(tell: fn(bool)) {
     IS_COMING.set(false);
     let is_lost = index.is_none();
     if let Some(index) = index {
-        SEARCHER.with(|searcher| _ = searcher.get_or_init(|| index));
+        SEARCHER.with(|searcher| {
+            searcher.get_or_init(|| index);
+        });
     }
     tell(is_lost);
 }
