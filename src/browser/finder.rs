@@ -440,7 +440,8 @@ impl Finder {
 /// be the larger half of the program.
 fn answers(finder: Finder) -> impl IntoView {
     let is_asked = Memo::new(move |_| finder.is_asked());
-    Effect::new(move |_| {
+    // Not `new`: what may not leave its thread asks which one that is, and that is 5 kB of the standard library.
+    Effect::new_sync(move |_| {
         let is_open = is_asked.get() && finder.answer.with(|answer| !answer.hits.is_empty());
         if let Some(field) = document().get_element_by_id(finder.id) {
             let _ = field.set_attribute("aria-expanded", if is_open { "true" } else { "false" });

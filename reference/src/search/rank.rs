@@ -53,15 +53,23 @@ const MOST: usize = 40;
 pub struct Searcher {
     index: Index,
     entries: &'static [Entry],
-    /// For each entry the terms of its name and of each of its other names.
-    names: Vec<Vec<Vec<usize>>>,
-    /// For each entry the terms of its vendor, of which the first names it: `ssl` does not name Qualys SSL Labs.
-    vendors: Vec<Vec<usize>>,
-    /// For each entry what it is found by, with the terms of each: made when it is first found.
-    reasons: Vec<OnceCell<Vec<Reason>>>,
+    /// What is known of each entry beside, in the same order.
+    about: Vec<About>,
     concepts: Concepts<'static>,
     /// See [`Searcher::other_stems`]: made when somebody first misspells a word.
     other_stems: OnceCell<Vec<&'static str>>,
+}
+
+/// What ranking needs to know of an entry again and again.
+struct About {
+    /// The terms of its name and of each of its other names.
+    names: Vec<Vec<usize>>,
+    /// The terms of its vendor, of which the first names it: `ssl` does not name Qualys SSL Labs.
+    vendor: Vec<usize>,
+    /// What it is found by, with the terms of each: made when it is first found.
+    reasons: OnceCell<Vec<Reason>>,
+    /// The [`pairs`] of its summary: whether it can hold a query is seen without looking into it.
+    pairs: u64,
 }
 
 /// A word of the query with the terms that it may mean.
@@ -82,15 +90,17 @@ impl Searcher {
 
     /// A searcher over an index whose documents are `entries`, in order.
     pub fn new(index: Index, concepts: Concepts<'static>, entries: &'static [Entry]) -> Searcher {
-        let names = |entry: &Entry| {
-            let all = std::iter::once(entry.name).chain(entry.aliases());
-            all.map(|name| index.places(name)).collect()
+        let about = |entry: &Entry| {
+            let names = std::iter::once(entry.name).chain(entry.aliases());
+            About {
+                names: names.map(|name| index.places(name)).collect(),
+                vendor: index.places(entry.vendor.unwrap_or_default()),
+                reasons: OnceCell::new(),
+                pairs: pairs(entry.summary),
+            }
         };
-        let vendor = |entry: &Entry| index.places(entry.vendor.unwrap_or_default());
         Searcher {
-            names: entries.iter().map(names).collect(),
-            vendors: entries.iter().map(vendor).collect(),
-            reasons: entries.iter().map(|_| OnceCell::new()).collect(),
+            about: entries.iter().map(about).collect(),
             index,
             entries,
             concepts,
@@ -125,12 +135,12 @@ impl Searcher {
             self.lift(&mut scores, status.code, 3.0);
         }
         if query.len() >= VERBATIM {
-            let query = query.as_bytes();
-            for (at, entry) in self.entries.iter().enumerate() {
-                let parts = entry.summary.as_bytes().windows(query.len());
-                // The first letter tells most parts from what was typed, in a fraction of the time.
-                let mut begun = parts.filter(|part| part[0].eq_ignore_ascii_case(&query[0]));
-                if begun.any(|part| part.eq_ignore_ascii_case(query)) {
+            let (query, sought) = (query.as_bytes(), pairs(query));
+            for (at, about) in self.about.iter().enumerate() {
+                let parts = || self.entries[at].summary.as_bytes().windows(query.len());
+                if sought & !about.pairs == 0
+                    && parts().any(|part| part.eq_ignore_ascii_case(query))
+                {
                     // Less than a whole name, which the summary of another code may hold.
                     scores[at] += 0.8 * NAME;
                 }
@@ -322,7 +332,7 @@ impl Searcher {
             scores[at] *= 0.35 + 0.65 * coverage * coverage.sqrt();
             scores[at] += begun + NAME * self.name_match(at, asked);
             scores[at] *= 1.0 + MET * f32::from(entry.relations.min(10));
-            let is_named = self.vendors[at].first().is_some_and(is_read);
+            let is_named = self.about[at].vendor.first().is_some_and(is_read);
             scores[at] *= match (entry.vendor, is_named) {
                 (None, _) => 1.0,
                 (Some(_), true) => 1.5,
@@ -351,7 +361,9 @@ impl Searcher {
             let mut readings = asked.iter().flat_map(|word| &word.readings);
             readings.any(|(read, sure)| *sure >= 0.6 && name.contains(read))
         };
-        for (number, name) in self.names[at].iter().enumerate().filter(|(_, name)| is_in(name)) {
+        for (number, name) in
+            self.about[at].names.iter().enumerate().filter(|(_, name)| is_in(name))
+        {
             let (mut found, mut all) = (0f32, 0f32);
             for term in name {
                 let sure =
@@ -382,10 +394,10 @@ impl Searcher {
             };
             asked.iter().filter(|word| is_read(word)).count()
         };
-        if holds(&self.vendors[at]) > 0 {
+        if holds(&self.about[at].vendor) > 0 {
             return entry.vendor.map(Why::Vendor);
         }
-        let reasons = self.reasons[at].get_or_init(|| {
+        let reasons = self.about[at].reasons.get_or_init(|| {
             let plain = [(None, entry.name), (None, entry.summary)].into_iter();
             let old_names = entry.aliases().map(|name| (Some(Why::OldName(name)), name));
             let fields = entry.fields().map(|name| (Some(Why::Field(name)), name));
@@ -528,6 +540,13 @@ fn best_of(scores: &mut [f32], least: f32) -> Vec<(usize, f32)> {
 fn spelled(query: &str) -> String {
     let words: Vec<_> = words(query).into_iter().map(|word| word.text).collect();
     words.join(" ")
+}
+
+/// Which pairs of letters, upper and lower case alike, a text has: a bit for each, which it shares with others. A
+/// text that is part of another has no bit that the other has not (Bloom 1970).
+fn pairs(text: &str) -> u64 {
+    let bit = |pair: &[u8]| 1 << (((pair[0] << 1) ^ (pair[1] & 31)) & 63);
+    text.as_bytes().windows(2).fold(0, |pairs, pair| pairs | bit(pair))
 }
 
 /// Whether what is typed, if anything is, is the beginning of a name, which is ASCII.

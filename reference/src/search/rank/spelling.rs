@@ -126,7 +126,9 @@ impl Searcher {
         found.retain(|(distance, _)| *distance == nearest);
         let is_of_name = |known: &str| {
             let at = self.index.find(known);
-            at.is_some_and(|at| self.names.iter().flatten().any(|name| name.contains(&at)))
+            at.is_some_and(|at| {
+                self.about.iter().flat_map(|about| &about.names).any(|name| name.contains(&at))
+            })
         };
         let mut least = usize::MAX;
         for at in 0..found.len() {
