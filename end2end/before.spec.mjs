@@ -45,7 +45,7 @@ for (const [width, height] of [[1280, 720], [390, 844]]) {
     }
 
     test(`What was looked up last comes where a place is kept for it, ${width} pixels wide`, async ({ page }) => {
-      await page.addInitScript(() => localStorage.setItem('recent', '407 404 401 503 429 304'));
+      await page.addInitScript(() => localStorage.setItem('http-codes.recent', '407 404 401 503 429 304'));
       const start = await openBeforeStart(page, '/');
       const wall = () => page.locator('.wall').evaluate(wall => wall.getBoundingClientRect().top);
       const place = await wall();
@@ -133,6 +133,27 @@ test('An answer that is opened before the index comes leads to its page, however
   article();
   await expect(heading(page)).toHaveText('407 Proxy Authentication Required');
   await expect(page).toHaveURL('/407');
+});
+
+test('Enter that is pressed before the index comes opens the answer when it is there', async ({ page }) => {
+  const index = await hold(page, '**/_app/*/search.txt');
+  await open(page, '/');
+  await field(page).pressSequentially('user not logged in');
+  await field(page).press('Enter');
+  await expect(hits(page)).toHaveCount(0);
+  index();
+  await expect(page).toHaveURL('/401');
+});
+
+test('Enter that was pressed is forgotten when more is typed', async ({ page }) => {
+  const index = await hold(page, '**/_app/*/search.txt');
+  await open(page, '/');
+  await field(page).pressSequentially('user not logged');
+  await field(page).press('Enter');
+  await field(page).pressSequentially(' in');
+  index();
+  await expect(hits(page).first()).toHaveAttribute('data-code', '401');
+  await expect(page).toHaveURL(/\/(\?q=[^/]*)?$/);
 });
 
 test('What was typed before the program came counts more than the query of the address', async ({ page }) => {

@@ -73,6 +73,29 @@ test('A code that cannot be compared is named', async ({ page }) => {
   await expect(heading(page)).toBeVisible();
 });
 
+test('Codes to compare can be chosen on the page', async ({ page }) => {
+  await open(page, '/compare');
+  await page.getByLabel('Any two codes or three').fill('200 503');
+  await page.getByRole('button', { name: 'Compare' }).click();
+  await expect(heading(page)).toHaveText(/^200 OK or 503 Service Unavailable\?$/);
+  await expect(page).toHaveURL(/\/compare\?with=200/);
+});
+
+test('What of an address is no comparison is said', async ({ page }) => {
+  const note = page.locator('main .note');
+  for (const [codes, left, columns] of [['200', /beside 200/, 0], ['401,401', /beside 401/, 0], ['999x,abc', /999x and abc/, 0], ['401,403,407,511', /Left out: 511/, 3]]) {
+    await open(page, `/compare?with=${codes}`);
+    await expect(note, codes).toHaveText(left);
+    await expect(page.locator('table.compare thead th')).toHaveCount(columns);
+  }
+  await open(page, '/compare?with=401,403,401,407');
+  await expect(page.locator('table.compare thead th')).toHaveCount(3);
+  await expect(note).toHaveCount(0);
+  await page.route('**/compare/403.json', route => route.abort());
+  await open(page, '/compare?with=401,403');
+  await expect(note).toHaveText(/Could not be loaded, to be tried again: 403/);
+});
+
 test('A move to the guide from the guide closes what lies over it', async ({ page }) => {
   await open(page, '/choose');
   await page.keyboard.press('Control+k');

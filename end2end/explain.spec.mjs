@@ -1,5 +1,5 @@
 import AxeBuilder from '@axe-core/playwright';
-import { expect, field as searchField, heading, open, test } from './visitor.mjs';
+import { expect, field as searchField, heading, hold, open, test } from './visitor.mjs';
 
 const response = page => page.locator('textarea[name=response]');
 const shown = page => page.locator('[data-response]');
@@ -134,6 +134,80 @@ test('What is pasted into the search goes there with all its lines', async ({ pa
   await searchField(page).fill('HTTP/1.1 403 Forbidden');
   await page.getByRole('link', { name: /^Explain what was pasted/ }).click();
   await expect(response(page)).toHaveValue('HTTP/1.1 403 Forbidden');
+});
+
+test('A response that was pasted into the search is in no address', async ({ page, context }) => {
+  await page.clock.install();
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await open(page, '/');
+  await page.evaluate(() => navigator.clipboard.writeText('HTTP/1.1 404 Not Found\nSet-Cookie: id=secret\n'));
+  await searchField(page).focus();
+  await page.keyboard.press('Control+V');
+  await expect(searchField(page)).toHaveValue(/id=secret/);
+  // Long enough for the address to have followed what was typed.
+  await page.clock.fastForward(1000);
+  await expect(page).toHaveURL('/');
+  await page.locator('[data-finder=q] [role=option]').first().click();
+  await expect(heading(page)).toHaveText('404 Not Found');
+  await page.goBack();
+  await expect(page).toHaveURL('/');
+  // One line of it with a key typed behind is no shorter.
+  await searchField(page).fill(`HTTP/1.1 404 Not Found ${'x'.repeat(400)}`);
+  await page.clock.fastForward(1000);
+  await expect(page).toHaveURL('/');
+});
+
+test('What is pasted into another field is not what a search offers to explain', async ({ page, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await open(page, '/explain');
+  await page.evaluate(text => navigator.clipboard.writeText(text), NOT_ALLOWED.replaceAll('\r', ''));
+  await response(page).focus();
+  await page.keyboard.press('Control+V');
+  await expect(shown(page)).toHaveAttribute('data-code', '405');
+  await page.keyboard.press('Control+k');
+  await page.locator('#palette-q').pressSequentially('gone');
+  await expect(page.locator('#palette [role=option]').first()).toHaveAttribute('data-code', '410');
+  await expect(page.locator('#palette').getByRole('link', { name: /^Explain what was pasted/ })).toHaveCount(0);
+});
+
+test('What was pasted is there again when one comes back from the page of its code', async ({ page }) => {
+  await open(page, '/explain');
+  await response(page).fill('HTTP/1.1 410 Gone\nServer: a\n');
+  await shown(page).getByRole('link', { name: /410/ }).first().click();
+  await expect(heading(page)).toHaveText('410 Gone');
+  await page.goBack();
+  await expect(response(page)).toHaveValue('HTTP/1.1 410 Gone\nServer: a\n');
+  await expect(shown(page)).toHaveAttribute('data-code', '410');
+});
+
+test('What is changed after it was shared is in the address no more, and nothing is said of it', async ({ page }) => {
+  const said = page.locator('[data-said]');
+  await open(page, '/explain');
+  await response(page).fill('HTTP/1.1 404 Not Found\n');
+  await page.getByRole('button', { name: /to share/ }).click();
+  await expect(page).toHaveURL(/#z=/);
+  await expect(said).not.toBeEmpty();
+  await response(page).fill('HTTP/1.1 200 OK\nSet-Cookie: id=one\n');
+  await expect(page).toHaveURL('/explain');
+  await expect(said).toBeEmpty();
+  await page.getByRole('button', { name: 'Take out secrets' }).click();
+  await expect(said).toContainText('Taken out: cookies');
+  await response(page).fill('HTTP/1.1 200 OK\nSet-Cookie: id=two\n');
+  await expect(said).toBeEmpty();
+  await page.reload();
+  await expect(response(page)).toHaveValue('HTTP/1.1 200 OK\nSet-Cookie: id=two\n');
+});
+
+test('An answer about a text that was changed meanwhile changes nothing', async ({ page }) => {
+  const release = await hold(page, '**/explainer_bg.wasm');
+  await open(page, '/explain');
+  await response(page).fill('HTTP/1.1 200 OK\nSet-Cookie: id=one\n');
+  await page.getByRole('button', { name: 'Take out secrets' }).click();
+  await response(page).fill('HTTP/1.1 418 I\'m a teapot\n');
+  release();
+  await expect(shown(page)).toHaveAttribute('data-code', '418');
+  await expect(page.locator('[data-said]')).toContainText('changed meanwhile');
+  await expect(response(page)).toHaveValue('HTTP/1.1 418 I\'m a teapot\n');
 });
 
 test('What leads here is not in the address, and is there after a reload', async ({ page }) => {

@@ -15,6 +15,8 @@ test('The page of a code reads fully', async ({ page }) => {
     await expect(section.locator('p, li').first()).toHaveText(/\w+ \w+/);
   }
   await expect(page.locator('#trouble')).toBeHidden();
+  // A button that could do nothing is not there.
+  await expect(page.locator('.bar').getByRole('button')).toHaveText(['Browse']);
 });
 
 test('Links load their pages', async ({ page }) => {

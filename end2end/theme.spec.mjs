@@ -35,9 +35,22 @@ for (const [system, other] of [['light', 'dark'], ['dark', 'light']]) {
       await paper(page, system);
     });
 
+    test('the browser’s own bars have the color of the theme that is chosen', async ({ page }) => {
+      const bars = () => page.evaluate(() => [...document.querySelectorAll('meta[name=theme-color]')].filter(meta => matchMedia(meta.media).matches).map(meta => meta.content));
+      const of = { light: ['#fffdfb'], dark: ['#000000'] };
+      await open(page, '/407');
+      expect(await bars()).toEqual(of[system]);
+      await button(page).click();
+      expect(await bars()).toEqual(of[other]);
+      await page.reload();
+      await expect.poll(bars).toEqual(of[other]);
+      await button(page).click();
+      expect(await bars()).toEqual(of[system]);
+    });
+
     test('a choice is in place before anything is painted', async ({ page }) => {
       await page.addInitScript(chosen => {
-        localStorage.setItem('theme', chosen);
+        localStorage.setItem('http-codes.theme', chosen);
         new MutationObserver((_, observer) => {
           if (!document.body) return;
           window.themeAtBody = document.documentElement.dataset.theme;
@@ -54,7 +67,7 @@ for (const [system, other] of [['light', 'dark'], ['dark', 'light']]) {
       test(`every kind of page is accessible in ${theme}${theme === system ? '' : ', chosen by the button'}`, async ({ page }) => {
         // Axe on every kind of page is slow where the machine is.
         test.setTimeout(600_000);
-        await page.addInitScript(chosen => chosen && localStorage.setItem('theme', chosen), theme === system ? '' : theme);
+        await page.addInitScript(chosen => chosen && localStorage.setItem('http-codes.theme', chosen), theme === system ? '' : theme);
         // The choice by button changes colours alone, the same ones: two pages are enough there.
         const all = ['/', '/407', '/418', '/codes', '/about', '/about/design', '/?q=proxy', '/?q=xyzzyplugh', '/466'];
         for (const address of theme === system ? all : ['/407', '/?q=proxy']) {

@@ -46,8 +46,16 @@ test.describe('With a worker', () => {
       const given = await press(page);
       expect(given).toMatchObject({ ok, status: `${code}`, 'await text()': '""' });
       expect(given.body, `${code}`).toMatch(/^(null|ReadableStream)$/);
+      expect(given.headers, `${code}`).not.toContain('content-type');
       await expect(section(page)).toContainText('SyntaxError');
     }
+  });
+
+  test('a part of content is as long as its range says', async ({ page }) => {
+    await visit(page, '/206');
+    const given = await press(page);
+    const [, first, last] = /content-range: bytes (\d+)-(\d+)/.exec(given.headers);
+    expect(JSON.parse(given['await text()'])).toHaveLength(last - first + 1);
   });
 
   test('a redirect is followed, opaque or an error, as the button says', async ({ page }) => {

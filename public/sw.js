@@ -32,6 +32,8 @@ const PATIENCE = 4000;
 
 /** Statuses without content (RFC 9110 §15.3.5, §15.3.6, §15.4.5). */
 const WITHOUT_CONTENT = [204, 205, 304];
+/** A part of content (206) is as long as its Content-Range says, up to so many characters. */
+const LONGEST_PART = 65536;
 /** Statuses that `fetch` follows to their Location. */
 const FOLLOWED = [301, 302, 303, 307, 308];
 
@@ -131,13 +133,18 @@ function attempt(method, status, asked) {
   if (!/^[2-5]\d\d$/.test(status)) {
     return refuse(`${status}: a worker can answer with 200 to 599. What is below, a browser keeps to itself.`);
   }
-  const headers = new Headers({ 'Content-Type': 'text/plain; charset=utf-8' });
+  const headers = new Headers();
   const reason = asked.get('reason') ?? '';
   try {
     for (const [name, value] of JSON.parse(asked.get('fields') ?? '[]')) setField(headers, name, value);
     if (headers.has('Location') && FOLLOWED.includes(Number(status))) headers.set('Location', at('_try/200?reason=OK'));
     const isEmpty = method === 'HEAD' || WITHOUT_CONTENT.includes(Number(status));
-    const content = isEmpty ? null : `${`${status} ${reason}`.trim()}, answered by the worker of this site.\n`;
+    // Fields about content come with content alone.
+    if (!isEmpty && !headers.has('Content-Type')) headers.set('Content-Type', 'text/plain; charset=utf-8');
+    const sentence = `${`${status} ${reason}`.trim()}, answered by the worker of this site.\n`;
+    const part = status === '206' && /^bytes (\d+)-(\d+)\//.exec(headers.get('Content-Range'));
+    const length = part ? Math.min(part[2] - part[1] + 1, LONGEST_PART) : sentence.length;
+    const content = isEmpty ? null : sentence.padEnd(length, '.').slice(0, length);
     return new Response(content, { status: Number(status), statusText: reason, headers });
   } catch (error) {
     return refuse(`The reason must be one line, and the fields a JSON list of [name, value]: ${error.message}`);
@@ -146,8 +153,7 @@ function attempt(method, status, asked) {
 
 /** Sets a field, unless it is none that a browser can send. */
 function setField(headers, name, value) {
-  const isFirst = /^content-type$/i.test(name);
-  try { headers[isFirst ? 'set' : 'append'](name, value); } catch {}
+  try { headers.append(name, value); } catch {}
 }
 
 /** Whether the address may be that of a page: files have another ending than `.html`. */

@@ -76,11 +76,12 @@ fn headers(template: &Template) -> String {
     let all: Vec<_> = all.iter().map(String::as_str).chain(by_tls).collect();
     let [cors, unlisted] = FOR_PROGRAMS;
     let atom = "Content-Type: application/atom+xml; charset=utf-8";
-    let rules: [(&str, &[&str]); 8] = [
+    let rules: [(&str, &[&str]); 9] = [
         ("*", &all),
         ("", &[&hints]),
         ("*.json", &[cors, unlisted]),
         ("*.md", &[cors, unlisted, &canonical]),
+        ("llms*", &[cors]),
         ("feed.xml", &[atom, cors, unlisted]),
         ("sw.js", &["Cache-Control: no-cache"]),
         ("app-*", &[FOR_GOOD]),

@@ -40,6 +40,11 @@ pub fn listen() {
         }
     });
     on("scroll", |_: Event| follow_scroll());
+    if let Some(chosen) =
+        document().document_element().and_then(|root| root.get_attribute("data-theme"))
+    {
+        color_bars(&chosen);
+    }
     on("keydown", |event: KeyboardEvent| {
         // A tip can be put away without leaving its tile.
         if event.key() == "Escape" {
@@ -167,8 +172,20 @@ fn switch_theme() {
     let is_dark = root.get_attribute("data-theme").map_or_else(system_is_dark, |on| on == "dark");
     let chosen = if is_dark { "light" } else { "dark" };
     let _ = root.set_attribute("data-theme", chosen);
+    color_bars(chosen);
     if let Ok(Some(storage)) = window().local_storage() {
-        let _ = storage.set_item("theme", chosen);
+        let _ = storage.set_item("http-codes.theme", chosen);
+    }
+}
+
+/// Has the browser's own bars follow the theme that was chosen: of the two colors for them, for light and for dark,
+/// which go by the system, one is for all and the other for none.
+fn color_bars(chosen: &str) {
+    let Ok(colors) = document().query_selector_all("meta[name=theme-color]") else { return };
+    for (at, theme) in (0..).zip(["light", "dark"]) {
+        if let Some(color) = colors.get(at).and_then(|color| color.dyn_into::<Element>().ok()) {
+            let _ = color.set_attribute("media", if theme == chosen { "all" } else { "not all" });
+        }
     }
 }
 

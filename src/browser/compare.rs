@@ -1,9 +1,10 @@
-//! `/compare?with=401,403,407`: any two or three codes side by side. The worker makes it of their columns.
+//! `/compare?with=401,403,407`: any two codes or three side by side. The worker makes it of their columns.
 
 use super::{articles, first, navigation, tell, worker};
-use crate::head::SITE_NAME;
+use crate::head::{SITE_NAME, escape};
 use facts::StatusCode;
 use leptos::prelude::document;
+use reference::catalog;
 use std::cell::Cell;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{HtmlElement, Url};
@@ -18,35 +19,46 @@ thread_local! {
     static MISSED: Cell<String> = const { Cell::new(String::new()) };
 }
 
-/// Asks for the comparison that an address names, where it names two codes or three.
+/// Asks for the comparison that an address names; says what of it there is not.
 pub fn arrive(url: &Url) {
-    let with = url.search_params().get("with").unwrap_or_default();
-    let mut codes: Vec<StatusCode> = with.split([',', ' ']).filter_map(StatusCode::parse).collect();
-    codes.dedup();
-    codes.truncate(MOST);
-    if codes.len() < 2 {
-        return;
+    let Some(with) = url.search_params().get("with") else { return };
+    let mut codes: Vec<StatusCode> = Vec::new();
+    let mut unread = Vec::new();
+    for part in with.split([',', ' ']).filter(|part| !part.is_empty()) {
+        match StatusCode::parse(part) {
+            Some(code) if codes.contains(&code) => {}
+            Some(code) if codes.len() < MOST => codes.push(code),
+            _ => unread.push(escape(part)),
+        }
     }
     let this = navigation::moves();
-    ASKED_IN.set(this);
     spawn_local(async move {
-        let mut columns = Vec::new();
-        let mut missed = Vec::new();
-        for code in codes {
-            match articles::column(code).await {
+        let mut notes = String::new();
+        let mut note = |what: &str, of: &[String]| {
+            if !of.is_empty() {
+                notes += &["<p class=\"note\">", what, &of.join(" and "), ".</p>"].concat();
+            }
+        };
+        let (mut columns, mut unknown, mut lost) = (Vec::new(), Vec::new(), Vec::new());
+        for code in &codes {
+            match articles::column(*code).await {
                 Some(column) => columns.push(column),
-                None => missed.push(code.to_string()),
+                None if catalog::find(*code).is_none() => unknown.push(code.to_string()),
+                None => lost.push(code.to_string()),
             }
         }
         if navigation::moves() != this {
             return;
         }
-        if !missed.is_empty() {
-            let codes = missed.join(" and ");
-            MISSED
-                .set(["<p class=\"note\">Nothing is known here about ", &codes, ".</p>"].concat());
+        note("Two or three numbers can be compared. Left out: ", &unread);
+        note("Nothing is known here about ", &unknown);
+        note("Could not be loaded, to be tried again: ", &lost);
+        if codes.len() == 1 {
+            note("A second number is needed beside ", &[codes[0].to_string()]);
         }
+        MISSED.set(notes);
         if columns.len() > 1 {
+            ASKED_IN.set(this);
             worker::ask("compare", &["[", &columns.join(","), "]"].concat());
         } else if let Some(main) = first::<HtmlElement>("#main") {
             main.set_inner_html(&noted(&main.inner_html()));

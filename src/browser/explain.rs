@@ -18,6 +18,10 @@ thread_local! {
     /// Whether what is being redacted is to be shared then.
     static IS_SHARING: Cell<bool> = const { Cell::new(false) };
     static IS_STALE: Cell<bool> = const { Cell::new(false) };
+    /// How often the text has become another, and how often it had when the worker was asked for something to be
+    /// done with it: an answer about a text that is gone is none.
+    static CHANGES: Cell<u32> = const { Cell::new(0) };
+    static ASKED_AT: Cell<u32> = const { Cell::new(0) };
 }
 
 /// Answers the field from now on.
@@ -25,9 +29,7 @@ pub fn listen() {
     on("input", |event: Event| {
         let field = event.target().and_then(|target| target.dyn_into::<HtmlTextAreaElement>().ok());
         if field.is_some_and(|field| field.name() == "response") {
-            // What was asked about is no longer what the field holds.
-            hold(None);
-            explain();
+            changed();
         }
     });
 }
@@ -36,6 +38,7 @@ pub fn listen() {
 /// this entry of the history.
 pub fn arrive(url: &Url) {
     let Some(field) = field() else { return };
+    count_change();
     let fragment = url.hash();
     if let Some(text) = fragment.strip_prefix("#text=") {
         let text = js_sys::decode_uri_component(text).map(String::from).unwrap_or_default();
@@ -45,7 +48,30 @@ pub fn arrive(url: &Url) {
     } else if let Some(text) = kept().filter(|_| fragment.is_empty() && field.value().is_empty()) {
         field.set_value(&text);
     } else if let Some(packed) = fragment.strip_prefix("#z=") {
-        ask("unpack", packed);
+        ask_of_text("unpack", packed);
+    }
+    explain();
+}
+
+/// Asks the worker for what is of no use any more once the text is another.
+fn ask_of_text(op: &str, text: &str) {
+    ASKED_AT.set(CHANGES.get());
+    ask(op, text);
+}
+
+fn count_change() {
+    CHANGES.set(CHANGES.get().wrapping_add(1));
+}
+
+/// The field holds another text: what was asked and said about the one before goes, and its address.
+fn changed() {
+    count_change();
+    hold(None);
+    if let Some(said) = first::<Element>("[data-said]") {
+        said.set_text_content(None);
+    }
+    if window().location().hash().is_ok_and(|hash| hash.starts_with("#z=")) {
+        replace(&JsValue::NULL, &Route::Explain.href());
     }
     explain();
 }
@@ -55,25 +81,23 @@ pub fn press(action: &str) {
     let Some(field) = field() else { return };
     match action {
         "example" => {
-            hold(None);
             field.set_value(&field.get_attribute("data-example").unwrap_or_default());
-            explain();
+            changed();
         }
         "empty" => {
-            hold(None);
             field.set_value("");
-            explain();
+            changed();
             let _ = field.focus();
         }
         "redact" => {
             hold(None);
-            ask("redact", &field.value());
+            ask_of_text("redact", &field.value());
         }
         // What should not be shared is looked for first; see `answered`.
-        "address" => ask("pack", &field.value()),
+        "address" => ask_of_text("pack", &field.value()),
         "share-redacted" => {
             IS_SHARING.set(true);
-            ask("redact", &field.value());
+            ask_of_text("redact", &field.value());
         }
         "share-anyway" => {
             if let Some(packed) = HELD.take() {
@@ -120,6 +144,16 @@ fn replace(kept: &JsValue, address: &str) {
     }
 }
 
+/// Has this entry of the history keep the text, for Back: only this browser knows of it. While a move is under
+/// way the address is already that of the next page, and is left alone.
+fn keep(text: &str) {
+    let location = window().location();
+    let path = location.pathname().unwrap_or_default();
+    if Route::parse(&path) == Some(Route::Explain) && kept().unwrap_or_default() != text {
+        replace(&text.into(), &location.href().unwrap_or_default());
+    }
+}
+
 /// The text that this entry of the history keeps.
 fn kept() -> Option<String> {
     window().history().ok()?.state().ok()?.as_string()
@@ -162,25 +196,29 @@ pub fn answered(op: &str, member: &dyn Fn(&str) -> Option<String>) {
             IS_BUSY.set(false);
             if IS_STALE.replace(false) {
                 explain();
+            } else if let Some(field) = field() {
+                keep(&field.value());
             }
+        }
+        // The page has gone, and with it what was asked.
+        _ if field().is_none() => IS_SHARING.set(false),
+        _ if ASKED_AT.get() != CHANGES.get() => {
+            IS_SHARING.set(false);
+            say("The text has changed meanwhile: nothing was done with it.");
         }
         "redact" => {
             let secrets = member("secrets").unwrap_or_default();
-            if secrets.is_empty() {
-                say("Nothing was found that should not be shared. Look yourself too.");
-            } else {
+            if let (false, Some(field)) = (secrets.is_empty(), field()) {
+                field.set_value(&member("text").unwrap_or_default());
+                changed();
                 say(&["Taken out: ", &secrets, ". Look through the rest yourself."].concat());
-                if let Some(field) = field() {
-                    field.set_value(&member("text").unwrap_or_default());
-                    explain();
-                }
+            } else {
+                say("Nothing was found that should not be shared. Look yourself too.");
             }
             if IS_SHARING.take() {
-                ask("pack", &member("text").unwrap_or_default());
+                ask_of_text("pack", &member("text").unwrap_or_default());
             }
         }
-        // The page has gone, and with it whose address it was to be.
-        "pack" if field().is_none() => {}
         "pack" => match (member("text"), member("secrets").unwrap_or_default()) {
             (Some(packed), secrets) if secrets.is_empty() => share(&packed),
             (Some(packed), secrets) => hold(Some((packed, secrets))),

@@ -50,6 +50,8 @@ struct Finder {
     is_lost: RwSignal<bool>,
     /// Told when the codes looked up last have been forgotten.
     forgotten: Trigger,
+    /// Whether Enter was pressed before there was an answer: it is opened when it comes.
+    is_awaited: RwSignal<bool>,
 }
 
 /// How long the answer to a query of the address waits for the index.
@@ -71,7 +73,8 @@ pub fn listen() {
     });
     on("paste", |event: ClipboardEvent| {
         let data = event.clipboard_data().and_then(|data| data.get_data("text/plain").ok());
-        PASTED.set(data.filter(|text| text.trim().contains('\n')));
+        let is_ours = of(&event).is_some();
+        PASTED.set(data.filter(|text| is_ours && text.trim().contains('\n')));
     });
     on("keydown", |event: KeyboardEvent| {
         // While a word is being composed its keys are the input method's.
@@ -230,7 +233,7 @@ fn code_of(option: &Element) -> Option<StatusCode> {
 /// Keeps the row that is being opened with the search it is on, so that Back finds it again.
 fn remember_row(code: StatusCode) {
     if let Some(finder) = mounted("q") {
-        history::keep_row(code, &finder.query.get_untracked());
+        history::keep_row(code, &finder.in_address());
     }
 }
 
@@ -255,6 +258,7 @@ impl Finder {
             pasted: RwSignal::default(),
             is_lost: RwSignal::default(),
             forgotten: Trigger::new(),
+            is_awaited: RwSignal::default(),
         }
     }
 
@@ -262,11 +266,18 @@ impl Finder {
     fn ask(self, query: &str) {
         self.take(query);
         if self.id == "q" {
-            history::follow(query);
+            history::follow(&self.in_address());
         }
         self.lay_first();
         self.follow();
         self.want_index();
+    }
+
+    /// What of the query the address may hold. A response that was pasted is nobody's business: an address can be
+    /// sent on, and is told to the host when the page is loaded again.
+    fn in_address(self) -> String {
+        let is_pasted = self.pasted.with_untracked(Option::is_some);
+        if is_pasted { String::new() } else { self.query.get_untracked() }
     }
 
     /// Has the index fetched now, where the answer needs it.
@@ -280,6 +291,7 @@ impl Finder {
     fn take(self, query: &str) {
         self.activate(None);
         self.all.set(false);
+        self.is_awaited.set(false);
         self.answer.set(index::answer_to(query));
         self.query.set(query.to_owned());
         if self.id == "q"
@@ -305,9 +317,13 @@ impl Finder {
             return;
         }
         let active = self.active.get_untracked();
+        let is_awaited = self.is_awaited.get_untracked();
         self.take(&self.query.get_untracked());
         self.lay_all();
         self.follow();
+        if is_awaited {
+            queue_microtask(move || self.open());
+        }
         match active {
             None => self.return_to_row(),
             row => self.show_row(row),
@@ -423,8 +439,9 @@ impl Finder {
     }
 
     fn open(self) {
-        if let Some(option) = self.chosen() {
-            option.click();
+        match self.chosen() {
+            Some(option) => option.click(),
+            None => self.is_awaited.set(self.is_partial()),
         }
     }
 

@@ -4,8 +4,9 @@ use facts::StatusCode;
 use leptos::prelude::window;
 use reference::{Entry, catalog};
 
-/// Where the browser keeps them: numbers with a space between, the newest first.
-const KEY: &str = "recent";
+/// Where the browser keeps them: numbers with a space between, the newest first. Other sites of the same origin
+/// have names of their own.
+const KEY: &str = "http-codes.recent";
 /// How many are kept.
 const MOST: usize = 6;
 

@@ -80,7 +80,7 @@ fn lead(entry: &'static Entry, record: &Record) -> impl IntoView {
                 <button class="button" type="button" data-action="share">"Share"</button>
             </div>
         </div>
-        {notice(record.state).map(|notice| view! { <p class="note">{notice}</p> })}
+        {notice(record).map(|notice| view! { <p class="note">{notice}</p> })}
         {(Route::Code(entry) == Route::not_found()).then(nothing_here)}
     }
 }
@@ -186,8 +186,8 @@ pub fn registration(registration: &Registration) -> String {
 }
 
 /// What a reader must know first of a code that is not plainly in force.
-fn notice(state: State) -> Option<&'static str> {
-    Some(match state {
+fn notice(record: &Record) -> Option<&'static str> {
+    Some(match record.state {
         State::Standard => return None,
         State::Obsolete => {
             "Obsolete: it is registered, but its definition was withdrawn or deprecated. Do not send it \
@@ -202,6 +202,10 @@ fn notice(state: State) -> Option<&'static str> {
              change."
         }
         State::Experimental => "Experimental: defined by an Experimental RFC, not by a standard.",
+        State::Active if record.code.class() == Class::Other => {
+            "Unofficial: not registered with IANA. Only software that knows this vendor gives it a \
+             meaning; everyone else takes it for an invalid response, like a server error."
+        }
         State::Active => {
             "Unofficial: not registered with IANA. Only software that knows this vendor gives it a \
              meaning; everyone else goes by its first digit."

@@ -87,6 +87,13 @@ pub fn all(facts: &Facts) -> impl IntoView + use<> {
         <p class="lead">
             "Each pair with the question that decides between the two, and the codes side by side."
         </p>
+        <form class="compare-any needs-program" action=Route::Compare.href()>
+            <label for="with">"Any two codes or three, by number"</label>
+            " "
+            <input id="with" name="with" required placeholder="200 503" autocomplete="off" />
+            " "
+            <button class="button">"Compare"</button>
+        </form>
         <ul class="compare-list">{pairs}</ul>
     }
 }

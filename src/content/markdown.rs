@@ -1,6 +1,6 @@
 //! The page of a code as Markdown: `/407.md`, and all of them in `llms-full.txt`.
 
-use super::Facts;
+use super::{Facts, prose::sender};
 use crate::route::Route;
 use facts::{
     Field, Prose, Record, Requirement, Source, Step,
@@ -132,9 +132,9 @@ impl Page {
             other => format!(" {}", other.word()),
         };
         self.line(&format!(
-            "- `{}`{requirement}, sent by the {}: {}{}",
+            "- `{}`{requirement}, sent by {}: {}{}",
             field.name,
-            field.sender,
+            sender(&field.sender),
             inline(&field.note),
             section.unwrap_or_default()
         ));

@@ -60,6 +60,11 @@ fn link(href: &str, text: &str) -> [String; 3] {
     [["<a href=\"", &escape(href), "\">"].concat(), escape(text), "</a>".to_owned()]
 }
 
+/// Who sends a field, in a sentence: a part that someone plays has an article, a vendor has none.
+pub fn sender(sender: &str) -> String {
+    if sender.starts_with(char::is_uppercase) { sender.to_owned() } else { format!("the {sender}") }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

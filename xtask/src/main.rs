@@ -84,7 +84,8 @@ enum Task {
         #[arg(long)]
         crates: bool,
     },
-    /// Explain a response, a log line or an exception: exit status 1 if it breaks a MUST, 2 without a status.
+    /// Explain a response, a log line or an exception: exit status 1 if it breaks a MUST, 2 without a
+    /// status, 3 if it cannot be read.
     Explain {
         /// The file that holds it; without one, the standard input.
         file: Option<PathBuf>,
@@ -128,23 +129,17 @@ enum Bench {
 
 fn main() -> ExitCode {
     let task = Cli::parse().task;
-    if let Task::Explain { file, json } = &task {
-        return explain::run(file.as_deref(), *json).unwrap_or_else(|error| {
-            eprintln!("error: {error:#}");
-            ExitCode::from(2)
-        });
-    }
-    match run(task) {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) => {
-            eprintln!("error: {error:#}");
-            ExitCode::FAILURE
-        }
-    }
+    // What explaining ends with otherwise speaks of the response.
+    let failure = if matches!(task, Task::Explain { .. }) { 3 } else { 1 };
+    run(task).unwrap_or_else(|error| {
+        eprintln!("error: {error:#}");
+        ExitCode::from(failure)
+    })
 }
 
-fn run(task: Task) -> Result<()> {
+fn run(task: Task) -> Result<ExitCode> {
     match task {
+        Task::Explain { file, json } => return explain::run(file.as_deref(), json),
         Task::Serve { port, open, no_build } => {
             if !no_build {
                 site::build()?;
@@ -163,7 +158,6 @@ fn run(task: Task) -> Result<()> {
         Task::Dev { trunk } => site::dev(&trunk),
         Task::Check { files } => check::run(&files),
         Task::Constants { names } => check::take_constants(&names),
-        Task::Explain { file, json } => explain::run(file.as_deref(), json).map(drop),
         Task::Bench { what: Bench::Search } => bench::search::run(),
         Task::Look => look::run(),
         Task::Bench { what: Bench::Growth } => bench::growth::run(),
@@ -173,5 +167,6 @@ fn run(task: Task) -> Result<()> {
         Task::Size { save, crates } => size::run(save, crates),
         Task::New { code } => skeleton::write(code),
         Task::Schema => check::write_schemas(),
-    }
+    }?;
+    Ok(ExitCode::SUCCESS)
 }

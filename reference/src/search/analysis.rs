@@ -114,8 +114,14 @@ pub fn joined(text: &str) -> Vec<String> {
     names.filter(is_field).map(|name| stem(&name.replace('-', "").to_ascii_lowercase())).collect()
 }
 
-/// Whether a word is all digits: a status, which is read as one and not looked up, or an amount.
+/// Whether a word is all digits: a status, which is read as one and not looked up, or an amount. Four digits are
+/// more often the name of something: of an RFC, of one of Cloudflare's errors.
 pub fn is_number(word: &str) -> bool {
+    word.len() != 4 && is_digits(word)
+}
+
+/// Whether there is nothing but digits.
+pub fn is_digits(word: &str) -> bool {
     word.bytes().all(|byte| byte.is_ascii_digit())
 }
 

@@ -176,7 +176,10 @@ impl Searcher {
     fn read(&self, query: &str) -> (Vec<Asked>, Vec<Correction>) {
         let all: Vec<Word> = reading::telling(query)
             .into_iter()
-            .filter(|word| !analysis::is_number(&word.text))
+            // A number that names nothing here is an amount, or a year.
+            .filter(|word| {
+                !analysis::is_digits(&word.text) || self.index.find(&word.text).is_some()
+            })
             .collect();
         let mut asked: Vec<Asked> = Vec::new();
         let mut spelled: Vec<Spelled> = Vec::new();

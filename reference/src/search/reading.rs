@@ -79,7 +79,11 @@ pub fn status(query: &str) -> Option<Status> {
         } else {
             1
         };
-        let is_known = catalog::find(code).is_some();
+        // What the operating system says: `(104: Connection reset by peer)`, `[Errno 104]`, `(os error 104)`.
+        let is_errno = last_word.ends_with("errno")
+            || before.ends_with("os error ")
+            || code.get() < 200 && before.ends_with('(') && after.starts_with(": ");
+        let is_known = catalog::find(code).is_some() && !is_errno;
         if rank > 0 && (is_known || rank == 3) && best.is_none_or(|(than, _)| rank > than) {
             best = Some((rank, code));
         }
@@ -206,6 +210,16 @@ mod tests {
         assert_eq!(told("Response::HTTP_USE_PROXY"), ["http", "use", "proxy"]);
         assert_eq!(told("/gateway"), ["gateway"]);
         assert_eq!(told("Conflict. Retry. é\u{a0}/x"), ["conflict", "retry", "é"]);
+    }
+
+    #[test]
+    fn the_number_of_a_system_error_is_no_status() {
+        let code = |query: &str| status(query).map(|status| status.code.get());
+        assert_eq!(code("recv() failed (104: Connection reset by peer)"), None);
+        assert_eq!(code("[Errno 104] Connection reset by peer"), None);
+        assert_eq!(code("Connection refused (os error 103)"), None);
+        assert_eq!(code("HTTP Error 404: Not Found"), Some(404));
+        assert_eq!(code("server said (404: Not Found)"), Some(404));
     }
 
     #[test]

@@ -7,9 +7,9 @@ use leptos::prelude::*;
 use std::{cell::RefCell, time::Duration};
 use wasm_bindgen::JsValue;
 
-/// The longest address of a search, in characters. Every host should take 8000 (RFC 9110 §4.1), and many
-/// take no more: reloading what is longer would lead to an error.
-const LONGEST_ADDRESS: usize = 7500;
+/// The longest query that the address holds, in bytes: more than a line of an error message. What is longer was
+/// pasted whole, and may hold what is nobody's business: the address is told to the host when the page is loaded again.
+const LONGEST: usize = 300;
 
 /// How long after a keystroke the address follows: writing it takes longer than the answers, and is not to be
 /// in the way of the next key.
@@ -29,14 +29,14 @@ pub fn query_in_address() -> String {
     parameters.ok().and_then(|all| all.get("q")).unwrap_or_default()
 }
 
-/// The address of a search; that of the search page, where there is nothing to search for or it is too long
-/// for an address.
+/// The address of a search; that of the search page, where there is nothing to search for or it is too long.
 pub fn address(query: &str) -> String {
     let home = Route::Home.href();
-    match String::from(js_sys::encode_uri_component(query)) {
-        encoded if encoded.is_empty() || encoded.len() > LONGEST_ADDRESS => home,
-        encoded => [&home, "?q=", &encoded.replace("%20", "+")].concat(),
+    if query.is_empty() || query.len() > LONGEST {
+        return home;
     }
+    let encoded = String::from(js_sys::encode_uri_component(query));
+    [&home, "?q=", &encoded.replace("%20", "+")].concat()
 }
 
 /// Keeps the address in the history, in place of the last one: Back leads to the page before the search.

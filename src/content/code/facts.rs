@@ -1,7 +1,7 @@
 //! The facts of a code at a glance: caching, content, retry, unknown clients, header fields.
 
 use super::advice::retry_word;
-use crate::content::prose::inline_html;
+use crate::content::prose::{inline_html, sender};
 use ::facts::{CachingRule, Class, ContentRule, Field, Record, Requirement, Section, StatusCode};
 use leptos::prelude::*;
 
@@ -111,7 +111,7 @@ fn fields(fields: &[Field]) -> impl IntoView + use<> {
                     <td data-requirement=field.requirement.word()>{requirement}</td>
                     <td>
                         <span inner_html=inline_html(&field.note)></span>
-                        <small>{format!(" From the {}.", field.sender)}</small>
+                        <small>{format!(" From {}.", sender(&field.sender))}</small>
                         {field.section.as_ref().map(section_link)}
                     </td>
                 </tr>

@@ -143,7 +143,7 @@ fn types_follow_the_ending() {
 
 #[test]
 fn what_is_missing_is_not_kept_for_good() -> Result<()> {
-    let trial = Trial::new("missing")?;
+    let trial = Trial::new("gone")?;
     let reply = trial.get("/app-gone.wasm", "", "");
     assert_eq!(reply.status_code(), 404);
     assert_eq!(field(&reply, "Cache-Control"), Some(CACHE_CONTROL));
