@@ -191,6 +191,8 @@ fn build_of(
     hash.update(template.text());
     hash.update(template.shell(""));
     hash.update(worker::text());
+    // Pages without a network are sent with it, from a file of the build.
+    hash.update(template.policy().header());
     for (path, text) in data {
         hash.update(path);
         hash.update(text);

@@ -104,7 +104,7 @@ pub fn of_code(entry: &'static Entry, record: &Record) -> Head {
         "url": route.url(),
         "keywords": keywords,
         "dateModified": record.reviewed.as_str(),
-        "articleBody": format!("{}\n\n{}", record.meaning.plain(), record.when_to_use.plain()),
+        "articleBody": record.meaning.plain(),
         "publisher": { "@type": "Organization", "name": SITE_NAME, "url": Route::Home.url() },
     });
     let head = Head {

@@ -15,6 +15,9 @@ use std::{
 /// The oldest Node.js that the packages run on.
 const NODE: u32 = 18;
 
+/// The oldest Node.js that Cloudflare's own tool runs on.
+pub const NODE_OF_WRANGLER: u32 = 20;
+
 /// The oldest Firefox that is tested: the first with the Navigation API.
 const FIREFOX: u32 = 147;
 
@@ -117,9 +120,13 @@ fn ensure_node() -> Result<()> {
 }
 
 fn has_node() -> bool {
+    is_node(NODE) && on_path(NPM).is_some()
+}
+
+/// Whether there is a Node.js of this version or a newer one.
+pub fn is_node(oldest: u32) -> bool {
     let version = output(command("node").arg("--version"));
-    let major = version.as_deref().and_then(node_major);
-    major.is_some_and(|major| major >= NODE) && on_path(NPM).is_some()
+    version.as_deref().and_then(node_major).is_some_and(|major| major >= oldest)
 }
 
 /// The first number of what Node.js prints for `--version`: `v20.20.2`.

@@ -2,7 +2,7 @@
 //! it, each held to what `end2end/hosting.spec.mjs` and `security.spec.mjs` say of a host.
 
 use crate::{
-    browser::{Browser, NPM, playwright},
+    browser::{Browser, NODE_OF_WRANGLER, NPM, is_node, playwright},
     process::{apt_install, can_apt_install, command, on_path, root, run as run_command, say},
     site,
 };
@@ -140,6 +140,12 @@ fn nginx_file(site: &Path, place: &Path, port: u16, brotli: Option<&Path>) -> Re
 /// Cloudflare's own server of Pages; `None` where it is not to be had. It serves no site under a path.
 fn cloudflare_pages() -> Result<Option<Host>> {
     if !site::base().is_empty() {
+        return Ok(None);
+    }
+    if !is_node(NODE_OF_WRANGLER) {
+        say(format!(
+            "Cloudflare Pages is not tried: its tool needs Node.js {NODE_OF_WRANGLER} or newer (https://nodejs.org)"
+        ));
         return Ok(None);
     }
     let folder = root().join("hosting");

@@ -79,8 +79,8 @@ pub fn of(record: &Record, languages: &[Language], asked: &str) -> Vec<Field> {
     WEIGHTS.into_iter().zip(texts).collect()
 }
 
-/// What people type for each code, a line for each query, without the words that occur less than four times in
-/// all: they may be of chance, and each takes as many bytes of the index as many postings do.
+/// What people type for each code, a line for each query, without the words that occur once in all: they may be of
+/// chance, and each takes as many bytes of the index as many postings do.
 ///
 /// To have a document hold the queries that it answers is document expansion (Nogueira, Yang, Lin and Cho 2019).
 pub fn known_words(queries: &Queries) -> BTreeMap<StatusCode, String> {
@@ -92,7 +92,7 @@ pub fn known_words(queries: &Queries) -> BTreeMap<StatusCode, String> {
     }
     let known = |query: &String| {
         let all = words(query).into_iter().map(|word| word.text);
-        all.filter(|word| counts[&stem(word)] > 3).collect::<Vec<_>>().join(" ")
+        all.filter(|word| counts[&stem(word)] > 1).collect::<Vec<_>>().join(" ")
     };
     let lines = |texts: &Vec<String>| texts.iter().map(known).collect::<Vec<_>>().join("\n");
     queries.iter().map(|(code, texts)| (*code, lines(texts))).collect()
