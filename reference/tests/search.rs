@@ -71,6 +71,15 @@ fn the_beginning_of_a_summary_finds_its_code() {
 }
 
 #[test]
+fn a_number_of_four_digits_is_found_where_a_record_names_it_and_else_passed_over() {
+    for (typed, code) in [("error 1020", 403), ("Error 1015", 429), ("error code: 1016", 530)] {
+        assert_eq!(codes(typed).first(), Some(&code), "{typed:?}");
+    }
+    assert_eq!(codes("gone 7777"), codes("gone "));
+    assert!(search("gone 7777").corrections.is_empty());
+}
+
+#[test]
 fn an_exact_number_is_first_however_it_is_written() {
     for query in ["407", " 407 ", "HTTP 407", "status: 407", "407 proxy", "error 407", "http/407"] {
         assert_eq!(codes(query).first(), Some(&407), "{query:?}");
