@@ -6,12 +6,13 @@ use super::analysis::{is_number, stem, words};
 /// The groups, by the phrases that name them.
 pub struct Concepts<'a> {
     /// Stems joined by a space, the group's number, and whether it leads there one way only, by the byte that
-    /// they begin with: a phrase of a query is looked for among few.
+    /// they begin with and their length: a phrase of a query is looked for among few.
     phrases: Vec<Vec<(&'a str, u16, bool)>>,
 }
 
-/// How many beginnings are told apart: as many as differ in their last five bits.
+/// How many beginnings are told apart, as many as differ in their last five bits, and how many lengths.
 const BEGINNINGS: usize = 32;
+const LENGTHS: usize = 8;
 
 /// The groups as text: see [`Concepts::read`].
 ///
@@ -58,7 +59,7 @@ impl<'a> Concepts<'a> {
     /// Reads the groups, with `;` between: the phrases that lead both ways, after `|` those that lead to the
     /// group one way only, with commas between.
     pub fn read(text: &'a str) -> Concepts<'a> {
-        let mut phrases = vec![Vec::new(); BEGINNINGS];
+        let mut phrases = vec![Vec::new(); BEGINNINGS * LENGTHS];
         for (number, group) in (0u16..).zip(text.split(';')) {
             for (part, is_one_way) in group.split('|').zip([false, true]) {
                 for phrase in part.split(',').filter(|phrase| !phrase.is_empty()) {
@@ -94,9 +95,10 @@ impl<'a> Concepts<'a> {
     }
 }
 
-/// Where phrases that begin like this one are.
+/// Where phrases are that begin like this one and may be as long.
 fn place(phrase: &str) -> usize {
-    phrase.as_bytes().first().map_or(0, |byte| usize::from(*byte) % BEGINNINGS)
+    let beginning = phrase.as_bytes().first().map_or(0, |byte| usize::from(*byte) % BEGINNINGS);
+    beginning * LENGTHS + phrase.len() % LENGTHS
 }
 
 /// How a concept is spelled as a term of the index: a word that no text holds.

@@ -24,6 +24,8 @@ type Reason = (Option<Why>, Vec<usize>);
 const BEGINS: f32 = 0.2;
 const MEANS: f32 = 0.85;
 const MEANS_TOGETHER: f32 = 0.8;
+/// From where on a word means a term rather than not.
+const LIKELY: f32 = 0.6;
 /// What a further reading of a word counts beside its best.
 const BESIDE: f32 = 0.33;
 /// How many terms a beginning may stand for.
@@ -58,6 +60,8 @@ pub struct Searcher {
     concepts: Concepts<'static>,
     /// See [`Searcher::other_stems`]: made when somebody first misspells a word.
     other_stems: OnceCell<Vec<&'static str>>,
+    /// See [`Searcher::shapes`]: made then, too.
+    shapes: OnceCell<Vec<(usize, u32)>>,
 }
 
 /// What ranking needs to know of an entry again and again.
@@ -76,6 +80,41 @@ struct About {
 struct Asked {
     word: Word,
     readings: Vec<Reading>,
+}
+
+/// The terms that a query means rather than not, sorted: how surely each, and which of its words mean it, a bit
+/// for each.
+struct Meant(Vec<(usize, f32, u64)>);
+
+impl Meant {
+    fn of(asked: &[Asked]) -> Meant {
+        let mut meant: Vec<(usize, f32, u64)> = Vec::new();
+        for (number, word) in asked.iter().enumerate() {
+            // The last bit is that of all words there are no more bits for.
+            let bit = 1 << number.min(63);
+            for &(term, sure) in word.readings.iter().filter(|(_, sure)| *sure >= LIKELY) {
+                match meant.binary_search_by_key(&term, |(meant, ..)| *meant) {
+                    Ok(at) => {
+                        meant[at].1 = meant[at].1.max(sure);
+                        meant[at].2 |= bit;
+                    }
+                    Err(at) => meant.insert(at, (term, sure, bit)),
+                }
+            }
+        }
+        Meant(meant)
+    }
+
+    /// How surely a term is meant, 0 where it is not, and by which words.
+    fn term(&self, term: usize) -> (f32, u64) {
+        let found = self.0.binary_search_by_key(&term, |(meant, ..)| *meant);
+        found.map_or((0.0, 0), |at| (self.0[at].1, self.0[at].2))
+    }
+
+    /// How many words mean one of these terms.
+    fn words(&self, terms: &[usize]) -> u32 {
+        terms.iter().fold(0, |words, term| words | self.term(*term).1).count_ones()
+    }
 }
 
 impl Searcher {
@@ -105,6 +144,7 @@ impl Searcher {
             entries,
             concepts,
             other_stems: OnceCell::new(),
+            shapes: OnceCell::new(),
         }
     }
 
@@ -130,7 +170,8 @@ impl Searcher {
         let status = reading::status(query);
         let compared = reading::comparison(query);
         let (asked, corrections) = self.read(query);
-        let mut scores = self.scores(&asked, &spelled(query));
+        let meant = Meant::of(&asked);
+        let mut scores = self.scores(&asked, &meant, &spelled(query));
         if let Some(status) = &status {
             self.lift(&mut scores, status.code, 3.0);
         }
@@ -149,7 +190,7 @@ impl Searcher {
         for entry in compared.iter().flatten() {
             self.lift(&mut scores, entry.code, 2.0);
         }
-        let ranked = best_of(&mut scores, if status.is_some() { 0.08 } else { LEAST });
+        let ranked = best_of(&scores, if status.is_some() { 0.08 } else { LEAST });
         answer.is_strong = match ranked[..] {
             [] => false,
             [_] => true,
@@ -157,7 +198,7 @@ impl Searcher {
         };
         answer.hits = ranked
             .iter()
-            .map(|(at, _)| Hit { entry: &self.entries[*at], why: self.why(*at, &asked) })
+            .map(|(at, _)| Hit { entry: &self.entries[*at], why: self.why(*at, &meant) })
             .collect();
         answer.sought = self.sought(&asked, status.as_ref().map(|status| status.code));
         answer.corrections = corrections;
@@ -289,7 +330,7 @@ impl Searcher {
     }
 
     /// How well each entry answers.
-    fn scores(&self, asked: &[Asked], typed: &str) -> Vec<f32> {
+    fn scores(&self, asked: &[Asked], meant: &Meant, typed: &str) -> Vec<f32> {
         let count = self.entries.len();
         let mut scores = vec![0f32; count];
         let mut covered = vec![0f32; count];
@@ -320,10 +361,6 @@ impl Searcher {
                 covered[at] += weight * sure[at];
             }
         }
-        let is_read = |term: &usize| {
-            let mut readings = asked.iter().flat_map(|word| &word.readings);
-            readings.any(|(read, sure)| read == term && *sure >= 0.6)
-        };
         for (at, entry) in self.entries.iter().enumerate() {
             let is_begun = is_beginning(typed, entry.name)
                 || entry.aliases().any(|name| is_beginning(typed, name));
@@ -333,9 +370,10 @@ impl Searcher {
             }
             let coverage = if all > 0.0 { (covered[at] / all).min(1.0) } else { 0.0 };
             scores[at] *= 0.35 + 0.65 * coverage * coverage.sqrt();
-            scores[at] += begun + NAME * self.name_match(at, asked);
+            scores[at] += begun + NAME * self.name_match(at, meant, asked.len());
             scores[at] *= 1.0 + MET * f32::from(entry.relations.min(10));
-            let is_named = self.about[at].vendor.first().is_some_and(is_read);
+            let is_named =
+                self.about[at].vendor.first().is_some_and(|term| meant.term(*term).1 != 0);
             scores[at] *= match (entry.vendor, is_named) {
                 (None, _) => 1.0,
                 (Some(_), true) => 1.5,
@@ -358,46 +396,30 @@ impl Searcher {
     }
 
     /// How far the query is one of the entry's names, from 0 to 1: all of the name, and nothing else.
-    fn name_match(&self, at: usize, asked: &[Asked]) -> f32 {
+    fn name_match(&self, at: usize, meant: &Meant, asked: usize) -> f32 {
         let mut best = 0f32;
-        let is_in = |name: &[usize]| {
-            let mut readings = asked.iter().flat_map(|word| &word.readings);
-            readings.any(|(read, sure)| *sure >= 0.6 && name.contains(read))
-        };
-        for (number, name) in
-            self.about[at].names.iter().enumerate().filter(|(_, name)| is_in(name))
-        {
+        for (number, name) in self.about[at].names.iter().enumerate() {
+            let words = meant.words(name);
+            if words == 0 {
+                continue;
+            }
             let (mut found, mut all) = (0f32, 0f32);
             for term in name {
-                let sure =
-                    asked.iter().flat_map(|word| &word.readings).filter(|(read, _)| read == term);
-                let sure =
-                    sure.map(|(_, sure)| *sure).filter(|sure| *sure >= 0.6).fold(0f32, f32::max);
                 let rarity = self.rarity(*term).max(0.3);
-                found += sure * rarity;
+                found += meant.term(*term).0 * rarity;
                 all += rarity;
             }
             let of_name = found / all;
-            let of_query = asked.iter().filter(|word| {
-                word.readings.iter().any(|(read, sure)| *sure >= 0.6 && name.contains(read))
-            });
-            let of_query = of_query.count() as f32 / asked.len().max(1) as f32;
-            let whole = of_name * of_name * of_query;
+            let whole = of_name * of_name * words as f32 / asked as f32;
             best = best.max(if number == 0 { whole } else { whole * 0.9 });
         }
         best
     }
 
     /// Why an entry is there, where its name and summary do not show it.
-    fn why(&self, at: usize, asked: &[Asked]) -> Option<Why> {
+    fn why(&self, at: usize, meant: &Meant) -> Option<Why> {
         let entry = &self.entries[at];
-        let holds = |terms: &Vec<usize>| {
-            let is_read = |word: &Asked| {
-                word.readings.iter().any(|(read, sure)| *sure >= 0.6 && terms.contains(read))
-            };
-            asked.iter().filter(|word| is_read(word)).count()
-        };
-        if holds(&self.about[at].vendor) > 0 {
+        if meant.words(&self.about[at].vendor) > 0 {
             return entry.vendor.map(Why::Vendor);
         }
         let reasons = self.about[at].reasons.get_or_init(|| {
@@ -409,7 +431,7 @@ impl Searcher {
         });
         let (mut most, mut why) = (0, None);
         for (reason, terms) in reasons {
-            let count = holds(terms);
+            let count = meant.words(terms);
             if count > most {
                 (most, why) = (count, *reason);
             }
@@ -520,21 +542,22 @@ fn plain_hit(entry: &'static Entry) -> Hit {
     Hit { entry, why: None }
 }
 
-/// The entries with the best scores, best first: those that come to `least` of the best. Takes them one by
-/// one, since a general sort is more code than the few that are shown are worth.
-fn best_of(scores: &mut [f32], least: f32) -> Vec<(usize, f32)> {
-    let mut best: Vec<(usize, f32)> = Vec::new();
-    while best.len() < MOST {
-        let Some((at, score)) =
-            scores.iter().copied().enumerate().reduce(|a, b| if b.1 > a.1 { b } else { a })
-        else {
-            break;
-        };
-        if score <= 0.0 || best.first().is_some_and(|(_, first)| score < first * least) {
-            break;
+/// The entries with the best scores, best first: those that come to `least` of the best. Puts each in its place
+/// among the few that are shown, which a general sort is not worth its code for.
+fn best_of(scores: &[f32], least: f32) -> Vec<(usize, f32)> {
+    let most = scores.iter().copied().fold(0f32, f32::max);
+    let mut best: Vec<(usize, f32)> = Vec::with_capacity(MOST + 1);
+    for (at, score) in scores.iter().copied().enumerate() {
+        let is_full = best.len() == MOST;
+        if score <= 0.0
+            || score < most * least
+            || is_full && best.last().is_some_and(|last| score <= last.1)
+        {
+            continue;
         }
-        best.push((at, score));
-        scores[at] = 0.0;
+        let place = best.partition_point(|(_, other)| *other >= score);
+        best.insert(place, (at, score));
+        best.truncate(MOST);
     }
     best
 }

@@ -100,13 +100,16 @@ impl Searcher {
         }
         let letters = letters_of(&term);
         let mut found: Vec<(usize, &str)> = Vec::new();
-        for known in self.index.terms().chain(self.other_stems().iter().copied()) {
-            if known.len() < 3
-                || known.len().abs_diff(term.len()) > most
-                || (letters_of(known) ^ letters).count_ones() as usize > 2 * most
+        for (at, (length, others)) in self.shapes().iter().enumerate() {
+            // Most are told apart without a look at them.
+            if *length < 3
+                || length.abs_diff(term.len()) > most
+                || (others ^ letters).count_ones() as usize > 2 * most
             {
                 continue;
             }
+            let other = at.checked_sub(self.index.term_count());
+            let known = other.map_or_else(|| self.index.term(at), |at| self.other_stems()[at]);
             if let Some(distance) = fuzzy::distance(term.as_bytes(), known.as_bytes(), most)
                 && !found.contains(&(distance, known))
             {
@@ -125,9 +128,11 @@ impl Searcher {
         let nearest = found.iter().map(|(distance, _)| *distance).min().unwrap_or_default();
         found.retain(|(distance, _)| *distance == nearest);
         let is_of_name = |known: &str| {
-            let at = self.index.find(known);
-            at.is_some_and(|at| {
-                self.about.iter().flat_map(|about| &about.names).any(|name| name.contains(&at))
+            self.index.find(known).is_some_and(|term| {
+                let mut entries = self.index.postings(term).iter();
+                entries.any(|(at, _)| {
+                    self.about[*at as usize].names.iter().any(|name| name.contains(&term))
+                })
             })
         };
         let mut least = usize::MAX;
@@ -162,6 +167,14 @@ impl Searcher {
         })
     }
 
+    /// The length of each stem that is known, and its [`letters_of`]: the terms of the index, then the others.
+    fn shapes(&self) -> &[(usize, u32)] {
+        self.shapes.get_or_init(|| {
+            let all = self.index.terms().chain(self.other_stems().iter().copied());
+            all.map(|stem| (stem.len(), letters_of(stem))).collect()
+        })
+    }
+
     /// A stem as it is known, if it is.
     fn known_stem(&self, stem: &str) -> Option<&str> {
         if let Some(at) = self.index.find(stem) {
@@ -189,7 +202,9 @@ impl Searcher {
                 }
             }
         };
-        for entry in self.entries {
+        let holding = self.index.find(stem).map_or(&[][..], |term| self.index.postings(term));
+        for (at, _) in holding {
+            let entry = &self.entries[*at as usize];
             for text in [entry.name, entry.summary, entry.vendor.unwrap_or_default()] {
                 for part in text.split(' ').filter(|part| begins(part)) {
                     words(part).into_iter().for_each(|word| consider(word.text));
