@@ -156,6 +156,21 @@ test('Enter that was pressed is forgotten when more is typed', async ({ page }) 
   await expect(page).toHaveURL(/\/(\?q=[^/]*)?$/);
 });
 
+test('A number is answered while the page is still on its way', async ({ page }) => {
+  await page.route('**/*.wasm', route => route.abort());
+  await page.route('/', async route => {
+    const response = await route.fetch();
+    const [above] = (await response.text()).split('<div class="wall">');
+    await route.fulfill({ response, body: above });
+  });
+  await page.goto('/');
+  await field(page).fill('404');
+  await expect(page.getByRole('link', { name: '404 Not Found' })).toHaveAttribute('href', '/404');
+  await field(page).fill('104');
+  await expect(page.getByRole('link', { name: '104 Upload Resumption Supported temporary' })).toBeVisible();
+  await expect(page.locator('[data-tile]')).toHaveCount(0);
+});
+
 test('What was typed before the program came counts more than the query of the address', async ({ page }) => {
   const start = await openBeforeStart(page, '/?q=proxy');
   await field(page).fill('teapot');

@@ -27,7 +27,7 @@ impl Policy {
         hold(&around, "what is around all articles")?;
         let scripts = around.iter().filter(|element| element.is_inline_script());
         let styles = around.iter().filter(|element| element.is("style"));
-        let home = scripts::plain(scripts::HOME);
+        let home = scripts::home();
         let mut sheets = BTreeSet::new();
         for Article { title, head, main } in articles {
             let (head, main) = (elements(head), elements(main));
@@ -223,7 +223,7 @@ mod tests {
             head: String::new(),
             main: format!("<p>x</p><script>{script}</script>"),
         };
-        let own = scripts::plain(scripts::HOME);
+        let own = scripts::home();
         let policy = Policy::of("", [&holding(&own)]).expect("a policy").header();
         assert!(policy.contains(&STANDARD.encode(Sha256::digest(own))), "{policy}");
         assert!(Policy::of("", [&holding("alert(1)")]).is_err());

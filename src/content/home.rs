@@ -53,7 +53,7 @@ pub fn view() -> impl IntoView {
         <p id="tip" role="tooltip" hidden></p>
         <div class="territory">
         <div class="answers" data-finder="q"></div>
-        <script inner_html=scripts::plain(scripts::HOME)></script>
+        <script inner_html=scripts::home()></script>
         <div class="wall">
             {Class::ALL
                 .into_iter()

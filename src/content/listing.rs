@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use reference::Entry;
 
 /// A short mark for a tile; the whole standing is on the code's page.
-fn mark(entry: &Entry) -> Option<&'static str> {
+pub fn mark(entry: &Entry) -> Option<&'static str> {
     match (entry.vendor, entry.state) {
         (None, State::Standard) => None,
         (Some(_), State::Active) => Some("unofficial"),
