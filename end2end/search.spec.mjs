@@ -336,6 +336,28 @@ test.describe('The palette', () => {
   });
 });
 
+test('The key / can be turned off, for good, and on again', async ({ page }) => {
+  await open(page, '/about');
+  const choice = page.getByRole('checkbox', { name: '/ leads to the search' });
+  const button = page.getByRole('button', { name: 'Search' });
+  await choice.click();
+  await expect(choice).not.toBeChecked();
+  await page.keyboard.press('/');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await page.reload();
+  await expect(button).toHaveAttribute('aria-keyshortcuts', 'Control+K');
+  await expect(choice).not.toBeChecked();
+  await page.keyboard.press('/');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await page.keyboard.press('Control+k');
+  await expect(page.getByRole('dialog')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await choice.click();
+  await expect(button).toHaveAttribute('aria-keyshortcuts', '/ Control+K');
+  await page.keyboard.press('/');
+  await expect(page.getByRole('dialog')).toBeVisible();
+});
+
 test.describe('The address', () => {
   test('holds the query, and a reload brings it back', async ({ page }) => {
     await open(page, '/');

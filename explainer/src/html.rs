@@ -1,7 +1,8 @@
 //! A report as HTML. Whatever comes from the input goes through [`escape`].
 
 use facts::Class;
-use reference::explain::{Code, Finding, Report, Response, Severity, input_lines};
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
+use reference::explain::{Code, Finding, Report, Response, Severity, input_lines, redact};
 use std::{collections::BTreeMap, fmt::Write};
 
 /// At most this many responses are shown; of more, the first ones and the one that counts.
@@ -12,6 +13,8 @@ const MOST_QUOTED: usize = 4;
 const MOST_HEAD_LINES: usize = 80;
 /// At most this many characters of a line are shown.
 const LONGEST_LINE: usize = 300;
+/// At most this many characters are searched for: an address that goes on tells nobody more.
+const LONGEST_SEARCH: usize = 200;
 
 /// The report of `text`, with links to the pages of a site that is hosted under `base`.
 pub fn report(report: &Report, text: &str, base: &str) -> String {
@@ -72,6 +75,26 @@ impl Page<'_> {
         // That there are several responses is what the verdict says.
         let of_input: Vec<&Finding> = findings.iter().filter(|_| responses.is_empty()).collect();
         self.findings(&of_input, html);
+        if responses.is_empty() {
+            self.search(html);
+        }
+    }
+
+    /// Where no status is named the words may still tell which is meant: the search reads them. It has them in its
+    /// address, so secrets are taken out before.
+    fn search(&self, html: &mut String) {
+        let has_words = |line: &&str| line.chars().filter(|c| c.is_alphabetic()).count() > 2;
+        let Some(line) = self.lines.iter().map(|line| line.trim()).find(has_words) else { return };
+        let (line, _) = redact(line);
+        let words: String = line.chars().take(LONGEST_SEARCH).collect();
+        let base = escape(self.base);
+        let address = utf8_percent_encode(&words, NON_ALPHANUMERIC);
+        push(
+            html,
+            format_args!(
+                "<p>The words may still tell which code is meant: <a href=\"{base}/?q={address}\">search for them</a>.</p>"
+            ),
+        );
     }
 
     fn verdict(&self, html: &mut String) {
@@ -322,6 +345,20 @@ mod tests {
         ] {
             assert_eq!(told(&explain(text)), line, "{text:?}");
         }
+    }
+
+    #[test]
+    fn words_without_a_status_can_be_searched_for_and_secrets_of_them_cannot() {
+        let found = html("\n  connect() failed (111: Connection refused)\nmore");
+        let address = "/?q=connect%28%29%20failed%20%28111%3A%20Connection%20refused%29\"";
+        assert!(found.contains(address), "{found}");
+        let found = html("login failed with password=hunter2secret for a");
+        assert!(
+            found.contains("/?q=login")
+                && !found.split("/?q=").nth(1).is_some_and(|address| address.contains("hunter2")),
+            "{found}"
+        );
+        assert!(!html("404").contains("?q=") && !html("").contains("?q="));
     }
 
     #[test]

@@ -1,26 +1,32 @@
 //! What wasm-bindgen wrote of the browser's program, made smaller by what nobody needs of it.
 
 use crate::pages::address;
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 use sha2::{Digest, Sha256};
 use site::content::scripts;
-use std::{collections::BTreeMap, fs, path::Path};
+use std::{fs, path::Path};
+use wasm_encoder::{EntityType, ImportSection, Module, RawSection};
+use wasmparser::{Parser, Payload};
 
-/// How many letters a hash has: that which wasm-bindgen puts at the end of the name of an import, and ours.
+/// How many letters a hash has.
 const HASH: usize = 16;
+
+/// The module that the program imports from. Its name, too, stands in both files.
+const MODULE: &str = "a";
 
 /// Has Chromium compile all of a script beside the page, and not each function when it is called first: the
 /// start of the program calls a hundred.
 const EAGER: &str = "//# allFunctionsCalledOnLoad\n";
 
-/// Takes comments out of the JavaScript, and hashes out of the names of what it gives to the program: what
-/// cannot be guessed does not compress, and each stands in both. After brotli it is 4 kB in a hundred.
+/// Takes comments out of the JavaScript, and what only debuggers read out of the program, and gives short names to
+/// what the program imports of the other: wasm-bindgen's hold a hash, which does not compress, and each stands in
+/// both files. After brotli it is 5 kB in a hundred.
 ///
 /// Gives Trunk's page with the new names of the two, which hold one hash of both: a browser keeps them for good,
 /// and must never run the one with another build's other.
 ///
 /// # Errors
-/// A file is not where Trunk's page says, or cannot be written.
+/// A file is not where Trunk's page says, cannot be written, or is not what wasm-bindgen writes.
 pub fn shrink(staging: &Path, page: &str) -> Result<String> {
     let name = |rel: &str| -> Result<String> {
         let address = address(page, rel)?;
@@ -37,8 +43,9 @@ pub fn shrink(staging: &Path, page: &str) -> Result<String> {
         fs::remove_file(&path)?;
         anyhow::Ok(bytes)
     };
-    let (text, mut bytes) = (String::from_utf8(take(&script)?)?, take(&program)?);
-    let text = [EAGER, &without_hashes(&scripts::plain(&text), &mut bytes)].concat();
+    let text = scripts::plain(&String::from_utf8(take(&script)?)?);
+    let (text, bytes) = with_short_names(&text, &take(&program)?)?;
+    let text = [EAGER, &text].concat();
     let hash = Sha256::new().chain_update(&text).chain_update(&bytes).finalize();
     let hash: String = hash[..HASH / 2].iter().map(|byte| format!("{byte:02x}")).collect();
     let new = format!("app-{hash}");
@@ -47,34 +54,48 @@ pub fn shrink(staging: &Path, page: &str) -> Result<String> {
     Ok(page.replace(stem, &new))
 }
 
-/// The script with numbers in place of the hashes in names, and the same done to the program, in which a name
-/// keeps its length. A name that does not stand in the program, or more than once, stays.
-fn without_hashes(script: &str, program: &mut [u8]) -> String {
-    let is_hash = |text: &str| {
-        text.len() == HASH && text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
-    };
-    let words = script.split(|letter: char| !letter.is_ascii_alphanumeric() && letter != '_');
-    let mut names: Vec<(&str, &str)> = words
-        .filter_map(|word| word.split_at_checked(word.len().checked_sub(HASH)?))
-        .filter(|(name, hash)| name.starts_with("__wbg_") && is_hash(hash))
-        .collect();
-    names.sort_unstable();
-    names.dedup();
-    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-    let mut shrunk = script.to_owned();
-    for (name, hash) in names {
-        let long = [name, hash].concat();
-        let places: Vec<_> = (0..(program.len() + 1).saturating_sub(long.len()))
-            .filter(|at| program[*at..].starts_with(long.as_bytes()))
-            .collect();
-        let [place] = places[..] else { continue };
-        let count = counts.entry(name).or_default();
-        let short = format!("{name}{count:0HASH$}");
-        *count += 1;
-        program[place..place + long.len()].copy_from_slice(short.as_bytes());
-        shrunk = shrunk.replace(&long, &short);
+/// The script and the program with numbers for the names of what is imported, and the program without the sections
+/// that no engine needs. All other sections stay as they are.
+fn with_short_names(script: &str, program: &[u8]) -> Result<(String, Vec<u8>)> {
+    let mut short = script.to_owned();
+    let mut module = Module::new();
+    for payload in Parser::new(0).parse_all(program) {
+        match payload.context("the program cannot be read")? {
+            Payload::CustomSection(_) => {}
+            Payload::ImportSection(imports) => {
+                let mut section = ImportSection::new();
+                for (at, import) in imports.into_imports().enumerate() {
+                    let import = import?;
+                    let name = format!("_{at}");
+                    short = renamed(&short, &format!("\n{}:", import.name), &format!("\n{name}:"))?;
+                    section.import(MODULE, &name, EntityType::try_from(import.ty)?);
+                    if at == 0 {
+                        let old = format!("\"{}\":", import.module);
+                        short = renamed(&short, &old, &format!("\"{MODULE}\":"))?;
+                    }
+                }
+                module.section(&section);
+            }
+            payload => {
+                if let Some((id, range)) = payload.as_section() {
+                    let data = &program[range.start as usize..range.end as usize];
+                    module.section(&RawSection { id, data });
+                }
+            }
+        }
     }
-    shrunk
+    Ok((short, module.finish()))
+}
+
+/// The script with another name for a member of what it gives to the program.
+fn renamed(script: &str, old: &str, new: &str) -> Result<String> {
+    let count = script.matches(old).count();
+    ensure!(
+        count == 1,
+        "the program imports {old:?}, which its script has {count} times, and not once: \
+         another version of wasm-bindgen may write it otherwise, see publish/src/program.rs"
+    );
+    Ok(script.replace(old, new))
 }
 
 #[cfg(test)]
@@ -86,7 +107,8 @@ mod tests {
         let folder = std::env::temp_dir().join(format!("shrink-{}", std::process::id()));
         fs::create_dir_all(&folder).expect("a folder");
         let mut names = std::collections::BTreeSet::new();
-        for (script, program) in [("a", "1"), ("// why\na", "1"), ("b", "1"), ("a", "2")] {
+        let (one, other) = (program(&[]), Module::new().finish());
+        for (script, program) in [("a", &one), ("// why\na", &one), ("b", &one), ("a", &other)] {
             fs::write(folder.join("app-00.js"), script).expect("a file");
             fs::write(folder.join("app-00_bg.wasm"), program).expect("a file");
             let page = "<link rel=\"modulepreload\" href=\"/x/app-00.js\">\
@@ -105,21 +127,48 @@ mod tests {
         fs::remove_dir_all(folder).expect("a folder");
     }
 
+    /// A program that imports these functions and exports nothing.
+    fn program(names: &[&str]) -> Vec<u8> {
+        let mut types = wasm_encoder::TypeSection::new();
+        types.ty().function([], []);
+        let mut imports = ImportSection::new();
+        for name in names {
+            imports.import("./app_bg.js", name, EntityType::Function(0));
+        }
+        let mut module = Module::new();
+        let debug =
+            wasm_encoder::CustomSection { name: "name".into(), data: b"long names"[..].into() };
+        module.section(&types).section(&imports).section(&debug);
+        module.finish()
+    }
+
     #[test]
-    fn a_name_has_a_number_for_its_hash_in_script_and_program_alike() {
-        let script = "__wbg_get_00112233aabbccdd: f, __wbg_get_ffeeddccbbaa9988: g,\n\
-                      __wbg_lost_00112233aabbccdd: h, __wbg_short_00112233: i";
-        let mut program =
-            *b"\x01__wbg_get_ffeeddccbbaa9988\x02__wbg_get_00112233aabbccdd\x03__wbg_short_00112233";
-        let script = without_hashes(script, &mut program);
-        assert_eq!(
-            script,
-            "__wbg_get_0000000000000000: f, __wbg_get_0000000000000001: g,\n\
-             __wbg_lost_00112233aabbccdd: h, __wbg_short_00112233: i"
-        );
-        assert_eq!(
-            &program,
-            b"\x01__wbg_get_0000000000000001\x02__wbg_get_0000000000000000\x03__wbg_short_00112233"
-        );
+    fn what_is_imported_has_the_same_short_name_in_script_and_program() {
+        let script = "{\n__wbg_get_00112233aabbccdd: f,\n__wbg_get_ffeeddccbbaa9988: g,\n\"./app_bg.js\": x }";
+        let names = ["__wbg_get_ffeeddccbbaa9988", "__wbg_get_00112233aabbccdd"];
+        let (script, program) = with_short_names(script, &program(&names)).expect("both");
+        assert_eq!(script, "{\n_1: f,\n_0: g,\n\"a\": x }");
+        let mut imported = Vec::new();
+        for payload in Parser::new(0).parse_all(&program) {
+            match payload.expect("a module") {
+                Payload::ImportSection(imports) => imported.extend(
+                    imports
+                        .into_imports()
+                        .map(|import| import.expect("an import"))
+                        .map(|import| (import.module.to_owned(), import.name.to_owned())),
+                ),
+                Payload::CustomSection(section) => panic!("{} is still there", section.name()),
+                _ => {}
+            }
+        }
+        let expected =
+            [("a", "_0"), ("a", "_1")].map(|(module, name)| (module.to_owned(), name.to_owned()));
+        assert_eq!(imported, expected);
+    }
+
+    #[test]
+    fn an_import_that_the_script_does_not_have_stops_the_build() {
+        let error = with_short_names("\"./app_bg.js\": x", &program(&["gone"])).expect_err("no");
+        assert!(error.to_string().contains("gone"), "{error}");
     }
 }

@@ -33,6 +33,7 @@ pub fn listen() {
             Some("try") => spawn_local(attempt::press(button)),
             Some("theme") => switch_theme(),
             Some("search") => palette::open(),
+            Some("slash") => palette::switch_slash(),
             Some("all") => finder::show_all(),
             Some("forget") => finder::forget(),
             Some(action) => explain::press(action),

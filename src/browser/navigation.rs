@@ -256,6 +256,7 @@ pub fn put(route: Route, article: &Article) {
 /// Does what the page that is there now needs of the program.
 pub fn arrive(route: Route) {
     finder::arrive();
+    palette::arrive();
     let Some(url) = document().url().ok().and_then(|url| Url::new(&url).ok()) else { return };
     // The page of 404 where there is nothing was not looked up.
     if let Some(Route::Code(entry)) = Route::parse(&url.pathname()) {

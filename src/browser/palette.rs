@@ -1,22 +1,35 @@
 //! `/` and Ctrl-K or ⌘K lead to the search from anywhere: on the search page to its field, elsewhere to a
-//! palette over the page.
+//! palette over the page. `/` alone may be what somebody dictates, so it can be turned off (WCAG 2.1.4): at
+//! `/about`.
 
 use super::{finder, first, on};
 use crate::{route::Route, words::PLACEHOLDER};
-use leptos::prelude::document;
+use leptos::prelude::{document, window};
+use std::cell::Cell;
 use wasm_bindgen::JsCast;
 use web_sys::{Event, HtmlDialogElement, HtmlElement, HtmlInputElement, KeyboardEvent};
 
 /// The palette's field.
 const FIELD: &str = "palette-q";
+/// Where the browser keeps that `/` is turned off. Other sites of the same origin have names of their own.
+const KEY: &str = "http-codes.slash";
+const OFF: &str = "off";
+
+thread_local! {
+    /// Whether `/` is turned off: the browser may refuse to keep it.
+    static IS_SLASH_OFF: Cell<bool> = const { Cell::new(false) };
+}
 
 /// Answers the keys from now on.
 pub fn listen() {
+    let storage = window().local_storage().ok().flatten();
+    let kept = storage.and_then(|storage| storage.get_item(KEY).ok().flatten());
+    IS_SLASH_OFF.set(kept.as_deref() == Some(OFF));
     on("keydown", |event: KeyboardEvent| {
         let with_control = event.ctrl_key() || event.meta_key();
         let is_slash = event.key() == "/" && !with_control && !event.alt_key();
         let is_k = event.key() == "k" && with_control;
-        if is_k || is_slash && !is_typing() {
+        if is_k || is_slash && !IS_SLASH_OFF.get() && !is_typing() {
             event.prevent_default();
             open();
         }
@@ -28,6 +41,27 @@ pub fn listen() {
             dialog.close();
         }
     });
+}
+
+/// Turns `/` off, or on again.
+pub fn switch_slash() {
+    let is_off = !IS_SLASH_OFF.replace(!IS_SLASH_OFF.get());
+    if let Ok(Some(storage)) = window().local_storage() {
+        let _ = if is_off { storage.set_item(KEY, OFF) } else { storage.remove_item(KEY) };
+    }
+    arrive();
+}
+
+/// Says on the page which keys there are.
+pub fn arrive() {
+    let is_off = IS_SLASH_OFF.get();
+    if let Some(choice) = first::<HtmlInputElement>("[data-action=slash]") {
+        choice.set_checked(!is_off);
+    }
+    if let Some(button) = first::<HtmlElement>("[data-action=search]") {
+        let keys = if is_off { "Control+K" } else { "/ Control+K" };
+        let _ = button.set_attribute("aria-keyshortcuts", keys);
+    }
 }
 
 /// Leads to the search.
@@ -79,6 +113,8 @@ pub fn close() {
 fn is_typing() -> bool {
     let focused = document().active_element();
     focused.is_some_and(|element| {
-        element.matches("input, textarea, select, [contenteditable]").unwrap_or(false)
+        element
+            .matches("input:not([type=checkbox]), textarea, select, [contenteditable]")
+            .unwrap_or(false)
     })
 }

@@ -106,13 +106,25 @@ pub fn view(facts: &Facts) -> impl IntoView + use<> {
         <dl>
             {facts.languages.iter().map(|one| language(one, facts)).collect_view()}
         </dl>
+        <h2 id="keys">"Keys"</h2>
+        <p>
+            "On every page " <kbd>"Ctrl"</kbd> " " <kbd>"K"</kbd> " or " <kbd>"⌘"</kbd> " " <kbd>"K"</kbd>
+            " leads to the search, and so does " <kbd>"/"</kbd>
+            ". There the arrows choose, Enter opens, Ctrl or ⌘ with Enter opens in a new tab, and Escape goes back."
+        </p>
+        <p class="needs-program">
+            <label>
+                <input type="checkbox" data-action="slash" checked /> " " <kbd>"/"</kbd>
+                " leads to the search. Who dictates, or types it by mistake, can turn it off for this browser."
+            </label>
+        </p>
         <h2 id="privacy">"Privacy"</h2>
         <p>
             "What you type or paste is read in your browser and sent nowhere. A search stands in the address of
             the page, so that links and Back lead to it; the host of the site sees it where that address is
             loaded: by a reload, by a link that you share, or by Enter before the page’s program is there. There
-            are no cookies, no counters and no third parties. Your browser keeps your choice of light or dark,
-            the six codes that you looked up last, until you clear them, and a copy of the site for times without
+            are no cookies, no counters and no third parties. Your browser keeps your choice of light or dark
+            and of the key for the search, the six codes that you looked up last, until you clear them, and a copy of the site for times without
             a network."
         </p>
         <h2 id="look">"How it looks"</h2>

@@ -88,27 +88,32 @@ struct Meant(Vec<(usize, f32, u64)>);
 
 impl Meant {
     fn of(asked: &[Asked]) -> Meant {
-        let mut meant: Vec<(usize, f32, u64)> = Vec::new();
+        let mut meant = Meant(Vec::new());
         for (number, word) in asked.iter().enumerate() {
             // The last bit is that of all words there are no more bits for.
             let bit = 1 << number.min(63);
             for &(term, sure) in word.readings.iter().filter(|(_, sure)| *sure >= LIKELY) {
-                match meant.binary_search_by_key(&term, |(meant, ..)| *meant) {
+                match meant.place(term) {
                     Ok(at) => {
-                        meant[at].1 = meant[at].1.max(sure);
-                        meant[at].2 |= bit;
+                        let (_, surest, words) = &mut meant.0[at];
+                        *surest = surest.max(sure);
+                        *words |= bit;
                     }
-                    Err(at) => meant.insert(at, (term, sure, bit)),
+                    Err(at) => meant.0.insert(at, (term, sure, bit)),
                 }
             }
         }
-        Meant(meant)
+        meant
+    }
+
+    /// Where a term stands, or would.
+    fn place(&self, term: usize) -> Result<usize, usize> {
+        self.0.binary_search_by_key(&term, |(meant, ..)| *meant)
     }
 
     /// How surely a term is meant, 0 where it is not, and by which words.
     fn term(&self, term: usize) -> (f32, u64) {
-        let found = self.0.binary_search_by_key(&term, |(meant, ..)| *meant);
-        found.map_or((0.0, 0), |at| (self.0[at].1, self.0[at].2))
+        self.place(term).map_or((0.0, 0), |at| (self.0[at].1, self.0[at].2))
     }
 
     /// How many words mean one of these terms.
@@ -555,7 +560,7 @@ fn best_of(scores: &[f32], least: f32) -> Vec<(usize, f32)> {
         {
             continue;
         }
-        let place = best.partition_point(|(_, other)| *other >= score);
+        let place = best.iter().position(|(_, other)| *other < score).unwrap_or(best.len());
         best.insert(place, (at, score));
         best.truncate(MOST);
     }

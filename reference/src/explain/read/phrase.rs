@@ -195,6 +195,8 @@ fn weigh(
     let sure = SURE.iter().any(|word| ends_with_word(&tail, word));
     // A constructor as Python and JavaScript print it.
     let sure = sure || before.ends_with("Error(") || before.ends_with("Exception(");
+    // Spring names the class of the exception for the code: `HttpClientErrorException$NotFound: 404 :`.
+    let sure = sure || tail.rsplit(' ').next().is_some_and(|word| word.contains("exception$"));
     if numbered && !sure {
         return None;
     }
