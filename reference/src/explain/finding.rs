@@ -125,6 +125,8 @@ ids! {
     NoStatusLine = "no-status-line",
     /// A status code that none can be.
     InvalidStatusCode = "invalid-status-code",
+    /// A version that is not in capitals.
+    VersionCase = "version-case",
     /// A field value over several lines.
     FoldedHeader = "folded-header",
     /// A field name that is no token.

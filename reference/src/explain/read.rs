@@ -43,6 +43,8 @@ pub(super) struct Head {
     pub bad_names: Vec<usize>,
     /// Lines that are no field lines.
     pub bad_lines: Vec<usize>,
+    /// The version is written otherwise than HTTP writes it: `http/1.1`.
+    pub version_case: bool,
     /// Something was left out by whoever pasted it.
     pub elided: bool,
 }

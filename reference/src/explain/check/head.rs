@@ -33,6 +33,14 @@ const ONCE: [&str; 18] = [
 pub(super) fn check(message: &Message, found: &mut Findings) {
     let response = &message.response;
     let head = &message.head;
+    if head.version_case {
+        found.warning(
+            FindingId::VersionCase,
+            "RFC 9112 §2.3",
+            &[response.lines.start],
+            "The version is written in capitals, as `HTTP/1.1`: recipients tell it apart by case.",
+        );
+    }
     if !head.folded.is_empty() {
         found.error(
             FindingId::FoldedHeader,

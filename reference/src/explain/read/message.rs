@@ -108,6 +108,8 @@ impl Reader<'_> {
         let Some((source, version, code, reason)) = beginning(line.text) else { return };
         let mut message = Message::bare(code, reason, source, line.number);
         message.response.version = version;
+        message.head.version_case =
+            version.is_some() && !line.text.trim_start().starts_with(start::NAME);
         message.response.request = self.answered(&message);
         self.head(line, &mut message);
         message.response.lines = line.number..self.number(self.at.max(first + 1));

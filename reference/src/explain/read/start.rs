@@ -8,7 +8,7 @@
 use crate::explain::{Code, Request, Version};
 
 /// How a version begins (RFC 9112 §2.3).
-const NAME: &str = "HTTP/";
+pub(super) const NAME: &str = "HTTP/";
 /// How many letters a method has at most: `VERSION-CONTROL` has one less.
 const LONGEST_METHOD: usize = 16;
 
