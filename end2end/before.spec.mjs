@@ -15,6 +15,9 @@ const shifts = page => page.evaluate(() => new Promise(done => {
   }))))).observe({ type: 'paint', buffered: true });
 }));
 
+/** What the page finds by itself. */
+const early = page => page.locator('[data-finder=q] a.row');
+
 for (const [width, height] of [[1280, 720], [390, 844]]) {
   test.describe(() => {
     test.use({ viewport: { width, height } });
@@ -171,6 +174,17 @@ test('A number is answered while the page is still on its way', async ({ page })
   await expect(page.locator('[data-tile]')).toHaveCount(0);
 });
 
+test('A row that has the focus keeps it when no program comes', async ({ page }) => {
+  const asked = new Promise(took => page.route('**/*.wasm', took));
+  await page.goto('/');
+  await field(page).fill('404');
+  await early(page).focus();
+  await (await asked).abort();
+  await expect(page.locator('#trouble')).toBeVisible();
+  await expect(early(page)).toBeFocused();
+  await expect(page.locator('html')).not.toHaveAttribute('data-searching');
+});
+
 test('What was typed before the program came counts more than the query of the address', async ({ page }) => {
   const start = await openBeforeStart(page, '/?q=proxy');
   await field(page).fill('teapot');
@@ -179,9 +193,6 @@ test('What was typed before the program came counts more than the query of the a
   await expect(hits(page).first()).toHaveAttribute('data-code', '418');
   await expect(page).toHaveURL('/?q=teapot');
 });
-
-/** What the page finds by itself. */
-const early = page => page.locator('[data-finder=q] a.row');
 
 test('A number, a class or a name is answered before the program comes, and again when it is there', async ({ page }) => {
   const start = await openBeforeStart(page, '/');

@@ -34,6 +34,20 @@ test('The report follows what is typed, and goes when the field is cleared', asy
   await expect(shown(page)).toHaveCount(0);
 });
 
+test('Words without a status lead on to the search, and no address holds them', async ({ page }) => {
+  const asked = [];
+  page.on('request', request => asked.push(request.url()));
+  await open(page, '/explain');
+  await response(page).fill('Meier: connect() failed (111: Connection refused) while connecting to upstream');
+  await page.getByRole('link', { name: 'search for them' }).click();
+  await expect(searchField(page)).toHaveCount(1);
+  await response(page).waitFor({ state: 'detached' });
+  await expect(searchField(page)).toHaveValue('Meier: connect() failed (111: Connection refused) while connecting to upstream');
+  await expect(page.locator('[data-results] [data-code]').first()).toHaveAttribute('data-code', '502');
+  await expect(page).toHaveURL('/');
+  expect(asked.filter(url => url.includes('Meier'))).toEqual([]);
+});
+
 test('Markup in what is pasted stays text', async ({ page }) => {
   await open(page, '/explain');
   await response(page).fill('HTTP/1.1 302 Found\nLocation: <img src=x onerror="window.broken=1">\n');

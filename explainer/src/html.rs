@@ -2,7 +2,7 @@
 
 use facts::Class;
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
-use reference::explain::{Code, Finding, Report, Response, Severity, input_lines, redact};
+use reference::explain::{Code, Finding, Report, Response, Severity, input_lines};
 use std::{collections::BTreeMap, fmt::Write};
 
 /// At most this many responses are shown; of more, the first ones and the one that counts.
@@ -13,7 +13,7 @@ const MOST_QUOTED: usize = 4;
 const MOST_HEAD_LINES: usize = 80;
 /// At most this many characters of a line are shown.
 const LONGEST_LINE: usize = 300;
-/// At most this many characters are searched for: an address that goes on tells nobody more.
+/// At most this many characters are searched for.
 const LONGEST_SEARCH: usize = 200;
 
 /// The report of `text`, with links to the pages of a site that is hosted under `base`.
@@ -45,6 +45,15 @@ pub fn told(report: &Report) -> String {
     let counts = counts.concat();
     let counts = counts.strip_prefix(", ").unwrap_or("nothing to say against it");
     format!("{} {name}: {counts}", decisive.code)
+}
+
+/// Whether a line may tell what went wrong: not a request, a field, markup or a piece of JSON.
+fn tells(line: &str) -> bool {
+    let is_request = line.rsplit(' ').next().is_some_and(|last| last.starts_with("HTTP/"));
+    let is_other = ["<", "{", "[", "curl ", "$ ", "wget ", "Host:"];
+    !is_request
+        && !is_other.iter().any(|start| line.starts_with(start))
+        && line.chars().filter(|c| c.is_alphabetic()).count() > 2
 }
 
 struct Page<'a> {
@@ -80,19 +89,19 @@ impl Page<'_> {
         }
     }
 
-    /// Where no status is named the words may still tell which is meant: the search reads them. It has them in its
-    /// address, so secrets are taken out before.
+    /// Where no status is named the words may still tell which is meant: the search reads them. They are in the
+    /// fragment of its address, which no browser sends, and which it takes out.
     fn search(&self, html: &mut String) {
-        let has_words = |line: &&str| line.chars().filter(|c| c.is_alphabetic()).count() > 2;
-        let Some(line) = self.lines.iter().map(|line| line.trim()).find(has_words) else { return };
-        let (line, _) = redact(line);
+        let Some(line) = self.lines.iter().map(|line| line.trim()).find(|line| tells(line)) else {
+            return;
+        };
         let words: String = line.chars().take(LONGEST_SEARCH).collect();
         let base = escape(self.base);
-        let address = utf8_percent_encode(&words, NON_ALPHANUMERIC);
+        let words = utf8_percent_encode(&words, NON_ALPHANUMERIC);
         push(
             html,
             format_args!(
-                "<p>The words may still tell which code is meant: <a href=\"{base}/?q={address}\">search for them</a>.</p>"
+                "<p>The words may still tell which code is meant: <a href=\"{base}/#text={words}\">search for them</a>.</p>"
             ),
         );
     }
@@ -348,17 +357,20 @@ mod tests {
     }
 
     #[test]
-    fn words_without_a_status_can_be_searched_for_and_secrets_of_them_cannot() {
-        let found = html("\n  connect() failed (111: Connection refused)\nmore");
-        let address = "/?q=connect%28%29%20failed%20%28111%3A%20Connection%20refused%29\"";
+    fn words_without_a_status_lead_to_the_search_in_what_no_browser_sends() {
+        let found =
+            html("GET /a HTTP/1.1\n\n<p>\n  connect() failed (111: Connection refused)\nmore");
+        let address = "\"/#text=connect%28%29%20failed%20%28111%3A%20Connection%20refused%29\"";
         assert!(found.contains(address), "{found}");
-        let found = html("login failed with password=hunter2secret for a");
-        assert!(
-            found.contains("/?q=login")
-                && !found.split("/?q=").nth(1).is_some_and(|address| address.contains("hunter2")),
-            "{found}"
-        );
-        assert!(!html("404").contains("?q=") && !html("").contains("?q="));
+        for text in [
+            "",
+            "GET /a HTTP/1.1\nHost: a",
+            "curl https://a.example/",
+            "{\n}",
+            "HTTP/1.1 404 Not Found\n",
+        ] {
+            assert!(!html(text).contains("text="), "{text:?}: {}", html(text));
+        }
     }
 
     #[test]

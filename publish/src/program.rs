@@ -20,7 +20,7 @@ const EAGER: &str = "//# allFunctionsCalledOnLoad\n";
 
 /// Takes comments out of the JavaScript, and what only debuggers read out of the program, and gives short names to
 /// what the program imports of the other: wasm-bindgen's hold a hash, which does not compress, and each stands in
-/// both files. After brotli it is 5 kB in a hundred.
+/// both files. After brotli it is 5.5 kB in a hundred.
 ///
 /// Gives Trunk's page with the new names of the two, which hold one hash of both: a browser keeps them for good,
 /// and must never run the one with another build's other.

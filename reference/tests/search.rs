@@ -192,6 +192,8 @@ fn a_misspelt_word_means_what_it_would_mean_spelt_right() {
         let reads: Vec<_> = answer.corrections.iter().map(|word| word.read.as_str()).collect();
         assert_eq!(reads, [read], "{query:?}");
     }
+    // Not in the summary of any code that it weighs much for.
+    assert_eq!(search("rceived").corrections[0].read, "received");
     for query in ["robot", "shoudl i retry"] {
         assert_eq!(search(query).corrections, [], "{query:?}: known, or a word that says nothing");
     }

@@ -123,10 +123,15 @@ pub fn arrive() {
     {
         let typed = field.value();
         if typed.is_empty() {
-            field.set_value(&history::query_in_address());
+            if let Some(text) = history::take_text() {
+                field.set_value(&text);
+                finder.pasted.set(Some(text));
+            } else {
+                field.set_value(&history::query_in_address());
+            }
         }
         finder.take(&field.value());
-        history::follow(&field.value());
+        history::follow(&finder.in_address());
         if typed.is_empty() && finder.is_partial() {
             // Nobody typed it just now: nothing is shown that would change under the reader in a moment. Where
             // the index takes longer than that, what is known without it is.

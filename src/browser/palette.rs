@@ -16,20 +16,17 @@ const KEY: &str = "http-codes.slash";
 const OFF: &str = "off";
 
 thread_local! {
-    /// Whether `/` is turned off: the browser may refuse to keep it.
+    /// Whether `/` is turned off, where the browser refuses to keep it.
     static IS_SLASH_OFF: Cell<bool> = const { Cell::new(false) };
 }
 
 /// Answers the keys from now on.
 pub fn listen() {
-    let storage = window().local_storage().ok().flatten();
-    let kept = storage.and_then(|storage| storage.get_item(KEY).ok().flatten());
-    IS_SLASH_OFF.set(kept.as_deref() == Some(OFF));
     on("keydown", |event: KeyboardEvent| {
         let with_control = event.ctrl_key() || event.meta_key();
         let is_slash = event.key() == "/" && !with_control && !event.alt_key();
         let is_k = event.key() == "k" && with_control;
-        if is_k || is_slash && !IS_SLASH_OFF.get() && !is_typing() {
+        if is_k || is_slash && !is_typing() && !is_slash_off() {
             event.prevent_default();
             open();
         }
@@ -43,9 +40,18 @@ pub fn listen() {
     });
 }
 
+/// Whether `/` is turned off. It is asked for at each press: another tab may have changed it.
+fn is_slash_off() -> bool {
+    match window().local_storage().ok().flatten() {
+        Some(storage) => storage.get_item(KEY).ok().flatten().as_deref() == Some(OFF),
+        None => IS_SLASH_OFF.get(),
+    }
+}
+
 /// Turns `/` off, or on again.
 pub fn switch_slash() {
-    let is_off = !IS_SLASH_OFF.replace(!IS_SLASH_OFF.get());
+    let is_off = !is_slash_off();
+    IS_SLASH_OFF.set(is_off);
     if let Ok(Some(storage)) = window().local_storage() {
         let _ = if is_off { storage.set_item(KEY, OFF) } else { storage.remove_item(KEY) };
     }
@@ -54,7 +60,7 @@ pub fn switch_slash() {
 
 /// Says on the page which keys there are.
 pub fn arrive() {
-    let is_off = IS_SLASH_OFF.get();
+    let is_off = is_slash_off();
     if let Some(choice) = first::<HtmlInputElement>("[data-action=slash]") {
         choice.set_checked(!is_off);
     }

@@ -44,9 +44,10 @@ mod tests {
         let codes = codes();
         assert_eq!(codes.matches('"').count(), 2, "{codes}");
         assert!(!codes.contains(['\\', '<', '>', '&', '\n']), "{codes}");
-        for code in codes.trim_matches('"').split('|') {
+        for (entry, code) in catalog::all().iter().zip(codes.trim_matches('"').split('|')) {
             let parts: Vec<_> = code.split('/').collect();
-            assert!(matches!(parts[..], [_, _] | [_, _, _]), "{code}");
+            assert_eq!(parts[..2], [&*entry.code.to_string(), entry.name], "{code}");
+            assert_eq!(parts.get(2).copied(), mark(entry), "{code}");
         }
         assert!(
             codes.contains("|404/Not Found|") && codes.contains("|419/Page Expired/"),

@@ -29,6 +29,15 @@ pub fn query_in_address() -> String {
     parameters.ok().and_then(|all| all.get("q")).unwrap_or_default()
 }
 
+/// What the fragment of the address holds, from a page that leads here: taken out of it, since nobody has asked for
+/// it to be there.
+pub fn take_text() -> Option<String> {
+    let fragment = window().location().hash().ok()?;
+    let text = js_sys::decode_uri_component(fragment.strip_prefix("#text=")?).ok()?;
+    replace_address(&Route::Home.href(), &JsValue::NULL);
+    Some(text.into())
+}
+
 /// The address of a search; that of the search page, where there is nothing to search for or it is too long.
 pub fn address(query: &str) -> String {
     let home = Route::Home.href();

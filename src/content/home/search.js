@@ -28,17 +28,17 @@
   function look() {
     if ('live' in root.dataset) return;
     var words = field.value.trim().toLowerCase().replace(/^(\d)xx$/, '$1');
-    var isLost = !document.getElementById('trouble').hidden;
-    var answer = words && words + isLost;
-    if (answer === shown) return;
-    shown = answer;
+    if (words !== shown) show(words);
+    // The wall steps back, by style, and need not be laid out before the answer is seen; where no program will
+    // mark what was found on it, it stays.
+    root.toggleAttribute('data-searching', rows.length > 0 && document.getElementById('trouble').hidden);
+  }
+  function show(words) {
+    shown = words;
     // As many as the program shows at first.
     rows = codes.filter(function (code) { return words && holds(code, words); }).slice(0, 7).map(row);
     var list = element('div', 'results');
     list.append.apply(list, rows);
-    // The wall steps back, by style, and need not be laid out before the answer is seen; where no program will
-    // mark what was found on it, it stays.
-    root.toggleAttribute('data-searching', rows.length > 0 && !isLost);
     var said = words && !/^\d{3}$/.test(words) ? 'So far by number and name only' : '';
     document.querySelector('[data-finder=q]').replaceChildren(element('p', 'count', said), list);
   }

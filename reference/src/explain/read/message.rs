@@ -109,7 +109,9 @@ impl Reader<'_> {
         let mut message = Message::bare(code, reason, source, line.number);
         message.response.version = version;
         message.head.version_case =
-            version.is_some() && !line.text.trim_start().starts_with(start::NAME);
+            // HTTP/2 and HTTP/3 send no version: there it is a tool that shows one.
+            version.is_some_and(|version| version.major < 2)
+                && !line.text.trim_start().starts_with(start::NAME);
         message.response.request = self.answered(&message);
         self.head(line, &mut message);
         message.response.lines = line.number..self.number(self.at.max(first + 1));

@@ -196,7 +196,10 @@ fn weigh(
     // A constructor as Python and JavaScript print it.
     let sure = sure || before.ends_with("Error(") || before.ends_with("Exception(");
     // Spring names the class of the exception for the code: `HttpClientErrorException$NotFound: 404 :`.
-    let sure = sure || tail.rsplit(' ').next().is_some_and(|word| word.contains("exception$"));
+    let of_spring = before.trim_end().strip_suffix(':');
+    let of_spring = of_spring.and_then(|before| before.rsplit_once("Exception$"));
+    let is_name = |name: &str| !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphabetic());
+    let sure = sure || of_spring.is_some_and(|(_, name)| is_name(name));
     if numbered && !sure {
         return None;
     }

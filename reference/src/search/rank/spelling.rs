@@ -1,9 +1,12 @@
 //! What a word was meant to be that no record holds.
 
 use super::Searcher;
-use crate::search::{
-    analysis::{self, Word, is_stop, stem, words},
-    fuzzy,
+use crate::{
+    Entry,
+    search::{
+        analysis::{self, Word, is_stop, stem, words},
+        fuzzy,
+    },
 };
 
 /// How sure a misspelt word is of a stem, by the letters that are wrong.
@@ -193,25 +196,33 @@ impl Searcher {
             letters.is_some_and(|(one, other)| one.eq_ignore_ascii_case(other))
         };
         let mut consider = |word: String| {
-            if begins(&word) && analysis::stem(&word) == stem {
-                let distance = fuzzy::distance(typed.as_bytes(), word.as_bytes(), typed.len());
-                if let Some(distance) = distance
-                    && distance < likeliest.0
-                {
-                    likeliest = (distance, word);
-                }
+            let is_form = begins(&word) && analysis::stem(&word) == stem;
+            if is_form
+                && let Some(distance) =
+                    fuzzy::distance(typed.as_bytes(), word.as_bytes(), typed.len())
+                && distance < likeliest.0
+            {
+                likeliest = (distance, word);
             }
+            is_form
         };
-        let holding = self.index.find(stem).map_or(&[][..], |term| self.index.postings(term));
-        for (at, _) in holding {
-            let entry = &self.entries[*at as usize];
-            for text in [entry.name, entry.summary, entry.vendor.unwrap_or_default()] {
-                for part in text.split(' ').filter(|part| begins(part)) {
-                    words(part).into_iter().for_each(|word| consider(word.text));
-                }
-            }
+        let mut holds = |entry: &Entry| {
+            let texts = [entry.name, entry.summary, entry.vendor.unwrap_or_default()];
+            let parts = texts.into_iter().flat_map(|text| text.split(' '));
+            let words = parts.filter(|part| begins(part)).flat_map(words);
+            words.fold(false, |holds, word| consider(word.text) | holds)
+        };
+        // Most stand where they weigh most, and nobody waits for the other entries to be looked through.
+        let postings = self.index.find(stem).map_or(&[][..], |term| self.index.postings(term));
+        let entries = postings.iter().map(|(at, _)| &self.entries[*at as usize]);
+        if !entries.fold(false, |found, entry| holds(entry) | found) {
+            self.entries.iter().for_each(|entry| {
+                holds(entry);
+            });
         }
-        mended.into_iter().for_each(consider);
+        mended.into_iter().for_each(|word| {
+            consider(word);
+        });
         likeliest.1
     }
 }
