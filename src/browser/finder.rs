@@ -44,7 +44,7 @@ struct Finder {
     all: RwSignal<bool>,
     /// The option that Enter opens.
     active: RwSignal<Option<StatusCode>>,
-    /// A text of several lines that was pasted: the field holds it as one.
+    /// A text that was pasted, here in several lines, of which the field makes one, or at /explain: no address holds it.
     pasted: RwSignal<Option<String>>,
     /// Whether the index could not be had.
     is_lost: RwSignal<bool>,
