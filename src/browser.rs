@@ -19,7 +19,7 @@ use leptos::prelude::*;
 use std::time::Duration;
 use wasm_bindgen::{JsCast, prelude::*};
 use wasm_bindgen_futures::spawn_local;
-use web_sys::{Element, Event};
+use web_sys::{Element, Event, Storage};
 
 /// Takes over the page: the one that its file holds, or where that is another than the address names
 /// (an unknown path, the development server's bare page), the one that belongs there.
@@ -104,6 +104,18 @@ fn within(event: &Event, selector: &str) -> Option<Element> {
 /// The first element of the page that matches `selector`.
 fn first<E: JsCast>(selector: &str) -> Option<E> {
     document().query_selector(selector).ok().flatten()?.dyn_into().ok()
+}
+
+/// Where the browser keeps things beyond the visit, if it does. The names of what the site keeps begin with
+/// `http-codes.`: other sites of the same origin have others.
+fn storage() -> Option<Storage> {
+    window().local_storage().ok().flatten()
+}
+
+/// The text that a fragment hands on, `#text=…`; as it stands, where its percent signs encode nothing.
+fn text_of(fragment: &str) -> Option<String> {
+    let text = fragment.strip_prefix("#text=")?;
+    Some(js_sys::decode_uri_component(text).map_or_else(|_| text.to_owned(), String::from))
 }
 
 /// Tells users of screen readers what happened.

@@ -39,10 +39,10 @@ impl Template {
                 "index.html must hold `{place}` once: it is replaced in each page"
             );
         }
-        let text = early(&plain(&joined(text)));
+        let programs = (address(text, "modulepreload")?, address(text, "preload")?);
+        let text = early(&starting(&plain(&joined(text)), &programs));
         let around = text.replace(APP, &shell(Route::Home, &empty()));
         let policy = Policy::of(&around, articles)?;
-        let programs = (address(&text, "modulepreload")?, address(&text, "preload")?);
         Ok(Template { text: text.replace(POLICY, &policy.meta()), policy, programs })
     }
 
@@ -121,6 +121,14 @@ fn joined(page: &str) -> String {
 fn plain(page: &str) -> String {
     let page = with_text(page, ["<style>", "</style>"], styles::plain);
     with_text(&page, ["<script>", "</script>"], scripts::plain)
+}
+
+/// The page with a start of the program that does no more: Trunk's own also gives the program to the window and
+/// tells it, which nothing here waits for.
+fn starting(page: &str, (script, program): &(String, String)) -> String {
+    with_text(page, ["<script type=\"module\">", "</script>"], |_| {
+        format!("import init from '{script}'; await init({{ module_or_path: '{program}' }});")
+    })
 }
 
 /// The page with another text in its first element of a kind, if it has one.
@@ -202,6 +210,16 @@ mod tests {
         assert!(at(POLICY) < at("rel=\"modulepreload\""), "{page}");
         assert!(at("href=\"/a.wasm\"") < at("<script>"), "{page}");
         assert_eq!(page.len(), PAGE.len() + 1, "moved, and not said twice");
+    }
+
+    #[test]
+    fn the_program_is_started_and_nothing_else() {
+        let page =
+            "<script type=\"module\">\nimport init from '/b.js';\nwindow.wasm = 1;\n</script><p>";
+        assert_eq!(
+            starting(page, &("/a.js".to_owned(), "/a.wasm".to_owned())),
+            "<script type=\"module\">import init from '/a.js'; await init({ module_or_path: '/a.wasm' });</script><p>"
+        );
     }
 
     #[test]

@@ -4,7 +4,7 @@
 use super::{
     attempt,
     clipboard::{call, copy},
-    explain, finder, first, on, palette, tell, within,
+    explain, finder, first, on, palette, storage, tell, within,
 };
 use facts::StatusCode;
 use js_sys::{Object, Reflect};
@@ -174,7 +174,7 @@ fn switch_theme() {
     let chosen = if is_dark { "light" } else { "dark" };
     let _ = root.set_attribute("data-theme", chosen);
     color_bars(chosen);
-    if let Ok(Some(storage)) = window().local_storage() {
+    if let Some(storage) = storage() {
         let _ = storage.set_item("http-codes.theme", chosen);
     }
 }

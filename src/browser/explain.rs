@@ -1,7 +1,7 @@
 //! `/explain`: what is pasted goes to a worker, and its report into the page.
 
 use super::{
-    first, on, tell,
+    first, on, tell, text_of,
     worker::{ask, say},
 };
 use crate::route::Route;
@@ -40,8 +40,7 @@ pub fn arrive(url: &Url) {
     let Some(field) = field() else { return };
     count_change();
     let fragment = url.hash();
-    if let Some(text) = fragment.strip_prefix("#text=") {
-        let text = js_sys::decode_uri_component(text).map(String::from).unwrap_or_default();
+    if let Some(text) = text_of(&fragment) {
         field.set_value(&text);
         // Nobody has asked for it to be in the address: that could be sent on unread.
         replace(&text.into(), &Route::Explain.href());

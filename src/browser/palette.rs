@@ -2,9 +2,9 @@
 //! palette over the page. `/` alone may be what somebody dictates, so it can be turned off (WCAG 2.1.4): at
 //! `/about`.
 
-use super::{finder, first, on};
+use super::{finder, first, on, storage};
 use crate::{route::Route, words::PLACEHOLDER};
-use leptos::prelude::{document, window};
+use leptos::prelude::document;
 use std::cell::Cell;
 use wasm_bindgen::JsCast;
 use web_sys::{Event, HtmlDialogElement, HtmlElement, HtmlInputElement, KeyboardEvent};
@@ -42,7 +42,7 @@ pub fn listen() {
 
 /// Whether `/` is turned off. It is asked for at each press: another tab may have changed it.
 fn is_slash_off() -> bool {
-    match window().local_storage().ok().flatten() {
+    match storage() {
         Some(storage) => storage.get_item(KEY).ok().flatten().as_deref() == Some(OFF),
         None => IS_SLASH_OFF.get(),
     }
@@ -52,7 +52,7 @@ fn is_slash_off() -> bool {
 pub fn switch_slash() {
     let is_off = !is_slash_off();
     IS_SLASH_OFF.set(is_off);
-    if let Ok(Some(storage)) = window().local_storage() {
+    if let Some(storage) = storage() {
         let _ = if is_off { storage.set_item(KEY, OFF) } else { storage.remove_item(KEY) };
     }
     arrive();

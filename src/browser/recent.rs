@@ -1,19 +1,18 @@
 //! The codes that were looked up last: kept in this browser alone, and only until they are cleared.
 
+use super::storage;
 use facts::StatusCode;
-use leptos::prelude::window;
 use reference::{Entry, catalog};
 
-/// Where the browser keeps them: numbers with a space between, the newest first. Other sites of the same origin
-/// have names of their own.
+/// Where the browser keeps them: numbers with a space between, the newest first.
 const KEY: &str = "http-codes.recent";
 /// How many are kept.
 const MOST: usize = 6;
 
 /// The codes, the newest first; none where the browser keeps nothing.
 pub fn all() -> Vec<&'static Entry> {
-    let storage = window().local_storage().ok().flatten();
-    let kept = storage.and_then(|storage| storage.get_item(KEY).ok().flatten()).unwrap_or_default();
+    let kept =
+        storage().and_then(|storage| storage.get_item(KEY).ok().flatten()).unwrap_or_default();
     kept.split(' ').filter_map(|code| catalog::find(StatusCode::parse(code)?)).take(MOST).collect()
 }
 
@@ -22,14 +21,14 @@ pub fn add(entry: &'static Entry) {
     let mut codes = vec![entry.code.to_string()];
     codes.extend(all().iter().filter(|kept| **kept != entry).map(|kept| kept.code.to_string()));
     codes.truncate(MOST);
-    if let Ok(Some(storage)) = window().local_storage() {
+    if let Some(storage) = storage() {
         let _ = storage.set_item(KEY, &codes.join(" "));
     }
 }
 
 /// Forgets them all.
 pub fn clear() {
-    if let Ok(Some(storage)) = window().local_storage() {
+    if let Some(storage) = storage() {
         let _ = storage.remove_item(KEY);
     }
 }

@@ -318,6 +318,11 @@ impl Redaction<'_> {
         if has_strings && (is_header || is_assigned && value.starts_with('(')) {
             return Some(self.take_strings(named, start));
         }
+        if let Some(lines) = block(text, line, start) {
+            let end = lines.end;
+            self.take_value(named, lines);
+            return Some(end);
+        }
         let quote = skip(text, start + usize::from(value.starts_with(of_python)), ESCAPES);
         if let Some(opened) = Quote::at(text, quote) {
             let end = value_end(text, quote + 1, Some(opened), "");

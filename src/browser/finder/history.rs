@@ -1,7 +1,7 @@
 //! The search in the address and in the history: `?q=` follows what is typed, and Back finds the list again with
 //! the row that was opened.
 
-use crate::route::Route;
+use crate::{browser::text_of, route::Route};
 use facts::StatusCode;
 use leptos::prelude::*;
 use std::{cell::RefCell, time::Duration};
@@ -32,10 +32,9 @@ pub fn query_in_address() -> String {
 /// What the fragment of the address holds, from a page that leads here: taken out of it, since nobody has asked for
 /// it to be there.
 pub fn take_text() -> Option<String> {
-    let fragment = window().location().hash().ok()?;
-    let text = js_sys::decode_uri_component(fragment.strip_prefix("#text=")?).ok()?;
+    let text = text_of(&window().location().hash().ok()?)?;
     replace_address(&Route::Home.href(), &JsValue::NULL);
-    Some(text.into())
+    Some(text)
 }
 
 /// The address of a search; that of the search page, where there is nothing to search for or it is too long.

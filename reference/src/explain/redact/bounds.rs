@@ -110,6 +110,25 @@ pub fn next_line(text: &str, end: usize) -> Range<usize> {
     start..value_end(text, start, None, "")
 }
 
+/// The lines of a value that YAML has below its name, where `start` is behind the sign: indented further than the
+/// line of the name, which begins at `line`.
+pub fn block(text: &str, line: usize, start: usize) -> Option<Range<usize>> {
+    let indent = |at: usize| skip(text, at, " \t") - at;
+    let head = value_end(text, start, None, "");
+    if !matches!(text[start..head].trim_end(), "|" | "|-" | "|+" | ">" | ">-" | ">+") {
+        return None;
+    }
+    let mut end = head;
+    loop {
+        let next = next_line(text, end);
+        if indent(next.start) <= indent(line) || text[next.clone()].trim().is_empty() {
+            break;
+        }
+        end = next.end;
+    }
+    (end > head).then_some(head..end)
+}
+
 /// Where a value ends that is alone with its name: with the lines that are indented further, and where
 /// nothing is on the line of the name, with the next line.
 pub fn lines_end(text: &str, line: usize, start: usize, end: usize) -> usize {

@@ -6,8 +6,9 @@ use std::{net::IpAddr, ops::Range};
 /// Finds the first secret of a kind in a word.
 pub type Look = fn(&str) -> Option<Range<usize>>;
 
-pub const LOOKS: [(Look, Secret); 5] = [
+pub const LOOKS: [(Look, Secret); 6] = [
     (issued_token, Secret::Token),
+    (webhook, Secret::Token),
     (random_part, Secret::Token),
     (user, Secret::Authorization),
     (email, Secret::Email),
@@ -36,7 +37,7 @@ const SHORTEST_RANDOM: usize = 32;
 
 /// A JSON Web Token, or a key with a prefix that its issuer gives it.
 pub fn issued_token(word: &str) -> Option<Range<usize>> {
-    const PREFIXES: [&str; 22] = [
+    const PREFIXES: [&str; 25] = [
         "ghp_",
         "gho_",
         "ghs_",
@@ -47,10 +48,13 @@ pub fn issued_token(word: &str) -> Option<Range<usize>> {
         "xoxa-",
         "xoxb-",
         "xoxp-",
+        "xoxr-",
+        "xoxs-",
         "xapp-",
         "sk_live_",
         "sk_test_",
         "rk_live_",
+        "shpat_",
         "whsec_",
         "sk-",
         "pypi-",
@@ -104,6 +108,23 @@ pub fn random_part(word: &str) -> Option<Range<usize>> {
     let part = word.split(['/', '?', '&', '#', '=']).find(|part| is_random(part))?;
     let start = word.find(part)?;
     Some(start..start + part.len())
+}
+
+/// Of an address that whoever knows it may call, what nobody else knows.
+pub fn webhook(word: &str) -> Option<Range<usize>> {
+    // With the marks that it may have beside letters and digits.
+    const KNOWN: [(&str, &str); 4] = [
+        ("hooks.slack.com/services/", "/"),
+        ("hooks.slack.com/workflows/", "/"),
+        ("/api/webhooks/", "/-_"),
+        ("api.telegram.org/bot", ":-_"),
+    ];
+    KNOWN.iter().find_map(|(known, marks)| {
+        let start = word.find(known)? + known.len();
+        let is_other = |c: char| !c.is_ascii_alphanumeric() && !marks.contains(c);
+        let end = word[start..].find(is_other).map_or(word.len(), |length| start + length);
+        word[start..end].bytes().any(|b| b.is_ascii_digit()).then_some(start..end)
+    })
 }
 
 /// `me:password@host` without a scheme before it.

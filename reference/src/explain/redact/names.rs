@@ -111,12 +111,14 @@ impl Named {
     /// In any case, with or without hyphens and underscores: `X-Api-Key`, `api_key`, `apiKey`.
     pub fn read(name: &str) -> Option<Named> {
         const COMMON: [&str; 7] = ["auth", "code", "key", "pass", "session", "sid", "sig"];
-        const TOKENS: [&str; 20] = [
+        const TOKENS: [&str; 23] = [
             "accesskey",
+            "accountkey",
             "apikey",
             "assertion",
             "authkey",
             "csrf",
+            "encryptionkey",
             "functionskey",
             "jwt",
             "oauth2bearer",
@@ -130,6 +132,7 @@ impl Named {
             "sessid",
             "sessionid",
             "signature",
+            "signingkey",
             "subscriptionkey",
             "token",
         ];

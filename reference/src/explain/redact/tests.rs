@@ -43,6 +43,18 @@ fn a_secret_is_found_wherever_it_stands() {
         ("id 9f86d081884c7d659a2feaa0c55ad015", "id [redacted]"),
         (r#"{"auth":"Bearer abcdefgh","n":1}"#, r#"{"auth":"Bearer [redacted]","n":1}"#),
         ("<a@b> a@b.example", "<a@b> [e-mail]"),
+        (
+            "POST https://hooks.slack.com/services/T0AB1/B0CD2/x3Yz 404",
+            "POST https://hooks.slack.com/services/[redacted] 404",
+        ),
+        (
+            "https://discord.com/api/webhooks/81/a-B_c?wait=true",
+            "https://discord.com/api/webhooks/[redacted]?wait=true",
+        ),
+        (
+            "https://api.telegram.org/bot123:AA-b_c/sendMessage",
+            "https://api.telegram.org/bot[redacted]/sendMessage",
+        ),
         ("/a?x=eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.c2ln", "/a?x=[redacted]"),
     ] {
         assert_eq!(hold(text), expected);
@@ -128,7 +140,7 @@ fn every_secret_of_a_line_is_found_and_the_rest_of_it_stays() {
 }
 
 /// What secrets stand in, with `…` in the place of each.
-const PLACES: [&str; 114] = [
+const PLACES: [&str; 117] = [
     "Authorization: …",
     "authorization: Bearer …",
     "AUTHORIZATION:Basic …",
@@ -204,6 +216,9 @@ const PLACES: [&str; 114] = [
     "password = …",
     "DB_PASSWORD=…",
     "Server=a;Password=…;Timeout=1",
+    "AccountName=a;AccountKey=…;EndpointSuffix=a.example",
+    "password: |\n  …\n  …",
+    "- env:\n    token: >-\n      …\n    page: 2",
     "level=info cookie=a=… x=1, token=… password=\"… …\"",
     "headers={Authorization=Bearer …, Cookie=a=…; b=…}",
     "map[Authorization:[Bearer …] Cookie:[a=…; b=…]]",
@@ -322,6 +337,7 @@ fn what_is_no_secret_stays() {
         "nginx:1.25@sha256:0a1b mailto:a",
         "{\"cookies\": [], \"headers\": {}, \"authorization\": {}, \"status\": 404}",
         "at okhttp3.internal.http.RealInterceptorChain.proceed(RealInterceptorChain.kt:109)",
+        "GET /api/webhooks/new and /api/webhooks/",
         "https://a.example/assets/main.0a1b2c3d.js",
     ] {
         assert_eq!(hold(text), text);
