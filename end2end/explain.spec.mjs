@@ -234,11 +234,12 @@ test('What leads here is not in the address, and is there after a reload', async
   await expect(shown(page)).toHaveAttribute('data-code', '401');
 });
 
-test('What leads here by hand, a percent sign in it, is there as it was written', async ({ page }) => {
+test('What leads here and cannot be decoded is there as it stands', async ({ page }) => {
   await open(page, '/explain#text=404%20at%2099%');
   await expect(response(page)).toHaveValue('404%20at%2099%');
   await open(page, '/#text=no%20more%20than%2099%');
   await expect(searchField(page)).toHaveValue('no%20more%20than%2099%');
+  await expect(page).toHaveURL(/\/$/);
 });
 
 test('Another text for the page that is shown replaces what it holds', async ({ page }) => {

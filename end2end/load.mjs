@@ -33,7 +33,7 @@ function watch() {
   // What of a task is longer than 50 ms is time in which the page does not answer.
   observe('longtask', entry => { noted.blocking += Math.max(0, entry.duration - 50); });
   observe('event', entry => { if (entry.interactionId) noted.interactions.push(entry.duration); }, { durationThreshold: 16 });
-  // Trunk's word for a program that was called, and ours for one that has taken over.
+  // Trunk's word for a program that was called, on pages that it wrote, and ours for one that has taken over.
   for (const event of ['TrunkApplicationStarted', 'started']) addEventListener(event, () => { noted.started = performance.now(); });
 
   /** Calls back when the browser has painted what the document holds now. */

@@ -112,7 +112,7 @@ fn storage() -> Option<Storage> {
     window().local_storage().ok().flatten()
 }
 
-/// The text that a fragment hands on, `#text=…`; as it stands, where its percent signs encode nothing.
+/// The text that a fragment hands on, `#text=…`; as it stands there, where it cannot be decoded.
 fn text_of(fragment: &str) -> Option<String> {
     let text = fragment.strip_prefix("#text=")?;
     Some(js_sys::decode_uri_component(text).map_or_else(|_| text.to_owned(), String::from))

@@ -16,6 +16,8 @@ const HEAD: &str = "<!--head-->";
 const STYLES: &str = "<!--styles-->";
 /// Where the app goes.
 const APP: &str = "<div id=\"app\"></div>";
+/// Where Trunk starts the program, and to where.
+const LOADER: [&str; 2] = ["<script type=\"module\">", "</script>"];
 /// Where the policy goes: before everything that it is about.
 const POLICY: &str = "<!--policy-->";
 
@@ -39,6 +41,11 @@ impl Template {
                 "index.html must hold `{place}` once: it is replaced in each page"
             );
         }
+        ensure!(
+            text.contains(LOADER[0]),
+            "Trunk's page starts no program with `{}`: another version may write it otherwise",
+            LOADER[0]
+        );
         let programs = (address(text, "modulepreload")?, address(text, "preload")?);
         let text = early(&starting(&plain(&joined(text)), &programs));
         let around = text.replace(APP, &shell(Route::Home, &empty()));
@@ -124,9 +131,9 @@ fn plain(page: &str) -> String {
 }
 
 /// The page with a start of the program that does no more: Trunk's own also gives the program to the window and
-/// tells it, which nothing here waits for.
+/// tells it, which the site does not wait for.
 fn starting(page: &str, (script, program): &(String, String)) -> String {
-    with_text(page, ["<script type=\"module\">", "</script>"], |_| {
+    with_text(page, LOADER, |_| {
         format!("import init from '{script}'; await init({{ module_or_path: '{program}' }});")
     })
 }
@@ -177,7 +184,8 @@ mod tests {
     /// A page with all that Trunk's page has.
     const PAGE: &str = "<head><!--policy--><script>\n// why\n  run('// x');\n\n</script><!--head--><style>\n\
         a { color: red; }\n</style>\n<style>/* b */ b { color: red; }\n</style><!--styles-->\
-        <link rel=\"modulepreload\" href=\"/a.js\"><link rel=\"preload\" href=\"/a.wasm\"></head>\
+        <link rel=\"modulepreload\" href=\"/a.js\"><link rel=\"preload\" href=\"/a.wasm\">\
+        <script type=\"module\">\nimport init from '/b.js';\nwindow.wasm = 1;\n</script></head>\
         <p>/* text */  x</p><div id=\"app\"></div>";
 
     fn article(head: &str) -> Article {
@@ -214,12 +222,12 @@ mod tests {
 
     #[test]
     fn the_program_is_started_and_nothing_else() {
-        let page =
-            "<script type=\"module\">\nimport init from '/b.js';\nwindow.wasm = 1;\n</script><p>";
-        assert_eq!(
-            starting(page, &("/a.js".to_owned(), "/a.wasm".to_owned())),
-            "<script type=\"module\">import init from '/a.js'; await init({ module_or_path: '/a.wasm' });</script><p>"
-        );
+        let page = Template::new(PAGE, []).expect("a template");
+        let loader = "<script type=\"module\">import init from '/a.js'; await init({ module_or_path: '/a.wasm' });</script>";
+        assert_eq!(page.text().matches("module\">").count(), 1);
+        assert!(page.text().contains(loader), "{}", page.text());
+        let other = PAGE.replace(LOADER[0], "<script type=module>");
+        assert!(Template::new(&other, []).is_err(), "the build says that it is not there");
     }
 
     #[test]

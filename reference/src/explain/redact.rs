@@ -12,6 +12,10 @@ use names::*;
 use serde::Serialize;
 use std::ops::Range;
 
+/// How many characters the token of a bot of Telegram has at least, which has 35.
+const SHORTEST_BOT_TOKEN: usize = 30;
+/// How many the last part of an address of Slack has at least, which has 24.
+const SHORTEST_WEBHOOK: usize = 16;
 /// How many bytes the head of a part of a form has at most.
 const LONGEST_PART_HEAD: usize = 400;
 
@@ -128,6 +132,7 @@ impl Redaction<'_> {
         let found = self.user(name.end, string).or_else(|| self.option(&name, string));
         let found = found.or_else(|| self.private_key(&name)).or_else(|| self.part(&name));
         let found = found.or_else(|| self.element(&name)).or_else(|| self.before_name(&name));
+        let found = found.or_else(|| self.webhook(&name));
         found.or_else(|| self.field(line, name, string))
     }
 
@@ -198,6 +203,44 @@ impl Redaction<'_> {
         let (value, named) = value_of_next(text, name)?;
         let end = value.end;
         self.take_value(named, value);
+        Some(end)
+    }
+
+    /// `/services/T…/B…/…` of Slack, `/bot123:…` of Telegram: whoever knows the address may call it. With the host or
+    /// without, as in a request line; in JSON each slash may have a backslash.
+    fn webhook(&mut self, name: &Range<usize>) -> Option<usize> {
+        let text = self.text;
+        let bytes = text.as_bytes();
+        let called = text[..name.start].ends_with('/').then(|| &text[name.clone()])?;
+        let is_number = |id: &str| !id.is_empty() && id.bytes().all(|b| b.is_ascii_digit());
+        let (mut start, mut end) = (name.end, name.end);
+        let is_whole = if called.strip_prefix("bot").is_some_and(is_number) {
+            start += first_of(&[":", "%3A", "%3a"], &text[start..])?.len();
+            end = start + length(&bytes[start..], is_name_byte);
+            end >= start + SHORTEST_BOT_TOKEN
+        } else if ["services", "workflows", "triggers", "actions", "commands"].contains(&called) {
+            let (mut parts, mut last) = (0, 0);
+            while let Some(slash) = first_of(&["/", r"\/"], &text[end..]) {
+                let part = end + slash.len();
+                let of_team = |b: u8| b.is_ascii_uppercase() || b.is_ascii_digit();
+                let of_any = |b: u8| b.is_ascii_alphanumeric();
+                last = match parts {
+                    0 if !text[part..].starts_with(['T', 'E']) => 0,
+                    0 => length(&bytes[part..], of_team),
+                    _ => length(&bytes[part..], of_any),
+                };
+                if last == 0 {
+                    break;
+                }
+                start = if parts == 0 { part } else { start };
+                end = part + last;
+                parts += 1;
+            }
+            parts >= 3 && last >= SHORTEST_WEBHOOK
+        } else {
+            false
+        };
+        is_whole.then(|| self.take(Secret::Token, start..end))?;
         Some(end)
     }
 
@@ -318,7 +361,7 @@ impl Redaction<'_> {
         if has_strings && (is_header || is_assigned && value.starts_with('(')) {
             return Some(self.take_strings(named, start));
         }
-        if let Some(lines) = block(text, line, start) {
+        if let Some(lines) = block(text, start) {
             let end = lines.end;
             self.take_value(named, lines);
             return Some(end);

@@ -110,24 +110,53 @@ pub fn next_line(text: &str, end: usize) -> Range<usize> {
     start..value_end(text, start, None, "")
 }
 
-/// The lines of a value that YAML has below its name, where `start` is behind the sign: indented further than the
-/// line of the name, which begins at `line`.
-pub fn block(text: &str, line: usize, start: usize) -> Option<Range<usize>> {
-    let indent = |at: usize| skip(text, at, " \t") - at;
-    let head = value_end(text, start, None, "");
-    if !matches!(text[start..head].trim_end(), "|" | "|-" | "|+" | ">" | ">-" | ">+") {
+/// The lines of a value that YAML has below its name, where `start` is behind `name: `: those that are indented
+/// further than the name, and empty ones between them (YAML 1.2 §8.1).
+pub fn block(text: &str, start: usize) -> Option<Range<usize>> {
+    let head = block_head(text, start)?;
+    let line = text[..start].rfind(['\n', '\r']).map_or(0, |end| end + 1);
+    // Items of lists can begin on the line of the name.
+    let name = skip(text, line, " -");
+    let called = text.get(name..start)?.trim_start_matches(['"', '\'']);
+    let sign = called[length(called.as_bytes(), is_name_byte)..].trim_start_matches(['"', '\'']);
+    if !sign.starts_with(": ") {
         return None;
     }
-    let mut end = head;
-    loop {
-        let next = next_line(text, end);
-        if indent(next.start) <= indent(line) || text[next.clone()].trim().is_empty() {
+    let (mut end, mut seen) = (head, head);
+    while seen < text.len() {
+        let next = next_line(text, seen);
+        let value = skip(text, next.start, " ");
+        seen = next.end;
+        if value == next.end {
+            continue;
+        }
+        if value - next.start <= name - line {
             break;
         }
         end = next.end;
     }
     (end > head).then_some(head..end)
 }
+
+/// Where the line ends that has `|` or `>` at `start`, with what may stand before and behind it: a tag, an anchor, a
+/// comment.
+fn block_head(text: &str, start: usize) -> Option<usize> {
+    // Not far: a line can be long, and have many that look like this.
+    let bytes = &text.as_bytes()[..text.len().min(start + LONGEST_HEAD)];
+    let mut at = start;
+    while matches!(bytes.get(at), Some(b'!' | b'&')) {
+        at = skip(text, at + length(&bytes[at..], |b| b.is_ascii_graphic()), " ");
+    }
+    matches!(bytes.get(at), Some(b'|' | b'>')).then_some(())?;
+    at = skip(text, skip(text, at + 1, "+-0123456789"), " ");
+    if bytes.get(at) == Some(&b'#') {
+        at += length(&bytes[at..], |b| !is_line_end(b));
+    }
+    bytes.get(at).is_some_and(|byte| is_line_end(*byte)).then_some(at)
+}
+
+/// How many bytes there can be on the line of the name behind it.
+const LONGEST_HEAD: usize = 200;
 
 /// Where a value ends that is alone with its name: with the lines that are indented further, and where
 /// nothing is on the line of the name, with the next line.

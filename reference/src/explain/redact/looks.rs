@@ -6,9 +6,8 @@ use std::{net::IpAddr, ops::Range};
 /// Finds the first secret of a kind in a word.
 pub type Look = fn(&str) -> Option<Range<usize>>;
 
-pub const LOOKS: [(Look, Secret); 6] = [
+pub const LOOKS: [(Look, Secret); 5] = [
     (issued_token, Secret::Token),
-    (webhook, Secret::Token),
     (random_part, Secret::Token),
     (user, Secret::Authorization),
     (email, Secret::Email),
@@ -108,23 +107,6 @@ pub fn random_part(word: &str) -> Option<Range<usize>> {
     let part = word.split(['/', '?', '&', '#', '=']).find(|part| is_random(part))?;
     let start = word.find(part)?;
     Some(start..start + part.len())
-}
-
-/// Of an address that whoever knows it may call, what nobody else knows.
-pub fn webhook(word: &str) -> Option<Range<usize>> {
-    // With the marks that it may have beside letters and digits.
-    const KNOWN: [(&str, &str); 4] = [
-        ("hooks.slack.com/services/", "/"),
-        ("hooks.slack.com/workflows/", "/"),
-        ("/api/webhooks/", "/-_"),
-        ("api.telegram.org/bot", ":-_"),
-    ];
-    KNOWN.iter().find_map(|(known, marks)| {
-        let start = word.find(known)? + known.len();
-        let is_other = |c: char| !c.is_ascii_alphanumeric() && !marks.contains(c);
-        let end = word[start..].find(is_other).map_or(word.len(), |length| start + length);
-        word[start..end].bytes().any(|b| b.is_ascii_digit()).then_some(start..end)
-    })
 }
 
 /// `me:password@host` without a scheme before it.

@@ -44,16 +44,40 @@ fn a_secret_is_found_wherever_it_stands() {
         (r#"{"auth":"Bearer abcdefgh","n":1}"#, r#"{"auth":"Bearer [redacted]","n":1}"#),
         ("<a@b> a@b.example", "<a@b> [e-mail]"),
         (
-            "POST https://hooks.slack.com/services/T0AB1/B0CD2/x3Yz 404",
-            "POST https://hooks.slack.com/services/[redacted] 404",
+            "> POST /services/T0AB1CD2E/B0CD2EF3G/abcdefGHIJKL0123456789xy HTTP/2",
+            "> POST /services/[redacted] HTTP/2",
         ),
         (
-            "https://discord.com/api/webhooks/81/a-B_c?wait=true",
-            "https://discord.com/api/webhooks/[redacted]?wait=true",
+            r#"{"url":"https:\/\/hooks.slack.com\/services\/T0AB1CD2E\/B0CD2EF3G\/abcdefGHIJKL0123456789xy"}"#,
+            r#"{"url":"https:\/\/hooks.slack.com\/services\/[redacted]"}"#,
         ),
         (
-            "https://api.telegram.org/bot123:AA-b_c/sendMessage",
-            "https://api.telegram.org/bot[redacted]/sendMessage",
+            "https://hooks.slack.com/actions/T0AB1CD2E/2197516/abcdefGHIJKL0123456789xy?a=1",
+            "https://hooks.slack.com/actions/[redacted]?a=1",
+        ),
+        (
+            "GET /file/bot123:AAH-abcdefghijklmnopqrstuvwxyz_0123/a.jpg HTTP/1.1",
+            "GET /file/bot123:[redacted]/a.jpg HTTP/1.1",
+        ),
+        (
+            "https://api.telegram.org/bot123%3AAAH-abcdefghijklmnopqrstuvwxyz_0123/getMe",
+            "https://api.telegram.org/bot123%3A[redacted]/getMe",
+        ),
+        (
+            "shpat_0123456789abcdef xoxr-0123456789abcdef xoxs-0123456789abcdef",
+            "[redacted] [redacted] [redacted]",
+        ),
+        (
+            "- token: |\n    abc\n\n    def\n\n  status: 404\n  url: /x",
+            "- token: |\n    [redacted]\n\n    [redacted]\n\n  status: 404\n  url: /x",
+        ),
+        (
+            "- name: DB_PASSWORD\n  value: >2-  # why\n\n    x y\n  other: z",
+            "- name: DB_PASSWORD\n  value: >2-  # why\n\n    [redacted]\n  other: z",
+        ),
+        (
+            "Unexpected token: >\n    at JSON.parse (<anonymous>)",
+            "Unexpected token: [redacted]\n    at JSON.parse (<anonymous>)",
         ),
         ("/a?x=eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.c2ln", "/a?x=[redacted]"),
     ] {
@@ -140,7 +164,7 @@ fn every_secret_of_a_line_is_found_and_the_rest_of_it_stays() {
 }
 
 /// What secrets stand in, with `…` in the place of each.
-const PLACES: [&str; 117] = [
+const PLACES: [&str; 118] = [
     "Authorization: …",
     "authorization: Bearer …",
     "AUTHORIZATION:Basic …",
@@ -216,8 +240,9 @@ const PLACES: [&str; 117] = [
     "password = …",
     "DB_PASSWORD=…",
     "Server=a;Password=…;Timeout=1",
-    "AccountName=a;AccountKey=…;EndpointSuffix=a.example",
-    "password: |\n  …\n  …",
+    "AccountName=a;AccountKey=…;EndpointSuffix=a.example encryptionKey=… SIGNING_KEY: …",
+    "password: |\n  …\n\n  …",
+    "  'secret': !!binary &a |+\r\n   …",
     "- env:\n    token: >-\n      …\n    page: 2",
     "level=info cookie=a=… x=1, token=… password=\"… …\"",
     "headers={Authorization=Bearer …, Cookie=a=…; b=…}",
@@ -337,7 +362,7 @@ fn what_is_no_secret_stays() {
         "nginx:1.25@sha256:0a1b mailto:a",
         "{\"cookies\": [], \"headers\": {}, \"authorization\": {}, \"status\": 404}",
         "at okhttp3.internal.http.RealInterceptorChain.proceed(RealInterceptorChain.kt:109)",
-        "GET /api/webhooks/new and /api/webhooks/",
+        "GET /api/webhooks/42/deliveries/7 and /services/TEAM/42 and /bot7:a and /services/T1/a/b HTTP/1.1",
         "https://a.example/assets/main.0a1b2c3d.js",
     ] {
         assert_eq!(hold(text), text);
