@@ -56,6 +56,10 @@ fn a_secret_is_found_wherever_it_stands() {
             "https://hooks.slack.com/actions/[redacted]?a=1",
         ),
         (
+            "/workflows/T0AB1CD2E/A0CD2EF3G/421975162/abcdefGHIJKL0123456789xy /triggers/E0AB1CD2E/4219751/0123456789abcdef0 /commands/T0AB1CD2E/4219751/abcdefGHIJKL0123456789xy",
+            "/workflows/[redacted] /triggers/[redacted] /commands/[redacted]",
+        ),
+        (
             "GET /file/bot123:AAH-abcdefghijklmnopqrstuvwxyz_0123/a.jpg HTTP/1.1",
             "GET /file/bot123:[redacted]/a.jpg HTTP/1.1",
         ),
