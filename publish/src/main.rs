@@ -120,8 +120,10 @@ fn explainer(staging: &Path) -> Result<BTreeMap<String, Vec<u8>>> {
     let mut files = BTreeMap::new();
     for name in ["explainer.js", "explainer_bg.wasm"] {
         let path = staging.join(name);
-        let bytes = fs::read(&path).with_context(|| format!("cannot read {}", path.display()))?;
+        let mut bytes =
+            fs::read(&path).with_context(|| format!("cannot read {}", path.display()))?;
         fs::remove_file(path)?;
+        program::blank_paths(&mut bytes, &program::source_roots());
         files.insert(name.to_owned(), bytes);
     }
     files.insert("explainer_loader.js".to_owned(), EXPLAINER_LOADER.into());
