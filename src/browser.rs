@@ -1,6 +1,9 @@
 //! What runs in the browser, on pages that are whole without it: the search, the moves between pages, and
 //! the buttons.
 
+// See `reference::part`.
+#![warn(clippy::string_slice)]
+
 mod actions;
 mod articles;
 mod attempt;

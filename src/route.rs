@@ -1,7 +1,7 @@
 //! [`Route`]: every page of the site. Its address is read and printed here and nowhere else.
 
 use facts::{Class, StatusCode};
-use reference::{Entry, catalog, compare::Pair};
+use reference::{Entry, catalog, compare::Pair, part::from};
 
 /// Where the site is published when `SITE_URL` says nothing else.
 const DEFAULT_SITE_URL: &str = "https://httpcodes.shadowlanes.com";
@@ -18,8 +18,8 @@ pub fn base() -> &'static str {
 }
 
 fn base_of(site_url: &str) -> &str {
-    let after_scheme = site_url.find("://").map_or(0, |at| at + 3);
-    site_url[after_scheme..].find('/').map_or("", |at| &site_url[after_scheme + at..])
+    // Two slashes stand before the host.
+    site_url.match_indices('/').nth(2).map_or("", |(at, _)| from(site_url, at))
 }
 
 /// A page of the site. There is no route without a page: what may be missing is checked in making one.

@@ -7,6 +7,7 @@ pub mod explain;
 #[cfg(feature = "build")]
 pub mod growth;
 pub mod guide;
+pub mod part;
 #[cfg(feature = "build")]
 pub mod quality;
 pub mod search;

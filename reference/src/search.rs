@@ -4,6 +4,9 @@
 //! (`index`): as they are, as beginnings, as synonyms, and where nobody knows them, as typos (`fuzzy`). What
 //! a code's words weigh is decided when the index is built, in `fields`.
 
+// See `part`.
+#![warn(clippy::string_slice)]
+
 mod analysis;
 pub mod concepts;
 mod fuzzy;
@@ -15,7 +18,10 @@ mod site;
 pub mod fields;
 pub mod index;
 
-use crate::Entry;
+use crate::{
+    Entry,
+    part::{from, until},
+};
 use core::ops::Range;
 use facts::Class;
 
@@ -112,10 +118,20 @@ impl Answer {
 
 /// The sentence of `text` that holds most of what was sought, where one holds some.
 pub fn best_sentence<'a>(answer: &Answer, text: &'a str) -> Option<&'a str> {
-    // A stop within a number or a name (`§11.7`, `example.com`) ends no sentence.
-    let sentences = text.split_inclusive(". ").flat_map(|part| part.split_inclusive(['?', '\n']));
-    let sentences = sentences.map(str::trim);
-    let scored = sentences.map(|sentence| (answer.marks(sentence).len(), sentence));
-    let best = scored.reduce(|best, other| if other.0 > best.0 { other } else { best })?;
-    (best.0 > 0).then_some(best.1)
+    let (mut most, mut best) = (0, None);
+    let (mut start, mut last) = (0, b' ');
+    // The end of the text is one of a sentence.
+    for (at, byte) in (1..).zip(text.bytes().chain([b'\n'])) {
+        // A stop within a number or a name (`§11.7`, `example.com`) ends none.
+        if matches!(byte, b'?' | b'\n') || last == b'.' && byte == b' ' {
+            let sentence = from(until(text, at.min(text.len())), start).trim();
+            let count = answer.marks(sentence).len();
+            if count > most {
+                (most, best) = (count, Some(sentence));
+            }
+            start = at;
+        }
+        last = byte;
+    }
+    best
 }

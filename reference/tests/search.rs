@@ -156,6 +156,27 @@ fn a_message_of_software_is_found_by_the_piece_of_it_that_tells() {
 }
 
 #[test]
+fn what_software_says_is_found_word_for_word_by_itself_and_in_what_was_pasted() {
+    let records = facts::load::folder(std::path::Path::new("../data/codes")).expect("the records");
+    let mut said: std::collections::BTreeMap<&str, Vec<StatusCode>> = Default::default();
+    for record in &records {
+        for message in record.messages.iter().filter(|message| message.contains(' ')) {
+            said.entry(message).or_default().push(record.code);
+        }
+    }
+    let judged = |around: [&str; 2]| {
+        let judged = said.iter().map(|(message, codes)| Judged {
+            query: [around[0], message, around[1]].concat(),
+            accepted: codes.clone(),
+            kind: "said".to_owned(),
+        });
+        judged.collect::<Vec<_>>()
+    };
+    holds(&judged(["", ""]), 0.98, 1.0);
+    holds(&judged(["worker 7 gave up: ", ", see the log"]), 0.9, 0.97);
+}
+
+#[test]
 fn a_name_is_found_however_it_is_joined_and_misspelt() {
     for query in [
         "not found",
@@ -172,6 +193,45 @@ fn a_name_is_found_however_it_is_joined_and_misspelt() {
     let answer = search("unautherized");
     assert_eq!(answer.hits[0].entry.code.get(), 401);
     assert_eq!(answer.corrections[0].read, "unauthorized");
+}
+
+#[test]
+fn a_name_is_found_that_is_written_as_one_word_with_a_letter_missing() {
+    let all = reference::catalog::all().iter();
+    let joined = |name: &str| name.to_lowercase().replace([' ', '-', '\''], "");
+    let mut judged = Vec::new();
+    for entry in all.filter(|entry| entry.vendor.is_none() && entry.name.contains(' ')) {
+        let name = joined(entry.name);
+        let without = |at: usize| [&name[..at], &name[at + 1..]].concat();
+        judged.extend((1..name.len()).map(|at| Judged {
+            query: without(at),
+            accepted: vec![entry.code],
+            kind: "joined".to_owned(),
+        }));
+    }
+    holds(&judged, 0.99, 0.99);
+    for (query, code, read) in [
+        ("methodnotalowed", 405, "Method Not Allowed"),
+        ("method notalowed", 405, "Method Not Allowed"),
+        // A letter nearer than `ENOTFOUND`, which a message has.
+        ("notfounnd", 404, "Not Found"),
+    ] {
+        let answer = search(query);
+        assert_eq!(codes(query).first(), Some(&code), "{query:?}: {:?}", answer.hits);
+        assert_eq!(answer.corrections.len(), 1, "{query:?}");
+        assert_eq!(answer.corrections[0].read, read);
+    }
+    // While it is typed, too.
+    assert_eq!(codes("toomanyreq").first(), Some(&429));
+    assert_eq!(search("notfound").corrections, [], "nothing is wrong in it");
+}
+
+#[test]
+fn a_vendor_is_named_by_its_whole_name() {
+    assert_eq!(codes("broken link").first(), Some(&404), "not LinkedIn's 999");
+    for query in ["linkedin refused", "LinkedIn refused", "linked in refused"] {
+        assert_eq!(codes(query).first(), Some(&999), "{query:?}");
+    }
 }
 
 #[test]

@@ -10,7 +10,7 @@ use crate::{
 use facts::StatusCode;
 use js_sys::{Array, JSON, Promise, Reflect};
 use leptos::prelude::{document, window};
-use reference::catalog;
+use reference::{catalog, part::replace};
 use std::cell::RefCell;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, future_to_promise, spawn_local};
@@ -62,7 +62,7 @@ fn about(unused: Unused, article: &Article) -> Article {
         let parts = ["<li><a href=\"", &href, "\">", &code, " ", &escape(entry.name), "</a></li>"];
         nearest.push_str(&parts.concat());
     }
-    let fill = |text: &str| text.replace(NUMBER, &number).replace(NEAREST, &nearest);
+    let fill = |text: &str| replace(&replace(text, NUMBER, &number), NEAREST, &nearest);
     Article { title: fill(&article.title), head: fill(&article.head), main: fill(&article.main) }
 }
 

@@ -4,7 +4,7 @@ use super::{articles, first, navigation, tell, worker};
 use crate::head::{SITE_NAME, escape};
 use facts::StatusCode;
 use leptos::prelude::document;
-use reference::catalog;
+use reference::{catalog, part::replace};
 use std::cell::Cell;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{HtmlElement, Url};
@@ -68,7 +68,7 @@ pub fn arrive(url: &Url) {
 
 /// A page that says below its heading what could not be had.
 fn noted(html: &str) -> String {
-    html.replacen("</h1>", &["</h1>", &MISSED.take()].concat(), 1)
+    replace(html, "</h1>", &["</h1>", &MISSED.take()].concat())
 }
 
 /// Shows the comparison, with its title, unless the reader has gone on meanwhile.

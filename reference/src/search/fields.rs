@@ -20,7 +20,7 @@ pub const WEIGHTS: [f32; 15] = [
     1.1,  // summary
     3.0,  // header fields
     7.5,  // constants
-    3.0,  // what software says
+    2.0,  // what software says
     2.2,  // words of code
     3.8,  // meaning, when to use
     1.8,  // example
@@ -63,7 +63,8 @@ pub fn of(record: &Record, languages: &[Language], asked: &str) -> Vec<Field> {
         record.name.clone(),
         join(aliases),
         join(record.keywords.iter().map(String::as_str)),
-        join(vendors),
+        // Whole words, however they are written: `LinkedIn`.
+        join(vendors).to_lowercase(),
         record.summary.clone(),
         join(field_names),
         join(constants),

@@ -1,7 +1,9 @@
 //! How far a word is from another, in letters that are wrong, missing, too many or swapped.
 
-/// The longest word that is compared, in bytes.
-const LONGEST: usize = 24;
+use crate::part::{from, until};
+
+/// The longest that is compared, in bytes: a name without its spaces.
+const LONGEST: usize = 32;
 
 /// How many letters, from its last, are taken for the ending of a word, and the letters of `-ation`, `-ment`,
 /// `-ing`, `-ed`.
@@ -57,10 +59,11 @@ pub fn mended(word: &str) -> Vec<String> {
         return all;
     }
     for at in 1..word.len() {
-        let (before, letter, after) = (&word[..at], &word[at..=at], &word[at + 1..]);
+        let (before, letter, after) =
+            (until(word, at), from(until(word, at + 1), at), from(word, at + 1));
         all.push([before, after].concat());
         if let Some(next) = after.get(..1) {
-            all.push([before, next, letter, &after[1..]].concat());
+            all.push([before, next, letter, from(after, 1)].concat());
         }
         if after.len() < ENDING {
             for other in OF_ENDINGS {

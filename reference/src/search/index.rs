@@ -32,6 +32,14 @@ const ZERO: u32 = ' ' as u32;
 
 /// How many fields, the first ones, hold names: every term of those is kept.
 const NAMES: usize = 2;
+/// The field of what software says: each of its lines that has several words is known as a whole, too.
+const MESSAGES: usize = 7;
+/// How many words of such a line count.
+const LONGEST_MESSAGE: usize = 10;
+/// By how many digits it is known, and of how many values each: 26 bits, in characters that hosts compress as
+/// text. Chance takes another text for one of some hundred once in hundreds of thousands.
+const DIGITS: u32 = 4;
+const BASE: u32 = 94;
 
 /// A field of a document: what its terms count, and its text, a line for each part that is found by itself.
 pub type Field = (f32, String);
@@ -55,6 +63,8 @@ pub struct Index {
     /// For each term how many documents hold it, those counted in part that only mention it: its postings may
     /// be fewer, for want of weight.
     frequencies: Vec<u32>,
+    /// What software says, as [`messages`] numbers it, sorted, each with the document's place.
+    messages: Vec<(u32, u32)>,
     /// How many documents there are.
     documents: usize,
 }
@@ -108,6 +118,13 @@ impl Index {
             found.push((term, frequency, postings));
         }
         let mut index = Index { documents: documents.len(), ..Index::default() };
+        let mut said = BTreeSet::new();
+        for (number, document) in (0..).zip(documents) {
+            let lines = document.get(MESSAGES).into_iter().flat_map(|(_, text)| text.lines());
+            let whole = lines.filter_map(|line| messages(&stems(line)).last());
+            said.extend(whole.map(|message| (message, number)));
+        }
+        index.messages.extend(said);
         for (term, frequency, postings) in found {
             let most = postings.iter().fold(0f32, |most, (_, weight)| most.max(*weight));
             let kept: Vec<_> = postings
@@ -131,7 +148,8 @@ impl Index {
 
     /// The index as text, like beside like, which is what compresses: how many letters each term shares with
     /// the one before, and a line of the other letters; how many postings it has; how many more documents hold
-    /// it; the documents as differences; the weights. A number is a character: one that hosts compress as text,
+    /// it; the documents as differences; the weights; how many messages, their documents, and each
+    /// of their digits. A number is a character: one that hosts compress as text,
     /// and that needs no reading of bits.
     pub fn text(&self) -> String {
         let mut numbers = String::new();
@@ -155,6 +173,11 @@ impl Index {
             }
         }
         self.postings.iter().for_each(|(_, weight)| push(u32::from(*weight)));
+        push(self.messages.len() as u32);
+        self.messages.iter().for_each(|(_, number)| push(*number));
+        for digit in (0..DIGITS).rev() {
+            self.messages.iter().for_each(|(message, _)| push(message / BASE.pow(digit) % BASE));
+        }
         [endings.join(" "), numbers].join("\n")
     }
 
@@ -165,7 +188,7 @@ impl Index {
             let pairs = last.char_indices().zip(term.chars());
             let shared = pairs.take_while(|((_, a), b)| a == b).last();
             let shared = shared.map_or(0, |((at, letter), _)| at + letter.len_utf8());
-            each(shared, &term[shared..]);
+            each(shared, term.get(shared..).unwrap_or_default());
             last = term;
         }
     }
@@ -207,6 +230,14 @@ impl Index {
         for (_, weight) in &mut index.postings {
             *weight = pull()? as u8;
         }
+        for _ in 0..pull()? {
+            index.messages.push((0, pull()?));
+        }
+        for _ in 0..DIGITS {
+            for (message, _) in &mut index.messages {
+                *message = *message * BASE + pull()? % BASE;
+            }
+        }
         numbers.next().is_none().then_some(index)
     }
 
@@ -222,7 +253,7 @@ impl Index {
 
     /// The term at a place.
     pub fn term(&self, at: usize) -> &str {
-        &self.terms[Index::range(&self.term_ends, at)]
+        self.terms.get(Index::range(&self.term_ends, at)).unwrap_or_default()
     }
 
     /// The terms, sorted.
@@ -239,6 +270,16 @@ impl Index {
     /// for want of weight.
     pub fn frequency(&self, at: usize) -> u32 {
         self.frequencies[at]
+    }
+
+    /// Tells the place of each document that is known by what software says in a text.
+    pub fn each_said(&self, text: &str, each: &mut dyn FnMut(usize)) {
+        let stems = stems(text);
+        for message in (0..stems.len()).flat_map(|start| messages(&stems[start..])) {
+            let from = self.messages.partition_point(|(known, _)| *known < message);
+            let all = self.messages[from..].iter().take_while(|(known, _)| *known == message);
+            all.for_each(|(_, number)| each(*number as usize));
+        }
     }
 
     /// Where what is at a place lies, by where each ends.
@@ -276,6 +317,22 @@ impl Index {
     }
 }
 
+fn stems(text: &str) -> Vec<String> {
+    words(text).iter().map(|word| stem(&word.text)).collect()
+}
+
+/// The numbers by which the first two words are known as a whole, the first three, and so on (FNV-1a).
+fn messages(stems: &[String]) -> impl Iterator<Item = u32> {
+    let mut hash = 0x811c_9dc5u32;
+    let all = stems.iter().take(LONGEST_MESSAGE).map(move |stem| {
+        for byte in stem.bytes().chain([b' ']) {
+            hash = (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193);
+        }
+        hash % BASE.pow(DIGITS)
+    });
+    all.skip(1)
+}
+
 /// The terms and concepts of a line, each with what an occurrence counts for the line's length.
 fn occurrences(line: &str, concepts: &Concepts) -> Vec<(String, f32)> {
     let share = |terms: usize| (terms as f32).powf(LINE);
@@ -284,7 +341,7 @@ fn occurrences(line: &str, concepts: &Concepts) -> Vec<(String, f32)> {
     let joined = joined(line);
     let mut found: Vec<_> =
         terms.into_iter().chain(joined).map(|term| (term, 1.0 / length)).collect();
-    let stems: Vec<_> = words(line).iter().map(|word| stem(&word.text)).collect();
+    let stems = stems(line);
     let stems: Vec<&str> = stems.iter().map(String::as_str).collect();
     concepts.find(&stems, &mut |_, count, group, is_one_way| {
         if !is_one_way {

@@ -9,7 +9,10 @@ use super::{
     index::Index,
     reading,
 };
-use crate::{Entry, catalog};
+use crate::{
+    Entry, catalog,
+    part::{from, until},
+};
 use core::cell::OnceCell;
 use facts::StatusCode;
 use spelling::{Spelled, Unheard};
@@ -36,6 +39,8 @@ const UNKNOWN: f32 = 1.75;
 const NAME: f32 = 20.0;
 /// What it counts that a name begins with what is typed: it may not be typed to its end.
 const BEGUN: f32 = 14.0;
+/// What it counts that software says so with a code, word for word.
+const SAID: f32 = 16.0;
 /// From how many bytes on a query that is part of a summary, to the letter, is taken for just that.
 const VERBATIM: usize = 12;
 /// What each relation of a code counts: how often it is met.
@@ -66,14 +71,24 @@ pub struct Searcher {
 
 /// What ranking needs to know of an entry again and again.
 struct About {
-    /// The terms of its name and of each of its other names.
-    names: Vec<Vec<usize>>,
+    /// Its name, and its other names.
+    names: Vec<Name>,
     /// The terms of its vendor, of which the first names it: `ssl` does not name Qualys SSL Labs.
     vendor: Vec<usize>,
     /// What it is found by, with the terms of each: made when it is first found.
     reasons: OnceCell<Vec<Reason>>,
     /// The [`pairs`] of its summary: whether it can hold a query is seen without looking into it.
     pairs: u64,
+    /// The [`initial`] of each of its names, in one.
+    initials: u64,
+}
+
+/// A name of an entry.
+struct Name {
+    name: &'static str,
+    terms: Vec<usize>,
+    /// Its [`letters`].
+    letters: String,
 }
 
 /// A word of the query with the terms that it may mean.
@@ -128,17 +143,21 @@ impl Searcher {
     pub fn from_text(text: &'static str) -> Option<Searcher> {
         let (at, _) = text.match_indices('\n').nth(1)?;
         let entries = catalog::all();
-        let index = Index::read(&text[..at], entries.len())?;
-        Some(Searcher::new(index, Concepts::read(&text[at + 1..]), entries))
+        let index = Index::read(until(text, at), entries.len())?;
+        Some(Searcher::new(index, Concepts::read(from(text, at + 1)), entries))
     }
 
     /// A searcher over an index whose documents are `entries`, in order.
     pub fn new(index: Index, concepts: Concepts<'static>, entries: &'static [Entry]) -> Searcher {
-        let about = |entry: &Entry| {
-            let names = std::iter::once(entry.name).chain(entry.aliases());
+        let name = |name| Name { name, terms: index.places(name), letters: letters(name) };
+        let about = |entry: &'static Entry| {
+            let names: Vec<_> = [entry.name].into_iter().chain(entry.aliases()).map(name).collect();
+            let initials = names.iter().fold(0, |all, name| all | initial(&name.letters));
             About {
-                names: names.map(|name| index.places(name)).collect(),
-                vendor: index.places(entry.vendor.unwrap_or_default()),
+                names,
+                initials,
+                // In lower case it is one word: `LinkedIn` is not named by `link`.
+                vendor: index.places(&entry.vendor.unwrap_or_default().to_ascii_lowercase()),
                 reasons: OnceCell::new(),
                 pairs: pairs(entry.summary),
             }
@@ -176,7 +195,7 @@ impl Searcher {
         let compared = reading::comparison(query);
         let (asked, corrections) = self.read(query);
         let meant = Meant::of(&asked);
-        let mut scores = self.scores(&asked, &meant, &spelled(query));
+        let mut scores = self.scores(&asked, &meant, &letters(query));
         if let Some(status) = &status {
             self.lift(&mut scores, status.code, 3.0);
         }
@@ -192,6 +211,7 @@ impl Searcher {
                 }
             }
         }
+        self.index.each_said(query, &mut |at| scores[at] += SAID);
         for entry in compared.iter().flatten() {
             self.lift(&mut scores, entry.code, 2.0);
         }
@@ -220,6 +240,21 @@ impl Searcher {
 
     /// What each word of the query may mean.
     fn read(&self, query: &str) -> (Vec<Asked>, Vec<Correction>) {
+        let (asked, corrections) = self.read_words(query);
+        // Nobody knows one of the words; or there is but one, and it was taken for another or for several.
+        let is_unknown = asked.iter().any(|word| word.readings.is_empty());
+        let is_doubtful = !corrections.is_empty() || asked.len() > 1;
+        if (is_unknown || is_doubtful && words(query).len() == 1)
+            && let Some((wrong, name)) = self.nearly_named(&letters(query))
+            && (is_unknown || wrong == 1)
+        {
+            let correction = Correction { typed: query.to_owned(), read: name.to_owned() };
+            return (self.read_words(name).0, vec![correction]);
+        }
+        (asked, corrections)
+    }
+
+    fn read_words(&self, query: &str) -> (Vec<Asked>, Vec<Correction>) {
         let all: Vec<Word> = reading::telling(query)
             .into_iter()
             // A number that names nothing here is an amount, or a year.
@@ -366,9 +401,10 @@ impl Searcher {
                 covered[at] += weight * sure[at];
             }
         }
+        let first = initial(typed);
         for (at, entry) in self.entries.iter().enumerate() {
-            let is_begun = is_beginning(typed, entry.name)
-                || entry.aliases().any(|name| is_beginning(typed, name));
+            let is_begun = self.about[at].initials & first != 0
+                && self.about[at].names.iter().any(|name| name.letters.starts_with(typed));
             let begun = if is_begun { BEGUN } else { 0.0 };
             if scores[at] + begun == 0.0 {
                 continue;
@@ -403,7 +439,7 @@ impl Searcher {
     /// How far the query is one of the entry's names, from 0 to 1: all of the name, and nothing else.
     fn name_match(&self, at: usize, meant: &Meant, asked: usize) -> f32 {
         let mut best = 0f32;
-        for (number, name) in self.about[at].names.iter().enumerate() {
+        for (number, Name { terms: name, .. }) in self.about[at].names.iter().enumerate() {
             let words = meant.words(name);
             if words == 0 {
                 continue;
@@ -502,7 +538,7 @@ pub fn at_hand(query: &str) -> Answer {
 /// What of a query is searched for, and whether that is not all of it.
 fn cut(query: &str) -> (&str, bool) {
     let end = query.char_indices().nth(LONGEST_QUERY).map_or(query.len(), |(end, _)| end);
-    (query[..end].trim(), end < query.len())
+    (until(query, end).trim(), end < query.len())
 }
 
 /// What else answers a query.
@@ -567,12 +603,6 @@ fn best_of(scores: &[f32], least: f32) -> Vec<(usize, f32)> {
     best
 }
 
-/// A query as a name would be written of its words: in lower case, a space between.
-fn spelled(query: &str) -> String {
-    let words: Vec<_> = words(query).into_iter().map(|word| word.text).collect();
-    words.join(" ")
-}
-
 /// Which pairs of letters, upper and lower case alike, a text has: a bit for each, which it shares with others. A
 /// text that is part of another has no bit that the other has not (Bloom 1970).
 fn pairs(text: &str) -> u64 {
@@ -580,12 +610,15 @@ fn pairs(text: &str) -> u64 {
     text.as_bytes().windows(2).fold(0, |pairs, pair| pairs | bit(pair))
 }
 
-/// Whether what is typed, if anything is, is the beginning of a name, which is ASCII.
-fn is_beginning(typed: &str, name: &str) -> bool {
-    let mut letters = name.bytes().filter(|letter| *letter != b'\'');
-    let is_next = |typed: u8| match letters.next() {
-        Some(letter) if letter.is_ascii_alphanumeric() => letter.to_ascii_lowercase() == typed,
-        letter => letter.is_some() && typed == b' ',
-    };
-    !typed.is_empty() && typed.bytes().all(is_next)
+/// What of a text is letters and digits, in lower case: of a name, which is ASCII, what is left where nothing
+/// stands between its words.
+fn letters(text: &str) -> String {
+    let mut letters = text.to_ascii_lowercase();
+    letters.retain(|letter| letter.is_ascii_alphanumeric());
+    letters
+}
+
+/// The first of [`letters`] as a bit, which it shares with others; no bit where there is none.
+fn initial(letters: &str) -> u64 {
+    letters.bytes().next().map_or(0, |letter| 1 << (letter & 63))
 }

@@ -1,7 +1,10 @@
 //! What a query is, before its words count: a number, a class, a pasted line, a question of two codes.
 
 use super::analysis::{Word, words};
-use crate::{Entry, catalog};
+use crate::{
+    Entry, catalog,
+    part::{from, holds, until},
+};
 use facts::{Class, StatusCode};
 
 /// The class that the whole query names: by its slug (`4xx`, `4**`), or by its name (`client errors`).
@@ -16,7 +19,7 @@ pub fn class(query: &str) -> Option<Class> {
         let digit = class.slug().trim_end_matches('x');
         let is_slug = query.len() >= 3
             && slug == digit
-            && ["xx", "**", "xxs", "xx error", "xx errors"].contains(&&query[1..]);
+            && ["xx", "**", "xxs", "xx error", "xx errors"].contains(&from(query, 1));
         let name = class.name().to_ascii_lowercase();
         is_slug || !query.is_empty() && query.trim_end_matches('s') == name.trim_end_matches('s')
     })
@@ -36,8 +39,8 @@ pub fn status(query: &str) -> Option<Status> {
     let lower = query.to_ascii_lowercase();
     let mut best: Option<(u8, StatusCode)> = None;
     for (start, end) in numbers(&lower) {
-        let Some(code) = StatusCode::parse(&lower[start..end]) else { continue };
-        let (before, after) = (&lower[..start], &lower[end..]);
+        let (before, after) = (until(&lower, start), from(&lower, end));
+        let Some(code) = StatusCode::parse(from(until(&lower, end), start)) else { continue };
         let last_word = before
             .trim_end_matches([' ', ':', '=', '"', '\'', '(', '[', '/'])
             .rsplit([' ', '"', '(', ','])
@@ -45,16 +48,16 @@ pub fn status(query: &str) -> Option<Status> {
         let last_word = last_word.unwrap_or_default();
         let is_part = before.ends_with(['.', '-', '/', '_', '$', '#'])
             || after.starts_with(['-', '/', '_', '%'])
-            || after.starts_with('.') && after[1..].starts_with(|c: char| c.is_ascii_digit())
+            || after.starts_with('.') && begins_with_digit(from(after, 1))
             || before.ends_with(':')
                 && before.trim_end_matches(':').ends_with(|c: char| c.is_alphanumeric())
                 && !before.ends_with("status:")
                 && !before.ends_with("code:")
                 && !before.ends_with("error:")
             || is_amount(after)
-            || after.starts_with(':') && after[1..].starts_with(|c: char| c.is_ascii_digit());
+            || after.starts_with(':') && begins_with_digit(from(after, 1));
         let rank = if is_version(last_word)
-            || before.trim_end().ends_with("\"") && before.contains(" /")
+            || before.trim_end().ends_with("\"") && holds(before, " /")
             || before.ends_with(":status: ")
         {
             3
@@ -98,7 +101,7 @@ pub fn status(query: &str) -> Option<Status> {
         "status code:",
         ":status",
     ];
-    let is_pasted = rank == 3 || signs.iter().any(|sign| lower.contains(sign));
+    let is_pasted = rank == 3 || signs.iter().any(|sign| holds(&lower, sign));
     Some(Status { code, is_pasted })
 }
 
@@ -109,13 +112,16 @@ const UNITS: &str = " bytes days gb hours items kb kilobytes mb megabytes millis
 /// Whether what follows a number says that it is an amount, and no status: `100 seconds`.
 fn is_amount(after: &str) -> bool {
     let next = after.strip_prefix(' ').and_then(|after| words(after).into_iter().next());
-    next.is_some_and(|unit| UNITS.contains(&[" ", &unit.text, " "].concat()))
+    next.is_some_and(|unit| holds(UNITS, &[" ", &unit.text, " "].concat()))
 }
 
 /// Whether a word is the protocol with its version: `http/1.1`, `http/2`.
 fn is_version(word: &str) -> bool {
-    word.strip_prefix("http/")
-        .is_some_and(|version| version.starts_with(|c: char| c.is_ascii_digit()))
+    word.strip_prefix("http/").is_some_and(begins_with_digit)
+}
+
+fn begins_with_digit(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_ascii_digit())
 }
 
 /// The runs of exactly three digits that no letter touches: where they start and end.
@@ -164,8 +170,8 @@ pub fn asks_to_choose(query: &str) -> bool {
     let lower = query.to_ascii_lowercase();
     let asks = ["which ", "what code", "what status", "choose", "pick a"]
         .iter()
-        .any(|ask| lower.contains(ask));
-    asks && ["code", "status", "send", "return", "use"].iter().any(|of| lower.contains(of))
+        .any(|ask| holds(&lower, ask));
+    asks && ["code", "status", "send", "return", "use"].iter().any(|of| holds(&lower, of))
 }
 
 /// The words of a query that may say which code is meant: all but those of addresses (`/blog/`,
@@ -175,17 +181,18 @@ pub fn telling(query: &str) -> Vec<Word> {
     let mut told = Vec::new();
     let mut start = 0;
     for token in query.split_inclusive(char::is_whitespace) {
-        let is_address = token.starts_with('/') && token.len() > 1 || token.contains("://");
-        let names_type = |at: &usize| token[*at..].starts_with(|c: char| c.is_ascii_uppercase());
-        let ends = |mark: &str| {
-            token.match_indices(mark).map(|(at, _)| at + mark.len()).filter(names_type).last()
+        let is_address = token.starts_with('/') && token.len() > 1 || holds(token, "://");
+        let begins_type = |at: &usize| {
+            let before = until(token, *at);
+            (before.ends_with('.') || before.ends_with("::"))
+                && from(token, *at).starts_with(|c: char| c.is_ascii_uppercase())
         };
-        let name = ends(".").max(ends("::")).unwrap_or(0);
+        let name = (0..token.len()).rev().find(begins_type).unwrap_or(0);
         let ends_type = |word: &Word| {
             matches!(word.text.as_str(), "exception" | "error")
-                && token[..name + word.start].ends_with(|c: char| c.is_ascii_lowercase())
+                && until(token, name + word.start).ends_with(|c: char| c.is_ascii_lowercase())
         };
-        let words = words(&token[name..]).into_iter();
+        let words = words(from(token, name)).into_iter();
         let words = words.filter(|word| !is_address && !ends_type(word));
         told.extend(words.map(|word| {
             let (from, to) = (start + name + word.start, start + name + word.end);

@@ -4,6 +4,7 @@
 use crate::{browser::text_of, route::Route};
 use facts::StatusCode;
 use leptos::prelude::*;
+use reference::part::replace;
 use std::{cell::RefCell, time::Duration};
 use wasm_bindgen::JsValue;
 
@@ -44,7 +45,7 @@ pub fn address(query: &str) -> String {
         return home;
     }
     let encoded = String::from(js_sys::encode_uri_component(query));
-    [&home, "?q=", &encoded.replace("%20", "+")].concat()
+    [&home, "?q=", &replace(&encoded, "%20", "+")].concat()
 }
 
 /// Keeps the address in the history, in place of the last one: Back leads to the page before the search.

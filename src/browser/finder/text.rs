@@ -9,6 +9,7 @@ use crate::{
 use leptos::prelude::*;
 use reference::{
     compare::Pair,
+    part::{from, holds},
     search::{Answer, Hit, Offer, Why, best_sentence},
 };
 
@@ -149,7 +150,7 @@ pub(super) fn row_text(answer: &Answer, hit: &Hit) -> String {
         part(" <small class=\"why\">", &escape(&why), "</small>");
     }
     part("<span class=\"line\">", &summary, "</span>");
-    if !name.contains("<mark>") && !summary.contains("<mark>") {
+    if !holds(&name, "<mark>") && !holds(&summary, "<mark>") {
         // Not followed: a sentence that comes in later would push away what is being read.
         index::with_text(entry.code, |text| {
             if let Some(sentence) = best_sentence(answer, text) {
@@ -182,6 +183,6 @@ fn mark(text: &str, answer: &Answer) -> String {
         html.push_str(&[&escape(before), "<mark>", &escape(found), "</mark>"].concat());
         end = range.end;
     }
-    html.push_str(&escape(&text[end..]));
+    html.push_str(&escape(from(text, end)));
     html
 }

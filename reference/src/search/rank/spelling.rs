@@ -1,8 +1,9 @@
 //! What a word was meant to be that no record holds.
 
-use super::Searcher;
+use super::{Name, Searcher, initial};
 use crate::{
     Entry,
+    part::{from, until},
     search::{
         analysis::{self, Word, is_stop, stem, words},
         fuzzy,
@@ -86,11 +87,29 @@ impl Searcher {
             return Some(vec![term]);
         }
         (3..word.len().saturating_sub(2)).rev().filter(|_| most > 1).find_map(|at| {
-            let first = self.index.find(&stem(&word[..at]))?;
-            let mut rest = self.divided(&word[at..], most - 1)?;
+            let first = self.index.find(&stem(until(word, at)))?;
+            let mut rest = self.divided(from(word, at), most - 1)?;
             rest.insert(0, first);
             Some(rest)
         })
+    }
+
+    /// The name of several words that is typed but for a letter or two, given without what stands between them, and
+    /// how many are wrong: `methodnotalowed`. The first letter is right.
+    pub(super) fn nearly_named(&self, typed: &str) -> Option<(usize, &'static str)> {
+        let mut nearest = None;
+        let (most, first) = (fuzzy::bound(typed), initial(typed));
+        for about in self.about.iter().filter(|about| about.initials & first != 0) {
+            for Name { name, letters, .. } in &about.names {
+                if letters.len() < name.len()
+                    && let Some(wrong) = fuzzy::distance(typed.as_bytes(), letters.as_bytes(), most)
+                    && nearest.is_none_or(|(least, _)| wrong < least)
+                {
+                    nearest = Some((wrong, *name));
+                }
+            }
+        }
+        nearest
     }
 
     /// The stems that a word that nobody knows comes nearest to, with how sure each is. Of those as near, the
@@ -134,7 +153,7 @@ impl Searcher {
             self.index.find(known).is_some_and(|term| {
                 let mut entries = self.index.postings(term).iter();
                 entries.any(|(at, _)| {
-                    self.about[*at as usize].names.iter().any(|name| name.contains(&term))
+                    self.about[*at as usize].names.iter().any(|name| name.terms.contains(&term))
                 })
             })
         };
