@@ -39,7 +39,7 @@ const BUDGETS: [Budget; 5] = [
     },
     Budget {
         what: "the program",
-        most: 96_000,
+        most: 94_000,
         why: "all that the page does not answer by itself waits for WebAssembly and its JavaScript: on a \
               slow phone's network each 10 kB are 50 ms",
         measure: |load| load.brotli(&[Kind::Wasm, Kind::Script]),
@@ -52,7 +52,7 @@ const BUDGETS: [Budget; 5] = [
     },
     Budget {
         what: "the first load",
-        most: 134_000,
+        most: 132_000,
         why: "page, program and index, and what the browser asks for beside them",
         measure: |load| load.parts.iter().map(|part| part.brotli).sum(),
     },

@@ -29,7 +29,7 @@ pub fn is_stop(word: &str) -> bool {
 
 /// Whether a character is of a word: a letter or a digit. Beyond ASCII whatever is no mark, sign or emoji
 /// counts: what is searched is English, and the tables of Unicode are larger than the search.
-fn is_letter(c: char) -> bool {
+pub fn is_letter(c: char) -> bool {
     c.is_ascii_alphanumeric()
         || c >= '\u{c0}'
             && !matches!(c, '\u{2000}'..='\u{2bff}' | '\u{3000}'..='\u{303f}' | '\u{fe00}'..='\u{fe0f}' | '\u{fff0}'..)
@@ -113,7 +113,7 @@ pub fn stem(word: &str) -> String {
 /// The header fields that a text names (`If-Match`), each as one term, `ifmatch`: so are neighbouring words
 /// of a query.
 pub fn joined(text: &str) -> Vec<String> {
-    let names = text.split(|c: char| !c.is_alphanumeric() && c != '-');
+    let names = text.split(|c: char| !is_letter(c) && c != '-');
     let is_field = |name: &&str| {
         name.contains('-') && name.split('-').all(|part| part.starts_with(char::is_uppercase))
     };

@@ -265,7 +265,7 @@ impl Searcher {
         let mut asked: Vec<Asked> = Vec::new();
         let mut spelled: Vec<Spelled> = Vec::new();
         let mut corrections = Vec::new();
-        let ends_open = !query.ends_with(|c: char| !c.is_alphanumeric());
+        let ends_open = query.ends_with(analysis::is_letter);
         let mut at = 0;
         while at < all.len() {
             let word = &all[at];

@@ -1,6 +1,6 @@
 //! What a query is, before its words count: a number, a class, a pasted line, a question of two codes.
 
-use super::analysis::{Word, words};
+use super::analysis::{Word, is_letter, words};
 use crate::{
     Entry, catalog,
     part::{from, holds, until},
@@ -50,7 +50,7 @@ pub fn status(query: &str) -> Option<Status> {
             || after.starts_with(['-', '/', '_', '%'])
             || after.starts_with('.') && begins_with_digit(from(after, 1))
             || before.ends_with(':')
-                && before.trim_end_matches(':').ends_with(|c: char| c.is_alphanumeric())
+                && before.trim_end_matches(':').ends_with(is_letter)
                 && !before.ends_with("status:")
                 && !before.ends_with("code:")
                 && !before.ends_with("error:")
