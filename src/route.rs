@@ -18,7 +18,7 @@ pub fn base() -> &'static str {
 }
 
 fn base_of(site_url: &str) -> &str {
-    // Two slashes stand before the host.
+    // The address is whole: two slashes stand before the host.
     site_url.match_indices('/').nth(2).map_or("", |(at, _)| from(site_url, at))
 }
 

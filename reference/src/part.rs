@@ -1,6 +1,6 @@
 //! Parts of texts, for what runs in the browser: without the tables that the standard library makes before it
 //! looks for one, and without its words for a slice that is none, for which it brings along what it knows of all
-//! characters. Both together would be a fiftieth of the program.
+//! characters. Both together would be a twentieth of the program.
 
 /// Where a part of a text begins, in bytes.
 pub fn find(text: &str, part: &str) -> Option<usize> {

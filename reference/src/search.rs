@@ -38,7 +38,7 @@ pub struct Answer {
     pub hits: Vec<Hit>,
     /// The class that the query asks for.
     pub class: Option<Class>,
-    /// The words that were read over a typo.
+    /// What was read over a typo.
     pub corrections: Vec<Correction>,
     /// What else answers the query.
     pub offer: Option<Offer>,
@@ -67,7 +67,7 @@ pub struct Hit {
     pub why: Option<Why>,
 }
 
-/// A word that was read over a typo.
+/// A word that was read over a typo; or all that was typed, which was read as a name.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Correction {
     /// As it was typed.

@@ -130,6 +130,17 @@ fn what_is_no_index_is_not_taken_for_one() {
         let cut = [&TEXT[..at], &TEXT[concepts..]].concat();
         assert!(Searcher::from_text(cut.leak()).is_none(), "cut at {at}");
     }
+    // What has a number in it that is none of a document is refused, or answers all the same.
+    let records = facts::load::folder(std::path::Path::new("../data/codes")).expect("the records");
+    let numbers = TEXT[..concepts].char_indices().rev().step_by(7).take(200);
+    for (at, number) in numbers {
+        let wrong = [&TEXT[..at], "\u{7fff}", &TEXT[at + number.len_utf8()..]].concat();
+        if let Some(searcher) = Searcher::from_text(wrong.leak()) {
+            for message in records.iter().flat_map(|record| &record.messages) {
+                searcher.search(message);
+            }
+        }
+    }
 }
 
 #[test]
@@ -174,6 +185,8 @@ fn what_software_says_is_found_word_for_word_by_itself_and_in_what_was_pasted() 
     };
     holds(&judged(["", ""]), 0.98, 1.0);
     holds(&judged(["worker 7 gave up: ", ", see the log"]), 0.9, 0.97);
+    // Words that are also the name of an error of another code (`SlowDown`).
+    assert_eq!(codes("slow down").first(), Some(&429));
 }
 
 #[test]
@@ -223,7 +236,18 @@ fn a_name_is_found_that_is_written_as_one_word_with_a_letter_missing() {
     }
     // While it is typed, too.
     assert_eq!(codes("toomanyreq").first(), Some(&429));
-    assert_eq!(search("notfound").corrections, [], "nothing is wrong in it");
+    for (query, code) in [
+        ("notfound", 404),
+        ("nocontent", 204),
+        ("imateapot", 418),
+        // Forms of its words.
+        ("badrequests", 400),
+        ("methodnotallowe", 405),
+    ] {
+        assert_eq!(codes(query).first(), Some(&code), "{query:?}");
+        assert_eq!(search(query).corrections, [], "nothing is wrong in {query:?}");
+    }
+    assert_eq!(codes("ça"), [0u16; 0], "no letter of it is left out");
 }
 
 #[test]
@@ -328,6 +352,9 @@ fn what_matched_is_marked() {
     let text = "Nothing here. The gateway gave up. More.";
     assert_eq!(best_sentence(&answer, text), Some("The gateway gave up."));
     assert_eq!(best_sentence(&answer, "Nothing here."), None);
+    assert_eq!(best_sentence(&answer, "No. It timed out"), Some("It timed out"));
+    assert_eq!(best_sentence(&answer, "Timed out? No.\nTimed out"), Some("Timed out?"));
+    assert_eq!(best_sentence(&answer, "No\nA gateway timed out\nNo"), Some("A gateway timed out"));
     let text = "The gateway timed out (RFC 9110 §15.6.5). More";
     assert_eq!(best_sentence(&answer, text), Some("The gateway timed out (RFC 9110 §15.6.5)."));
 }

@@ -2,7 +2,7 @@
 
 use crate::part::{from, until};
 
-/// The longest that is compared, in bytes: a name without its spaces.
+/// The longest that is compared, in bytes: most names, without their spaces.
 const LONGEST: usize = 32;
 
 /// How many letters, from its last, are taken for the ending of a word, and the letters of `-ation`, `-ment`,

@@ -32,12 +32,14 @@ const ZERO: u32 = ' ' as u32;
 
 /// How many fields, the first ones, hold names: every term of those is kept.
 const NAMES: usize = 2;
-/// The field of what software says: each of its lines that has several words is known as a whole, too.
+/// The field of what software says: each of its lines is known as a whole, too; but for a name of one or two words,
+/// which may be what people say of another code (`SlowDown`).
 const MESSAGES: usize = 7;
 /// How many words of such a line count.
 const LONGEST_MESSAGE: usize = 10;
 /// By how many digits it is known, and of how many values each: 26 bits, in characters that hosts compress as
-/// text. Chance takes another text for one of some hundred once in hundreds of thousands.
+/// text. Chance takes one of the runs of words that a query has for one of some hundred messages once in hundreds of
+/// thousands.
 const DIGITS: u32 = 4;
 const BASE: u32 = 94;
 
@@ -63,7 +65,7 @@ pub struct Index {
     /// For each term how many documents hold it, those counted in part that only mention it: its postings may
     /// be fewer, for want of weight.
     frequencies: Vec<u32>,
-    /// What software says, as [`messages`] numbers it, sorted, each with the document's place.
+    /// What software says, as [`runs`] numbers it, sorted, each with the document's place.
     messages: Vec<(u32, u32)>,
     /// How many documents there are.
     documents: usize,
@@ -121,7 +123,8 @@ impl Index {
         let mut said = BTreeSet::new();
         for (number, document) in (0..).zip(documents) {
             let lines = document.get(MESSAGES).into_iter().flat_map(|(_, text)| text.lines());
-            let whole = lines.filter_map(|line| messages(&stems(line)).last());
+            let is_known = |line: &&str| line.contains(' ') || words(line).len() > 2;
+            let whole = lines.filter(is_known).filter_map(|line| runs(&stems(line)).last());
             said.extend(whole.map(|message| (message, number)));
         }
         index.messages.extend(said);
@@ -231,11 +234,15 @@ impl Index {
             *weight = pull()? as u8;
         }
         for _ in 0..pull()? {
-            index.messages.push((0, pull()?));
+            let number = pull()?;
+            if number as usize >= documents {
+                return None;
+            }
+            index.messages.push((0, number));
         }
         for _ in 0..DIGITS {
             for (message, _) in &mut index.messages {
-                *message = *message * BASE + pull()? % BASE;
+                *message = *message * BASE + pull()?.min(BASE - 1);
             }
         }
         numbers.next().is_none().then_some(index)
@@ -275,7 +282,7 @@ impl Index {
     /// Tells the place of each document that is known by what software says in a text.
     pub fn each_said(&self, text: &str, each: &mut dyn FnMut(usize)) {
         let stems = stems(text);
-        for message in (0..stems.len()).flat_map(|start| messages(&stems[start..])) {
+        for message in (0..stems.len()).flat_map(|start| runs(&stems[start..])) {
             let from = self.messages.partition_point(|(known, _)| *known < message);
             let all = self.messages[from..].iter().take_while(|(known, _)| *known == message);
             all.for_each(|(_, number)| each(*number as usize));
@@ -321,8 +328,8 @@ fn stems(text: &str) -> Vec<String> {
     words(text).iter().map(|word| stem(&word.text)).collect()
 }
 
-/// The numbers by which the first two words are known as a whole, the first three, and so on (FNV-1a).
-fn messages(stems: &[String]) -> impl Iterator<Item = u32> {
+/// A number for the first two words, one for the first three, and so on (FNV-1a).
+fn runs(stems: &[String]) -> impl Iterator<Item = u32> {
     let mut hash = 0x811c_9dc5u32;
     let all = stems.iter().take(LONGEST_MESSAGE).map(move |stem| {
         for byte in stem.bytes().chain([b' ']) {

@@ -211,7 +211,13 @@ impl Searcher {
                 }
             }
         }
-        self.index.each_said(query, &mut |at| scores[at] += SAID);
+        let mut said = Vec::new();
+        self.index.each_said(query, &mut |at| {
+            if !said.contains(&at) {
+                said.push(at);
+                scores[at] += SAID;
+            }
+        });
         for entry in compared.iter().flatten() {
             self.lift(&mut scores, entry.code, 2.0);
         }
@@ -244,12 +250,17 @@ impl Searcher {
         // Nobody knows one of the words; or there is but one, and it was taken for another or for several.
         let is_unknown = asked.iter().any(|word| word.readings.is_empty());
         let is_doubtful = !corrections.is_empty() || asked.len() > 1;
+        let is_meant = |term: &usize| {
+            asked.iter().any(|word| word.readings.iter().any(|(meant, _)| meant == term))
+        };
         if (is_unknown || is_doubtful && words(query).len() == 1)
             && let Some((wrong, name)) = self.nearly_named(&letters(query))
-            && (is_unknown || wrong == 1)
+            && (is_unknown || wrong <= 1)
+            && !name.terms.iter().all(is_meant)
         {
-            let correction = Correction { typed: query.to_owned(), read: name.to_owned() };
-            return (self.read_words(name).0, vec![correction]);
+            let read = Correction { typed: query.to_owned(), read: name.name.to_owned() };
+            let corrections = if wrong > 0 { vec![read] } else { Vec::new() };
+            return (self.read_words(name.name).0, corrections);
         }
         (asked, corrections)
     }
@@ -610,11 +621,11 @@ fn pairs(text: &str) -> u64 {
     text.as_bytes().windows(2).fold(0, |pairs, pair| pairs | bit(pair))
 }
 
-/// What of a text is letters and digits, in lower case: of a name, which is ASCII, what is left where nothing
-/// stands between its words.
+/// What of a text is letters and digits, in lower case: what is left of a name where nothing stands between its
+/// words.
 fn letters(text: &str) -> String {
     let mut letters = text.to_ascii_lowercase();
-    letters.retain(|letter| letter.is_ascii_alphanumeric());
+    letters.retain(analysis::is_letter);
     letters
 }
 

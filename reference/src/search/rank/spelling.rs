@@ -96,16 +96,18 @@ impl Searcher {
 
     /// The name of several words that is typed but for a letter or two, given without what stands between them, and
     /// how many are wrong: `methodnotalowed`. The first letter is right.
-    pub(super) fn nearly_named(&self, typed: &str) -> Option<(usize, &'static str)> {
+    pub(super) fn nearly_named(&self, typed: &str) -> Option<(usize, &Name)> {
         let mut nearest = None;
         let (most, first) = (fuzzy::bound(typed), initial(typed));
         for about in self.about.iter().filter(|about| about.initials & first != 0) {
-            for Name { name, letters, .. } in &about.names {
-                if letters.len() < name.len()
+            for name in &about.names {
+                let letters = &name.letters;
+                if letters.len() < name.name.len()
+                    && letters.as_bytes().first() == typed.as_bytes().first()
                     && let Some(wrong) = fuzzy::distance(typed.as_bytes(), letters.as_bytes(), most)
                     && nearest.is_none_or(|(least, _)| wrong < least)
                 {
-                    nearest = Some((wrong, *name));
+                    nearest = Some((wrong, name));
                 }
             }
         }
