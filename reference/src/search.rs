@@ -90,6 +90,8 @@ pub enum Offer {
 /// Why a code is there.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Why {
+    /// A message that software prints with it, word for word.
+    Said,
     /// An earlier or other name.
     OldName(&'static str),
     /// A header field that comes with it.

@@ -3,7 +3,7 @@
 use facts::StatusCode;
 use reference::{
     quality::{Judged, read, score, typing},
-    search::{Answer, Offer, Searcher, TEXT, at_hand, best_sentence, concepts::text, search},
+    search::{Answer, Offer, Searcher, TEXT, Why, at_hand, best_sentence, concepts::text, search},
 };
 
 fn codes(query: &str) -> Vec<u16> {
@@ -185,6 +185,8 @@ fn what_software_says_is_found_word_for_word_by_itself_and_in_what_was_pasted() 
     };
     holds(&judged(["", ""]), 0.98, 1.0);
     holds(&judged(["worker 7 gave up: ", ", see the log"]), 0.9, 0.97);
+    let hits = search("502: GitLab is taking too much time to respond").hits;
+    assert_eq!((hits[0].entry.code.get(), hits[0].why), (502, Some(Why::Said)));
     // Words that are also the name of an error of another code (`SlowDown`).
     assert_eq!(codes("slow down").first(), Some(&429));
 }

@@ -227,10 +227,9 @@ impl Searcher {
             [_] => true,
             [(_, first), (_, second), ..] => first >= second * STRONG,
         };
-        answer.hits = ranked
-            .iter()
-            .map(|(at, _)| Hit { entry: &self.entries[*at], why: self.why(*at, &meant) })
-            .collect();
+        let why = |at| if said.contains(&at) { Some(Why::Said) } else { self.why(at, &meant) };
+        let hit = |(at, _): &(usize, f32)| Hit { entry: &self.entries[*at], why: why(*at) };
+        answer.hits = ranked.iter().map(hit).collect();
         answer.sought = self.sought(&asked, status.as_ref().map(|status| status.code));
         answer.corrections = corrections;
         answer.offer = offer(query, is_cut, compared, status);

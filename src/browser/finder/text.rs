@@ -167,6 +167,7 @@ pub(super) fn row_text(answer: &Answer, hit: &Hit) -> String {
 /// Why a code is there, where its name and summary do not say it.
 fn why(why: &Why) -> String {
     match why {
+        Why::Said => "a known message".to_owned(),
         Why::OldName(name) => ["also known as ", name].concat(),
         Why::Field(name) => ["header field ", name].concat(),
         Why::Vendor(name) => ["by ", name].concat(),
