@@ -1,5 +1,6 @@
 // What the Content-Security-Policy and Trusted Types promise: the site runs under them without a complaint,
 // and what a hostile link brings along does nothing.
+import { homedir } from 'node:os';
 import { SITE, expect, field, heading, hits, open, started, test as base } from './visitor.mjs';
 
 const test = base.extend({
@@ -236,4 +237,16 @@ test('Where the browser knows no Trusted Types, the site works', async ({ page }
   await page.locator('main a[rel=next]').click();
   await expect(heading(page)).toHaveText('408 Request Timeout');
   await expect(page.locator('#trouble')).toBeHidden();
+});
+
+test('The programs name no folder of the machine that built them', async ({ request, baseURL }) => {
+  const home = await (await request.get('/')).text();
+  const build = home.match(/data-build="(.*?)"/)[1];
+  for (const path of [home.match(/rel="preload" href="(.*?)"/)[1], `/_app/${build}/explainer_bg.wasm`]) {
+    const program = (await (await request.get(new URL(path, baseURL).href)).body()).toString('latin1');
+    expect(program.slice(0, 4), path).toBe('\0asm');
+    for (const folder of [homedir(), process.cwd(), '/.cargo/', '/.rustup/', '/rustc/']) {
+      expect(program.includes(folder), `${path} holds ${folder}`).toBe(false);
+    }
+  }
 });

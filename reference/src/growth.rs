@@ -5,7 +5,7 @@ use crate::{
     Entry, catalog,
     search::{
         Searcher, concepts_of_site,
-        fields::WEIGHTS,
+        fields::KINDS,
         index::{Field, Index},
         with_site,
     },
@@ -16,7 +16,7 @@ use facts::StatusCode;
 pub const SIZES: [usize; 3] = [100, 1_000, 10_000];
 /// The fields of a made-up record: how many lines each has, and how many words a line, as those of the site's
 /// records do on the average.
-const FIELDS: [(usize, usize); WEIGHTS.len()] = [
+const SHAPES: [(usize, usize); KINDS.len()] = [
     (1, 3),
     (1, 2),
     (25, 3),
@@ -33,7 +33,7 @@ const FIELDS: [(usize, usize); WEIGHTS.len()] = [
     (2, 28),
     (55, 5),
 ];
-/// Where in [`FIELDS`] the name and the summary stand.
+/// Where in [`KINDS`] the name and the summary stand.
 const NAME: usize = 0;
 const SUMMARY: usize = 4;
 /// How the vocabulary grows with the records, as in texts of any kind (Heaps 1978).
@@ -56,22 +56,22 @@ pub fn grow(count: usize) -> Grown {
     let mut entries = Vec::with_capacity(count);
     let mut documents: Vec<Vec<Field>> = Vec::with_capacity(count);
     for number in 0..count {
-        let document: Vec<Field> = FIELDS
+        let document: Vec<Field> = SHAPES
             .iter()
-            .zip(WEIGHTS)
-            .map(|((lines, length), weight)| {
+            .zip(KINDS)
+            .map(|((lines, length), kind)| {
                 let mut line = || {
                     let line: Vec<_> = (0..*length).map(|_| chance.pick(&words)).collect();
                     line.join(" ")
                 };
                 let text: Vec<_> = (0..*lines).map(|_| line()).collect();
-                (weight, text.join("\n"))
+                Field { kind, text: text.join("\n") }
             })
             .collect();
         // All numbers that there are, each as often as it takes.
         let code = StatusCode::new((100 + number * 900 / count) as u16);
         let code = code.unwrap_or(catalog::NOT_FOUND.code);
-        entries.push(Entry::made_up(code, &document[NAME].1, &document[SUMMARY].1));
+        entries.push(Entry::made_up(code, &document[NAME].text, &document[SUMMARY].text));
         documents.push(document);
     }
     let concepts = concepts_of_site();

@@ -8,6 +8,7 @@
 #![warn(clippy::string_slice)]
 
 mod analysis;
+mod at_hand;
 pub mod concepts;
 mod fuzzy;
 mod rank;
@@ -25,7 +26,8 @@ use crate::{
 use core::ops::Range;
 use facts::Class;
 
-pub use rank::{Searcher, at_hand};
+pub use at_hand::at_hand;
+pub use rank::Searcher;
 pub use site::{TEXT, concepts_of_site, search, with_site};
 
 /// At most this many characters of a query are searched for: a longer one is a paste.

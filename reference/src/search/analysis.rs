@@ -13,10 +13,10 @@ pub struct Word {
 
 /// Words that say nothing of which code is meant.
 #[rustfmt::skip]
-const STOP: [&str; 74] = [
+const STOP: [&str; 73] = [
     "a", "am", "an", "and", "any", "are", "as", "at", "be", "been", "but", "by", "can", "cannot",
     "cant", "code", "codes", "could", "did", "do", "does", "doing", "dont", "for", "from", "get",
-    "gets", "getting", "got", "had", "has", "have", "how", "http", "https", "i", "if", "in", "is",
+    "gets", "getting", "got", "had", "has", "have", "how", "http", "i", "if", "in", "is",
     "it", "its", "ive", "just", "me", "my", "of", "on", "or", "should", "so", "status", "that",
     "the", "then", "there", "this", "to", "us", "use", "using", "vs", "was", "we", "were", "what",
     "when", "which", "who", "why", "will", "with", "would", "you", "your",

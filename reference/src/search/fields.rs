@@ -2,7 +2,11 @@
 
 use super::{
     analysis::{stem, words},
-    index::Field,
+    index::{
+        Field,
+        Holds::{Messages, Names, Words},
+        Kind,
+    },
 };
 use facts::{
     Language, Prose, Queries, Record, Registration, StatusCode,
@@ -10,27 +14,27 @@ use facts::{
 };
 use std::collections::BTreeMap;
 
-/// What each field counts, in the order of [`of`]. Found by trial on the queries to tune on, together with what
-/// ranking counts.
-pub const WEIGHTS: [f32; 15] = [
-    6.5,  // name
-    18.0, // other names
-    4.8,  // keywords
-    3.0,  // vendors
-    1.1,  // summary
-    3.0,  // header fields
-    7.5,  // constants
-    2.0,  // what software says
-    2.2,  // words of code
-    3.8,  // meaning, when to use
-    1.8,  // example
-    1.4,  // what mends it
-    0.6,  // what receivers do
-    0.3,  // what tells it from others
-    1.5,  // what people type
+/// The fields, in the order of [`of`]. What each counts was found by trial on the queries to tune on, together with
+/// what ranking counts.
+pub const KINDS: [Kind; 15] = [
+    Kind { holds: Names, weight: 6.5 },    // name
+    Kind { holds: Names, weight: 18.0 },   // other names
+    Kind { holds: Words, weight: 4.8 },    // keywords
+    Kind { holds: Words, weight: 3.0 },    // vendors
+    Kind { holds: Words, weight: 1.1 },    // summary
+    Kind { holds: Words, weight: 3.0 },    // header fields
+    Kind { holds: Words, weight: 7.5 },    // constants
+    Kind { holds: Messages, weight: 2.0 }, // what software says
+    Kind { holds: Words, weight: 2.2 },    // words of code
+    Kind { holds: Words, weight: 3.8 },    // meaning, when to use
+    Kind { holds: Words, weight: 1.8 },    // example
+    Kind { holds: Words, weight: 1.4 },    // what mends it
+    Kind { holds: Words, weight: 0.6 },    // what receivers do
+    Kind { holds: Words, weight: 0.3 },    // what tells it from others
+    Kind { holds: Words, weight: 1.5 },    // what people type
 ];
 
-/// The fields of a record as a document of the index, those that hold names first. What is a list has a line for
+/// The fields of a record as a document of the index. What is a list has a line for
 /// each item. `asked` is what [`known_words`] has of its code.
 pub fn of(record: &Record, languages: &[Language], asked: &str) -> Vec<Field> {
     let mut vendors: Vec<&str> =
@@ -77,7 +81,7 @@ pub fn of(record: &Record, languages: &[Language], asked: &str) -> Vec<Field> {
         join(differences),
         asked.to_owned(),
     ];
-    WEIGHTS.into_iter().zip(texts).collect()
+    KINDS.into_iter().zip(texts).map(|(kind, text)| Field { kind, text }).collect()
 }
 
 /// What people type for each code, a line for each query, without the words that occur once in all: they may be of

@@ -6,7 +6,7 @@
 //! document counts by that weight too.
 
 use super::{
-    analysis::{joined, stem, terms, words},
+    analysis::{is_letter, joined, stem, terms, words},
     concepts::{self, Concepts},
 };
 use std::collections::{BTreeMap, BTreeSet};
@@ -30,24 +30,50 @@ const LEAST: f32 = 0.125;
 /// The character that is the number 0 in an index as text; the others follow.
 const ZERO: u32 = ' ' as u32;
 
-/// How many fields, the first ones, hold names: every term of those is kept.
-const NAMES: usize = 2;
-/// The field of what software says: each of its lines is known as a whole, too; but for a name of one or two words,
-/// which may be what people say of another code (`SlowDown`).
-const MESSAGES: usize = 7;
-/// How many words of such a line count.
+/// How many words of a message count.
 const LONGEST_MESSAGE: usize = 10;
+/// As how many words the name of an error counts.
+const NAME_LENGTH: usize = 4;
+/// The hash of nothing.
+const HASH: u32 = 0x811c_9dc5;
 /// By how many digits it is known, and of how many values each: 26 bits, in characters that hosts compress as
 /// text. Chance takes one of the runs of words that a query has for one of some hundred messages once in hundreds of
 /// thousands.
 const DIGITS: u32 = 4;
 const BASE: u32 = 94;
 
-/// A field of a document: what its terms count, and its text, a line for each part that is found by itself.
-pub type Field = (f32, String);
+/// A field of a document.
+#[derive(Clone, Debug)]
+pub struct Field {
+    /// What it is.
+    pub kind: Kind,
+    /// Its text, a line for each part that is found by itself.
+    pub text: String,
+}
 
-/// A field as its weight and its terms, each with what an occurrence counts.
-type Analysed = (f32, Vec<(String, f32)>);
+/// A kind of field, which all documents have.
+#[derive(Clone, Copy, Debug)]
+pub struct Kind {
+    /// What it holds.
+    pub holds: Holds,
+    /// What its terms count.
+    pub weight: f32,
+}
+
+/// What a field holds.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Holds {
+    /// Names: every term of theirs is kept, whatever it weighs.
+    Names,
+    /// What software says, a line for each message, which is known as a whole, too; a name of one or two words only
+    /// as it is written, since they may be what people say of another code (`SlowDown`).
+    Messages,
+    /// Anything else.
+    Words,
+}
+
+/// A field as its kind and its terms, each with what an occurrence counts.
+type Analysed = (Kind, Vec<(String, f32)>);
 
 /// A term, how many documents hold it, and what it weighs in each.
 type Weighed<'a> = (&'a str, f32, Vec<(u32, f32)>);
@@ -79,8 +105,8 @@ impl Index {
         let analysed: Vec<Vec<Analysed>> = documents
             .iter()
             .map(|document| {
-                let analyse = |(weight, text): &Field| {
-                    (*weight, text.lines().flat_map(|line| occurrences(line, concepts)).collect())
+                let analyse = |Field { kind, text }: &Field| {
+                    (*kind, text.lines().flat_map(|line| occurrences(line, concepts)).collect())
                 };
                 document.iter().map(analyse).collect()
             })
@@ -93,11 +119,11 @@ impl Index {
         let mut weights: BTreeMap<&str, BTreeMap<u32, f32>> = BTreeMap::new();
         let mut named = BTreeSet::new();
         for (number, document) in analysed.iter().enumerate() {
-            for (at, (weight, terms)) in document.iter().enumerate() {
+            for (at, (kind, terms)) in document.iter().enumerate() {
                 let relative = terms.len() as f32 / lengths[at].max(1.0);
-                let each = weight / (1.0 - B + B * relative);
+                let each = kind.weight / (1.0 - B + B * relative);
                 for (term, share) in terms {
-                    if at < NAMES {
+                    if kind.holds == Holds::Names {
                         named.insert((term.as_str(), number as u32));
                     }
                     *weights.entry(term).or_default().entry(number as u32).or_default() +=
@@ -122,10 +148,15 @@ impl Index {
         let mut index = Index { documents: documents.len(), ..Index::default() };
         let mut said = BTreeSet::new();
         for (number, document) in (0..).zip(documents) {
-            let lines = document.get(MESSAGES).into_iter().flat_map(|(_, text)| text.lines());
-            let is_known = |line: &&str| line.contains(' ') || words(line).len() > 2;
-            let whole = lines.filter(is_known).filter_map(|line| runs(&stems(line)).last());
-            said.extend(whole.map(|message| (message, number)));
+            let lines = document.iter().filter(|field| field.kind.holds == Holds::Messages);
+            let lines = lines.flat_map(|field| field.text.lines());
+            for line in lines {
+                let is_phrase = line.contains(' ') || words(line).len() > 2;
+                let phrase = is_phrase.then(|| runs(&stems(line)).last()).flatten();
+                let name =
+                    names(line).find(|name| *name == line).map(|name| numbered(name.bytes()));
+                said.extend(phrase.into_iter().chain(name).map(|message| (message, number)));
+            }
         }
         index.messages.extend(said);
         for (term, frequency, postings) in found {
@@ -151,9 +182,8 @@ impl Index {
 
     /// The index as text, like beside like, which is what compresses: how many letters each term shares with
     /// the one before, and a line of the other letters; how many postings it has; how many more documents hold
-    /// it; the documents as differences; the weights; how many messages, their documents, and each
-    /// of their digits. A number is a character: one that hosts compress as text,
-    /// and that needs no reading of bits.
+    /// it; the documents as differences; the weights; how many messages, their documents, and each of
+    /// their digits. A number is a character: one that hosts compress as text, and that needs no reading of bits.
     pub fn text(&self) -> String {
         let mut numbers = String::new();
         let mut endings = Vec::new();
@@ -279,13 +309,18 @@ impl Index {
         self.frequencies[at]
     }
 
-    /// Tells the place of each document that is known by what software says in a text.
-    pub fn each_said(&self, text: &str, each: &mut dyn FnMut(usize)) {
-        let stems = stems(text);
-        for message in (0..stems.len()).flat_map(|start| runs(&stems[start..])) {
+    /// Tells the place of each document that is known by what software says in a text, and how many words that has:
+    /// a name counts as some.
+    pub fn each_said(&self, text: &str, each: &mut dyn FnMut(usize, usize)) {
+        let mut look = |message: u32, words: usize| {
             let from = self.messages.partition_point(|(known, _)| *known < message);
             let all = self.messages[from..].iter().take_while(|(known, _)| *known == message);
-            all.for_each(|(_, number)| each(*number as usize));
+            all.for_each(|(_, number)| each(*number as usize, words));
+        };
+        names(text).for_each(|name| look(numbered(name.bytes()), NAME_LENGTH));
+        let stems = stems(text);
+        for start in 0..stems.len() {
+            runs(&stems[start..]).zip(2..).for_each(|(message, words)| look(message, words));
         }
     }
 
@@ -328,16 +363,29 @@ fn stems(text: &str) -> Vec<String> {
     words(text).iter().map(|word| stem(&word.text)).collect()
 }
 
-/// A number for the first two words, one for the first three, and so on (FNV-1a).
+/// The names of errors in a text, as software writes them and nobody else: `SlowDown`, `ERR_READ_TIMEOUT`.
+fn names(text: &str) -> impl Iterator<Item = &str> {
+    let parts = text.split(|c| !is_letter(c) && c != '_');
+    parts.filter(|part| part.bytes().skip(1).any(|byte| !byte.is_ascii_lowercase()))
+}
+
+/// A number for the first two words, one for the first three, and so on.
 fn runs(stems: &[String]) -> impl Iterator<Item = u32> {
-    let mut hash = 0x811c_9dc5u32;
-    let all = stems.iter().take(LONGEST_MESSAGE).map(move |stem| {
-        for byte in stem.bytes().chain([b' ']) {
-            hash = (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193);
-        }
-        hash % BASE.pow(DIGITS)
+    let all = stems.iter().take(LONGEST_MESSAGE).scan(HASH, |hash, stem| {
+        *hash = hashed(*hash, stem.bytes().chain([b' ']));
+        Some(*hash % BASE.pow(DIGITS))
     });
     all.skip(1)
+}
+
+/// The number of a name.
+fn numbered(name: impl Iterator<Item = u8>) -> u32 {
+    hashed(HASH, name) % BASE.pow(DIGITS)
+}
+
+/// Takes further bytes into a hash (FNV-1a).
+fn hashed(hash: u32, bytes: impl Iterator<Item = u8>) -> u32 {
+    bytes.fold(hash, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
 }
 
 /// The terms and concepts of a line, each with what an occurrence counts for the line's length.

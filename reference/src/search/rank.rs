@@ -1,46 +1,33 @@
 //! The ranking: which codes a query means, and how surely.
 
+mod asked;
 mod spelling;
 
 use super::{
-    Answer, Correction, Hit, LONGEST_QUERY, Offer, Sought, Why,
-    analysis::{self, Word, is_stop, stem, words},
-    concepts::{self, Concepts},
-    index::Index,
-    reading,
+    Answer, Hit, Sought, Why, analysis, at_hand, concepts::Concepts, index::Index, reading,
 };
 use crate::{
     Entry, catalog,
     part::{from, until},
 };
+use asked::{Asked, BEGINS, Meant};
 use core::cell::OnceCell;
 use facts::StatusCode;
-use spelling::{Spelled, Unheard};
-
-/// A term that may be meant by a word, and how surely, from 0 to 1.
-type Reading = (usize, f32);
 
 /// What an entry may be found by, with its terms; no `Why` is that of its name and its summary, which show it.
 type Reason = (Option<Why>, Vec<usize>);
 
-/// How sure a word is of a term: that it begins, that it means.
-const BEGINS: f32 = 0.2;
-const MEANS: f32 = 0.85;
-const MEANS_TOGETHER: f32 = 0.8;
-/// From where on a word means a term rather than not.
-const LIKELY: f32 = 0.6;
 /// What a further reading of a word counts beside its best.
 const BESIDE: f32 = 0.33;
-/// How many terms a beginning may stand for.
-const MOST_BEGINNINGS: usize = 12;
 /// What a word counts that no record holds, beside the known ones.
 const UNKNOWN: f32 = 1.75;
 /// What it counts that a whole name was asked for.
 const NAME: f32 = 20.0;
 /// What it counts that a name begins with what is typed: it may not be typed to its end.
 const BEGUN: f32 = 14.0;
-/// What it counts that software says so with a code, word for word.
-const SAID: f32 = 16.0;
+/// What it counts that software says so with a code, word for word, times the square of how many words: the more they
+/// are, the less are they there by chance.
+const SAID: f32 = 4.0;
 /// From how many bytes on a query that is part of a summary, to the letter, is taken for just that.
 const VERBATIM: usize = 12;
 /// What each relation of a code counts: how often it is met.
@@ -89,52 +76,6 @@ struct Name {
     terms: Vec<usize>,
     /// Its [`letters`].
     letters: String,
-}
-
-/// A word of the query with the terms that it may mean.
-struct Asked {
-    word: Word,
-    readings: Vec<Reading>,
-}
-
-/// The terms that a query means rather than not, sorted: how surely each, and which of its words mean it, a bit
-/// for each.
-struct Meant(Vec<(usize, f32, u64)>);
-
-impl Meant {
-    fn of(asked: &[Asked]) -> Meant {
-        let mut meant = Meant(Vec::new());
-        for (number, word) in asked.iter().enumerate() {
-            // The last bit is that of all words there are no more bits for.
-            let bit = 1 << number.min(63);
-            for &(term, sure) in word.readings.iter().filter(|(_, sure)| *sure >= LIKELY) {
-                match meant.place(term) {
-                    Ok(at) => {
-                        let (_, surest, words) = &mut meant.0[at];
-                        *surest = surest.max(sure);
-                        *words |= bit;
-                    }
-                    Err(at) => meant.0.insert(at, (term, sure, bit)),
-                }
-            }
-        }
-        meant
-    }
-
-    /// Where a term stands, or would.
-    fn place(&self, term: usize) -> Result<usize, usize> {
-        self.0.binary_search_by_key(&term, |(meant, ..)| *meant)
-    }
-
-    /// How surely a term is meant, 0 where it is not, and by which words.
-    fn term(&self, term: usize) -> (f32, u64) {
-        self.place(term).map_or((0.0, 0), |at| (self.0[at].1, self.0[at].2))
-    }
-
-    /// How many words mean one of these terms.
-    fn words(&self, terms: &[usize]) -> u32 {
-        terms.iter().fold(0, |words, term| words | self.term(*term).1).count_ones()
-    }
 }
 
 impl Searcher {
@@ -186,8 +127,8 @@ impl Searcher {
 
     /// The answer to a query.
     pub fn search(&self, query: &str) -> Answer {
-        let (query, is_cut) = cut(query);
-        if let Some(answer) = plain(query, self.entries) {
+        let (query, is_cut) = at_hand::cut(query);
+        if let Some(answer) = at_hand::plain(query, self.entries) {
             return answer;
         }
         let mut answer = Answer::default();
@@ -212,10 +153,10 @@ impl Searcher {
             }
         }
         let mut said = Vec::new();
-        self.index.each_said(query, &mut |at| {
+        self.index.each_said(query, &mut |at, words| {
             if !said.contains(&at) {
                 said.push(at);
-                scores[at] += SAID;
+                scores[at] += SAID * (words * words) as f32;
             }
         });
         for entry in compared.iter().flatten() {
@@ -232,7 +173,7 @@ impl Searcher {
         answer.hits = ranked.iter().map(hit).collect();
         answer.sought = self.sought(&asked, status.as_ref().map(|status| status.code));
         answer.corrections = corrections;
-        answer.offer = offer(query, is_cut, compared, status);
+        answer.offer = at_hand::offer(query, is_cut, compared, status);
         answer
     }
 
@@ -240,142 +181,6 @@ impl Searcher {
     fn lift(&self, scores: &mut [f32], code: StatusCode, by: f32) {
         if let Ok(at) = self.entries.binary_search_by_key(&code, |entry| entry.code) {
             scores[at] += by * 1000.0;
-        }
-    }
-
-    /// What each word of the query may mean.
-    fn read(&self, query: &str) -> (Vec<Asked>, Vec<Correction>) {
-        let (asked, corrections) = self.read_words(query);
-        // Nobody knows one of the words; or there is but one, and it was taken for another or for several.
-        let is_unknown = asked.iter().any(|word| word.readings.is_empty());
-        let is_doubtful = !corrections.is_empty() || asked.len() > 1;
-        let is_meant = |term: &usize| {
-            asked.iter().any(|word| word.readings.iter().any(|(meant, _)| meant == term))
-        };
-        if (is_unknown || is_doubtful && words(query).len() == 1)
-            && let Some((wrong, name)) = self.nearly_named(&letters(query))
-            && (is_unknown || wrong <= 1)
-            && !name.terms.iter().all(is_meant)
-        {
-            let read = Correction { typed: query.to_owned(), read: name.name.to_owned() };
-            let corrections = if wrong > 0 { vec![read] } else { Vec::new() };
-            return (self.read_words(name.name).0, corrections);
-        }
-        (asked, corrections)
-    }
-
-    fn read_words(&self, query: &str) -> (Vec<Asked>, Vec<Correction>) {
-        let all: Vec<Word> = reading::telling(query)
-            .into_iter()
-            // A number that names nothing here is an amount, or a year.
-            .filter(|word| {
-                !analysis::is_digits(&word.text) || self.index.find(&word.text).is_some()
-            })
-            .collect();
-        let mut asked: Vec<Asked> = Vec::new();
-        let mut spelled: Vec<Spelled> = Vec::new();
-        let mut corrections = Vec::new();
-        let ends_open = query.ends_with(analysis::is_letter);
-        let mut at = 0;
-        while at < all.len() {
-            let word = &all[at];
-            // Words that are one elsewhere: `time out`, `if-match`.
-            let joined = (2..=3).rev().find_map(|count| {
-                let words = all.get(at..at + count)?;
-                if words.iter().all(|word| is_stop(&word.text)) {
-                    return None;
-                }
-                let text: String = words.iter().map(|word| word.text.as_str()).collect();
-                let readings = self.known(&text);
-                let word = Word { text, start: word.start, end: words[count - 1].end };
-                (!readings.is_empty()).then_some((count, Asked { word, readings }))
-            });
-            if let Some((count, word)) = joined {
-                asked.push(word);
-                spelled.extend(all[at..at + count].iter().map(Spelled::as_typed));
-                at += count;
-                continue;
-            }
-            at += 1;
-            if is_stop(&word.text) {
-                spelled.push(Spelled::as_typed(word));
-                continue;
-            }
-            let mut readings = self.known(&word.text);
-            let is_last = at == all.len();
-            if is_last && ends_open && word.text.len() > 1 {
-                self.beginnings(&word.text, &mut readings);
-            }
-            let mut as_spelled = Spelled::as_typed(word);
-            if readings.is_empty() {
-                match self.unheard(&word.text) {
-                    Unheard::Idle => continue,
-                    Unheard::Terms(terms) => {
-                        for term in terms {
-                            asked.push(Asked { word: word.clone(), readings: vec![(term, 0.95)] });
-                            let stem = self.index.term(term).to_owned();
-                            spelled.push(Spelled { stem, ..Spelled::as_typed(word) });
-                        }
-                        spelled.push(as_spelled);
-                        continue;
-                    }
-                    Unheard::Misspelt(meant, read) => {
-                        corrections.push(Correction { typed: word.text.clone(), read });
-                        if let Some((stem, sure)) = meant.first() {
-                            as_spelled.stem = (*stem).to_owned();
-                            as_spelled.sure = *sure;
-                        }
-                        let reading = |(stem, sure)| Some((self.index.find(stem)?, sure));
-                        readings = meant.into_iter().filter_map(reading).collect();
-                    }
-                    Unheard::Itself => {}
-                }
-            }
-            asked.push(Asked { word: word.clone(), readings });
-            spelled.push(as_spelled);
-        }
-        self.add_concepts(&spelled, &mut asked);
-        (asked, corrections)
-    }
-
-    /// The term that a word is.
-    fn known(&self, word: &str) -> Vec<Reading> {
-        self.index.find(&stem(word)).map(|at| (at, 1.0)).into_iter().collect()
-    }
-
-    /// Adds what words of the query mean together, or mean like others.
-    fn add_concepts(&self, all: &[Spelled], asked: &mut Vec<Asked>) {
-        let stems: Vec<&str> = all.iter().map(|word| word.stem.as_str()).collect();
-        self.concepts.find(&stems, &mut |start, count, group, _| {
-            let Some(term) = self.index.find(&concepts::term(group)) else { return };
-            let (first, last) = (&all[start], &all[start + count - 1]);
-            let sure =
-                all[start..start + count].iter().fold(1f32, |sure, word| sure.min(word.sure));
-            // What a part of a name means is not asked: `Accept-Patch` neither accepts nor patches.
-            let is_part = |word: &Asked| {
-                let Word { start, end, .. } = word.word;
-                start <= first.start && last.end <= end && (start, end) != (first.start, last.end)
-            };
-            if asked.iter().any(is_part) {
-                return;
-            }
-            let known = asked.iter_mut().find(|word| word.word.start == first.start);
-            match known {
-                Some(word) if count == 1 => word.readings.push((term, MEANS * sure)),
-                _ => {
-                    let text = stems[start..start + count].join(" ");
-                    let word = Word { text, start: first.start, end: last.end };
-                    asked.push(Asked { word, readings: vec![(term, MEANS_TOGETHER * sure)] });
-                }
-            }
-        });
-    }
-
-    fn beginnings(&self, word: &str, readings: &mut Vec<Reading>) {
-        for at in self.index.beginning_with(word).take(MOST_BEGINNINGS) {
-            if !readings.iter().any(|(known, _)| *known == at) {
-                readings.push((at, BEGINS));
-            }
         }
     }
 
@@ -510,87 +315,6 @@ impl Searcher {
         }
         sought
     }
-}
-
-/// The answer to a query while the index is on its way: the numbers in it, and the codes in whose names its
-/// words begin words. What it finds is right; what it does not find may still be there.
-pub fn at_hand(query: &str) -> Answer {
-    let (query, is_cut) = cut(query);
-    let entries = catalog::all();
-    if let Some(answer) = plain(query, entries) {
-        return answer;
-    }
-    let compared = reading::comparison(query);
-    let status = reading::status(query);
-    let asked = words(query);
-    let begins = |name: &str| {
-        let name = words(name);
-        let is_in_name = |word: &Word| name.iter().any(|of| of.text.starts_with(&word.text));
-        !asked.is_empty() && asked.iter().all(is_in_name)
-    };
-    let is_meant = |entry: &Entry| {
-        status.as_ref().is_some_and(|status| status.code == entry.code)
-            || compared.iter().flatten().any(|meant| meant.code == entry.code)
-    };
-    let is_named = |entry: &Entry| begins(entry.name) || entry.aliases().any(begins);
-    let meant = entries.iter().filter(|entry| is_meant(entry));
-    let named = entries.iter().filter(|entry| !is_meant(entry) && is_named(entry));
-    let sought = |word: &Word| Sought { term: word.text.clone(), is_beginning: true };
-    Answer {
-        hits: meant.chain(named).map(plain_hit).collect(),
-        is_partial: true,
-        sought: asked.iter().map(sought).collect(),
-        offer: offer(query, is_cut, compared, status),
-        ..Answer::default()
-    }
-}
-
-/// What of a query is searched for, and whether that is not all of it.
-fn cut(query: &str) -> (&str, bool) {
-    let end = query.char_indices().nth(LONGEST_QUERY).map_or(query.len(), |(end, _)| end);
-    (until(query, end).trim(), end < query.len())
-}
-
-/// What else answers a query.
-fn offer(
-    query: &str,
-    is_cut: bool,
-    compared: Option<Vec<&'static Entry>>,
-    status: Option<reading::Status>,
-) -> Option<Offer> {
-    match (compared, status) {
-        (Some(entries), _) => Some(Offer::Compare(entries)),
-        (_, Some(status)) if status.is_pasted || is_cut => Some(Offer::Explain),
-        _ if reading::asks_to_choose(query) => Some(Offer::Choose),
-        _ => None,
-    }
-}
-
-/// The answer to a query that needs no index: a class, a number or the beginning of one, which is what a
-/// visitor types first; and to a blank one, which finds nothing.
-fn plain(query: &str, entries: &'static [Entry]) -> Option<Answer> {
-    let mut answer = Answer::default();
-    if query.is_empty() {
-        return Some(answer);
-    }
-    if let Some(class) = reading::class(query) {
-        answer.class = Some(class);
-        answer.hits = catalog::of_class(class).iter().map(plain_hit).collect();
-        return Some(answer);
-    }
-    let is_number = query.len() <= 3 && query.bytes().all(|byte| byte.is_ascii_digit());
-    if !is_number {
-        return None;
-    }
-    let begins = |entry: &&Entry| entry.code.to_string().starts_with(query);
-    answer.hits = entries.iter().filter(begins).map(plain_hit).collect();
-    answer.is_strong = answer.hits.len() == 1;
-    answer.sought = vec![Sought { term: query.to_owned(), is_beginning: true }];
-    Some(answer)
-}
-
-fn plain_hit(entry: &'static Entry) -> Hit {
-    Hit { entry, why: None }
 }
 
 /// The entries with the best scores, best first: those that come to `least` of the best. Puts each in its place
