@@ -8,7 +8,7 @@ use std::{
     env, fs,
     path::{Path, PathBuf},
 };
-use wasm_encoder::{EntityType, ImportSection, Module, RawSection};
+use wasm_encoder::{EntityType, ExportKind, ExportSection, ImportSection, Module, RawSection};
 use wasmparser::{Parser, Payload};
 
 /// How many letters a hash has.
@@ -22,7 +22,7 @@ const MODULE: &str = "a";
 const EAGER: &str = "//# allFunctionsCalledOnLoad\n";
 
 /// Takes comments out of the JavaScript, and what only debuggers read out of the program, and gives short names to
-/// what the program imports of the other: wasm-bindgen's hold a hash, which does not compress, and each stands in
+/// what each has of the other: wasm-bindgen's hold a hash or a number, which does not compress, and each stands in
 /// both files. With the paths of sources, which are blanked, it is 6 kB in a hundred after brotli.
 ///
 /// Gives Trunk's page with the new names of the two, which hold one hash of both: a browser keeps them for good,
@@ -58,8 +58,9 @@ pub fn shrink(staging: &Path, page: &str) -> Result<String> {
     Ok(page.replace(stem, &new))
 }
 
-/// The script and the program with numbers for the names of what is imported, and the program without the sections
-/// that no engine needs. All other sections stay as they are.
+/// The script and the program with numbers for the names of what is imported and exported, and the program without
+/// exports that the script does not name, and without the sections that no engine needs. All other sections stay as
+/// they are.
 fn with_short_names(script: &str, program: &[u8]) -> Result<(String, Vec<u8>)> {
     let mut short = script.to_owned();
     let mut module = Module::new();
@@ -76,6 +77,18 @@ fn with_short_names(script: &str, program: &[u8]) -> Result<(String, Vec<u8>)> {
                     if at == 0 {
                         let old = format!("\"{}\":", import.module);
                         short = renamed(&short, &old, &format!("\"{MODULE}\":"))?;
+                    }
+                }
+                module.section(&section);
+            }
+            Payload::ExportSection(exports) => {
+                let mut section = ExportSection::new();
+                for export in exports {
+                    let export = export?;
+                    let name = format!("_{}", section.len());
+                    if let Some(other) = with_export_named(&short, export.name, &name) {
+                        short = other;
+                        section.export(&name, ExportKind::try_from(export.kind)?, export.index);
                     }
                 }
                 module.section(&section);
@@ -119,6 +132,24 @@ pub fn blank_paths(program: &mut [u8], roots: &[String]) {
             }
         }
     }
+}
+
+/// The script with another name for an export of the program, if it names that one.
+fn with_export_named(script: &str, old: &str, new: &str) -> Option<String> {
+    let is_of_name = |rest: &str| rest.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '_');
+    let use_of_it = ["wasm.", old].concat();
+    let mut parts = script.split(&use_of_it).peekable();
+    let (mut other, mut count) = (String::new(), 0);
+    while let Some(part) = parts.next() {
+        other.push_str(part);
+        if let Some(rest) = parts.peek() {
+            let name = if is_of_name(rest) { old } else { new };
+            count += usize::from(name == new);
+            other.push_str("wasm.");
+            other.push_str(name);
+        }
+    }
+    (count > 0).then_some(other)
 }
 
 /// The script with another name for a member of what it gives to the program.
@@ -198,6 +229,26 @@ mod tests {
         let expected =
             [("a", "_0"), ("a", "_1")].map(|(module, name)| (module.to_owned(), name.to_owned()));
         assert_eq!(imported, expected);
+    }
+
+    #[test]
+    fn what_is_exported_has_the_same_short_name_in_script_and_program_or_is_gone() {
+        let mut exports = ExportSection::new();
+        for name in ["memory", "left", "call", "call2"] {
+            exports.export(name, ExportKind::Func, 7);
+        }
+        let mut module = Module::new();
+        module.section(&exports);
+        let script = "\"./app_bg.js\": x; wasm.call2(wasm.call, wasm.memory); left()";
+        let (script, program) = with_short_names(script, &module.finish()).expect("both");
+        assert_eq!(script, "\"./app_bg.js\": x; wasm._2(wasm._1, wasm._0); left()");
+        let mut exported = Vec::new();
+        for payload in Parser::new(0).parse_all(&program) {
+            if let Payload::ExportSection(exports) = payload.expect("a module") {
+                exported.extend(exports.into_iter().map(|export| export.expect("one").name));
+            }
+        }
+        assert_eq!(exported, ["_0", "_1", "_2"]);
     }
 
     #[test]

@@ -37,8 +37,8 @@ const NAME_LENGTH: usize = 4;
 /// The hash of nothing.
 const HASH: u32 = 0x811c_9dc5;
 /// By how many digits it is known, and of how many values each: 26 bits, in characters that hosts compress as
-/// text. Chance takes one of the runs of words that a query has for one of some hundred messages once in hundreds of
-/// thousands.
+/// text. Chance takes one of the runs of words that a query has for one of some five hundred messages once in a hundred
+/// thousand.
 const DIGITS: u32 = 4;
 const BASE: u32 = 94;
 
