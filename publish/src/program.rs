@@ -88,7 +88,7 @@ fn with_short_names(script: &str, program: &[u8]) -> Result<(String, Vec<u8>)> {
                     let name = format!("_{}", section.len());
                     if let Some(other) = with_export_named(&short, export.name, &name) {
                         short = other;
-                        section.export(&name, ExportKind::try_from(export.kind)?, export.index);
+                        section.export(&name, ExportKind::from(export.kind), export.index);
                     }
                 }
                 module.section(&section);
