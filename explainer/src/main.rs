@@ -18,6 +18,11 @@ const LONGEST_SHARED: usize = 1 << 20;
 /// The longest fragment that every browser and most programs that hand addresses on keep whole.
 const LONGEST_FRAGMENT: usize = 32_000;
 
+// A kilobyte less to download than the standard library's.
+#[cfg(target_arch = "wasm32")]
+#[global_allocator]
+static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
+
 fn main() {
     let scope: DedicatedWorkerGlobalScope = js_sys::global().unchecked_into();
     let told = scope.clone();

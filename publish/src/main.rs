@@ -117,15 +117,9 @@ const EXPLAINER_LOADER: &str = include_str!("../../public/explainer_loader.js");
 /// The program of the page that explains a response, and what loads it. Takes it from where Trunk leaves it,
 /// under names that do not change with it.
 fn explainer(staging: &Path) -> Result<BTreeMap<String, Vec<u8>>> {
-    let mut files = BTreeMap::new();
-    for name in ["explainer.js", "explainer_bg.wasm"] {
-        let path = staging.join(name);
-        let mut bytes =
-            fs::read(&path).with_context(|| format!("cannot read {}", path.display()))?;
-        fs::remove_file(path)?;
-        program::blank_paths(&mut bytes, &program::source_roots());
-        files.insert(name.to_owned(), bytes);
-    }
+    let [script, program] = ["explainer.js", "explainer_bg.wasm"];
+    let (text, bytes) = program::taken(staging, script, program)?;
+    let mut files = BTreeMap::from([(script.to_owned(), text.into()), (program.to_owned(), bytes)]);
     files.insert("explainer_loader.js".to_owned(), EXPLAINER_LOADER.into());
     Ok(files)
 }

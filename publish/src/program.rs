@@ -21,12 +21,8 @@ const MODULE: &str = "a";
 /// start of the program calls a hundred.
 const EAGER: &str = "//# allFunctionsCalledOnLoad\n";
 
-/// Takes comments out of the JavaScript, and what only debuggers read out of the program, and gives short names to
-/// what each has of the other: wasm-bindgen's hold a hash or a number, which does not compress, and each stands in
-/// both files. With the paths of sources, which are blanked, it is 6 kB in a hundred after brotli.
-///
-/// Gives Trunk's page with the new names of the two, which hold one hash of both: a browser keeps them for good,
-/// and must never run the one with another build's other.
+/// Makes the program of the pages [`small`]. Gives Trunk's page with the new names of its two files,
+/// which hold one hash of both: a browser keeps them for good, and must never run the one with another build's other.
 ///
 /// # Errors
 /// A file is not where Trunk's page says, cannot be written, or is not what wasm-bindgen writes.
@@ -40,15 +36,7 @@ pub fn shrink(staging: &Path, page: &str) -> Result<String> {
     let stem = stem.with_context(|| {
         format!("Trunk named the program {program}, which {script} should be the loader of")
     })?;
-    let take = |name: &str| {
-        let path = staging.join(name);
-        let bytes = fs::read(&path).with_context(|| format!("cannot read {}", path.display()))?;
-        fs::remove_file(&path)?;
-        anyhow::Ok(bytes)
-    };
-    let text = scripts::plain(&String::from_utf8(take(&script)?)?);
-    let (text, mut bytes) = with_short_names(&text, &take(&program)?)?;
-    blank_paths(&mut bytes, &source_roots());
+    let (text, bytes) = taken(staging, &script, &program)?;
     let text = [EAGER, &text].concat();
     let hash = Sha256::new().chain_update(&text).chain_update(&bytes).finalize();
     let hash: String = hash[..HASH / 2].iter().map(|byte| format!("{byte:02x}")).collect();
@@ -56,6 +44,29 @@ pub fn shrink(staging: &Path, page: &str) -> Result<String> {
     fs::write(staging.join(format!("{new}.js")), text)?;
     fs::write(staging.join(format!("{new}_bg.wasm")), bytes)?;
     Ok(page.replace(stem, &new))
+}
+
+/// Takes a JavaScript and its program out of the folder where wasm-bindgen has left them, and makes both smaller.
+///
+/// # Errors
+/// They are not there, or not what wasm-bindgen writes.
+pub fn taken(staging: &Path, script: &str, program: &str) -> Result<(String, Vec<u8>)> {
+    let take = |name: &str| {
+        let path = staging.join(name);
+        let bytes = fs::read(&path).with_context(|| format!("cannot read {}", path.display()))?;
+        fs::remove_file(&path)?;
+        anyhow::Ok(bytes)
+    };
+    small(&String::from_utf8(take(script)?)?, &take(program)?)
+}
+
+/// Takes comments out of a JavaScript, and what only debuggers read out of its program, and gives short names to
+/// what each has of the other: wasm-bindgen's hold a hash or a number, which does not compress, and each stands in
+/// both files. With the paths of sources, which are blanked, it is 6 kB in a hundred after brotli.
+fn small(script: &str, program: &[u8]) -> Result<(String, Vec<u8>)> {
+    let (script, mut program) = with_short_names(&scripts::plain(script), program)?;
+    blank_paths(&mut program, &source_roots());
+    Ok((script, program))
 }
 
 /// The script and the program with numbers for the names of what is imported and exported, and the program without
@@ -105,7 +116,7 @@ fn with_short_names(script: &str, program: &[u8]) -> Result<(String, Vec<u8>)> {
 }
 
 /// Where the sources of other crates and of the standard library are: the beginnings of paths in a program.
-pub fn source_roots() -> Vec<String> {
+fn source_roots() -> Vec<String> {
     let home = |variable: &str, folder: &str| {
         let named = env::var_os(variable).map(PathBuf::from);
         named.or_else(|| Some(env::home_dir()?.join(folder)))
@@ -121,7 +132,7 @@ pub fn source_roots() -> Vec<String> {
 
 /// Puts blanks in place of the paths of sources below these roots, which a panic would name: no page prints it, and
 /// they tell everybody where the home of the one who built it is.
-pub fn blank_paths(program: &mut [u8], roots: &[String]) {
+fn blank_paths(program: &mut [u8], roots: &[String]) {
     const END: &[u8] = b".rs";
     for root in roots {
         for at in 0..program.len() {
