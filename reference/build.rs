@@ -13,6 +13,9 @@ mod former;
 #[expect(dead_code, reason = "the half that reads is for the crate")]
 #[path = "src/search/index.rs"]
 mod index;
+#[expect(dead_code, reason = "the half that reads is for the crate")]
+#[path = "src/search/messages.rs"]
+mod messages;
 #[path = "build/pairs.rs"]
 mod pairs;
 

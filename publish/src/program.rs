@@ -112,7 +112,20 @@ fn with_short_names(script: &str, program: &[u8]) -> Result<(String, Vec<u8>)> {
             }
         }
     }
+    ensure!(
+        has_short_exports(&short),
+        "the script calls the program otherwise than by `wasm.NAME`, or by a name that the program does not \
+         export: another version of wasm-bindgen may write it otherwise, see publish/src/program.rs"
+    );
     Ok((short, module.finish()))
+}
+
+/// Whether all that a script has of its program has a short name.
+fn has_short_exports(script: &str) -> bool {
+    let is_short = |name: &str| {
+        name.strip_prefix('_').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
+    };
+    !script.contains("wasm[") && script.split("wasm.").skip(1).all(is_short)
 }
 
 /// Where the sources of other crates and of the standard library are: the beginnings of paths in a program.
@@ -251,7 +264,7 @@ mod tests {
         let mut module = Module::new();
         module.section(&exports);
         let script = "\"./app_bg.js\": x; wasm.call2(wasm.call, wasm.memory); left()";
-        let (script, program) = with_short_names(script, &module.finish()).expect("both");
+        let (script, program) = with_short_names(script, &module.clone().finish()).expect("both");
         assert_eq!(script, "\"./app_bg.js\": x; wasm._2(wasm._1, wasm._0); left()");
         let mut exported = Vec::new();
         for payload in Parser::new(0).parse_all(&program) {
@@ -260,6 +273,9 @@ mod tests {
             }
         }
         assert_eq!(exported, ["_0", "_1", "_2"]);
+        for script in ["\"./app_bg.js\": x; wasm.gone()", "\"./app_bg.js\": x; wasm['call']()"] {
+            with_short_names(script, &module.clone().finish()).expect_err("what is not exported");
+        }
     }
 
     #[test]

@@ -11,6 +11,7 @@ mod analysis;
 mod at_hand;
 pub mod concepts;
 mod fuzzy;
+mod messages;
 mod rank;
 mod reading;
 mod site;

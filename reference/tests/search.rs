@@ -167,6 +167,31 @@ fn a_message_of_software_is_found_by_the_piece_of_it_that_tells() {
 }
 
 #[test]
+fn the_longest_message_is_meant_and_what_words_find_is_shown_beside_it() {
+    let long = "upstream connect error or disconnect/reset before headers";
+    for pasted in [format!("invalid_grant: {long}"), format!("{long} (invalid_grant)")] {
+        assert_eq!(codes(&pasted)[..2], [503, 400], "{pasted}");
+    }
+    // Two of one code, the shorter first, against one that is longer than that and shorter than the other.
+    let pasted = format!("SlowDown. JSON object requested, multiple. {long}");
+    assert_eq!(codes(&pasted)[..2], [503, 406]);
+    let answer = codes("SlowDown: Please reduce your request rate.");
+    assert_eq!(answer[0], 503);
+    assert!(answer.contains(&429), "{answer:?}");
+}
+
+#[test]
+fn https_says_something_and_http_does_not() {
+    for query in ["https", "use https", "https instead of http", "http to https"] {
+        let answer = search(query);
+        assert!(!answer.hits.is_empty(), "{query}");
+        assert!(answer.marks("An HTTP request").is_empty(), "{query}");
+        assert_eq!(answer.marks("An HTTPS request"), vec![3..8], "{query}");
+    }
+    assert!([301, 308].contains(&codes("http to https")[0]));
+}
+
+#[test]
 fn what_software_says_is_found_word_for_word_by_itself_and_in_what_was_pasted() {
     let records = facts::load::folder(std::path::Path::new("../data/codes")).expect("the records");
     let mut said: std::collections::BTreeMap<&str, Vec<StatusCode>> = Default::default();
@@ -190,8 +215,6 @@ fn what_software_says_is_found_word_for_word_by_itself_and_in_what_was_pasted() 
     // The name of an error is not what its words say.
     assert_eq!(codes("<Code>SlowDown</Code>").first(), Some(&503));
     assert_eq!(codes("slow down").first(), Some(&429));
-    // `https` says something, wherever it stands.
-    assert!([301, 308].contains(&codes("http to https")[0]));
 }
 
 #[test]

@@ -70,7 +70,8 @@ pub fn words(text: &str) -> Vec<Word> {
 /// The stem of a word in lower case: what its forms have in common. Light, and made for this vocabulary:
 /// `redirected`, `redirects` and `redirecting` meet, and so do `authenticate` and `authentication`.
 pub fn stem(word: &str) -> String {
-    if !word.is_ascii() || word.len() < 4 || word.bytes().any(|byte| byte.is_ascii_digit()) {
+    let is_whole = word.len() < 4 || word == "https";
+    if is_whole || !word.is_ascii() || word.bytes().any(|byte| byte.is_ascii_digit()) {
         return word.to_owned();
     }
     let mut stem = word.to_owned();

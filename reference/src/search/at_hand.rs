@@ -1,16 +1,16 @@
 //! What is answered without an index: a number, a class; and, while the index is on its way, what the names hold.
 
 use super::{
-    Answer, Hit, LONGEST_QUERY, Offer, Sought,
+    Answer, Hit, Sought,
     analysis::{Word, words},
     reading,
 };
-use crate::{Entry, catalog, part::until};
+use crate::{Entry, catalog};
 
 /// The answer to a query while the index is on its way: the numbers in it, and the codes in whose names its
 /// words begin words. What it finds is right; what it does not find may still be there.
 pub fn at_hand(query: &str) -> Answer {
-    let (query, is_cut) = cut(query);
+    let (query, is_cut) = reading::cut(query);
     let entries = catalog::all();
     if let Some(answer) = plain(query, entries) {
         return answer;
@@ -35,29 +35,8 @@ pub fn at_hand(query: &str) -> Answer {
         hits: meant.chain(named).map(plain_hit).collect(),
         is_partial: true,
         sought: asked.iter().map(sought).collect(),
-        offer: offer(query, is_cut, compared, status),
+        offer: reading::offer(query, is_cut, compared, status),
         ..Answer::default()
-    }
-}
-
-/// What of a query is searched for, and whether that is not all of it.
-pub(super) fn cut(query: &str) -> (&str, bool) {
-    let end = query.char_indices().nth(LONGEST_QUERY).map_or(query.len(), |(end, _)| end);
-    (until(query, end).trim(), end < query.len())
-}
-
-/// What else answers a query.
-pub(super) fn offer(
-    query: &str,
-    is_cut: bool,
-    compared: Option<Vec<&'static Entry>>,
-    status: Option<reading::Status>,
-) -> Option<Offer> {
-    match (compared, status) {
-        (Some(entries), _) => Some(Offer::Compare(entries)),
-        (_, Some(status)) if status.is_pasted || is_cut => Some(Offer::Explain),
-        _ if reading::asks_to_choose(query) => Some(Offer::Choose),
-        _ => None,
     }
 }
 

@@ -34,8 +34,8 @@ pub const KINDS: [Kind; 15] = [
     Kind { holds: Words, weight: 1.5 },    // what people type
 ];
 
-/// The fields of a record as a document of the index. What is a list has a line for
-/// each item. `asked` is what [`known_words`] has of its code.
+/// The fields of a record as a document of the index. What is a list has a line for each item. `asked` is what
+/// [`known_words`] has of its code.
 pub fn of(record: &Record, languages: &[Language], asked: &str) -> Vec<Field> {
     let mut vendors: Vec<&str> =
         record.variants.iter().map(|variant| variant.vendor.as_str()).collect();

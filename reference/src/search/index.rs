@@ -6,8 +6,9 @@
 //! document counts by that weight too.
 
 use super::{
-    analysis::{is_letter, joined, stem, terms, words},
+    analysis::{joined, stem, terms, words},
     concepts::{self, Concepts},
+    messages::Messages,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -29,18 +30,6 @@ const LEAST: f32 = 0.125;
 
 /// The character that is the number 0 in an index as text; the others follow.
 const ZERO: u32 = ' ' as u32;
-
-/// How many words of a message count.
-const LONGEST_MESSAGE: usize = 10;
-/// As how many words the name of an error counts.
-const NAME_LENGTH: usize = 4;
-/// The hash of nothing.
-const HASH: u32 = 0x811c_9dc5;
-/// By how many digits it is known, and of how many values each: 26 bits, in characters that hosts compress as
-/// text. Chance takes one of the runs of words that a query has for one of some five hundred messages once in a hundred
-/// thousand.
-const DIGITS: u32 = 4;
-const BASE: u32 = 94;
 
 /// A field of a document.
 #[derive(Clone, Debug)]
@@ -65,8 +54,7 @@ pub struct Kind {
 pub enum Holds {
     /// Names: every term of theirs is kept, whatever it weighs.
     Names,
-    /// What software says, a line for each message, which is known as a whole, too; a name of one or two words only
-    /// as it is written, since they may be what people say of another code (`SlowDown`).
+    /// What software says, a line for each message, which is known as a whole, too: see [`Messages`].
     Messages,
     /// Anything else.
     Words,
@@ -91,8 +79,7 @@ pub struct Index {
     /// For each term how many documents hold it, those counted in part that only mention it: its postings may
     /// be fewer, for want of weight.
     frequencies: Vec<u32>,
-    /// What software says, as [`runs`] numbers it, sorted, each with the document's place.
-    messages: Vec<(u32, u32)>,
+    messages: Messages,
     /// How many documents there are.
     documents: usize,
 }
@@ -146,19 +133,11 @@ impl Index {
             found.push((term, frequency, postings));
         }
         let mut index = Index { documents: documents.len(), ..Index::default() };
-        let mut said = BTreeSet::new();
         for (number, document) in (0..).zip(documents) {
-            let lines = document.iter().filter(|field| field.kind.holds == Holds::Messages);
-            let lines = lines.flat_map(|field| field.text.lines());
-            for line in lines {
-                let is_phrase = line.contains(' ') || words(line).len() > 2;
-                let phrase = is_phrase.then(|| runs(&stems(line)).last()).flatten();
-                let name =
-                    names(line).find(|name| *name == line).map(|name| numbered(name.bytes()));
-                said.extend(phrase.into_iter().chain(name).map(|message| (message, number)));
+            for field in document.iter().filter(|field| field.kind.holds == Holds::Messages) {
+                index.messages.add(&field.text, number);
             }
         }
-        index.messages.extend(said);
         for (term, frequency, postings) in found {
             let most = postings.iter().fold(0f32, |most, (_, weight)| most.max(*weight));
             let kept: Vec<_> = postings
@@ -182,8 +161,8 @@ impl Index {
 
     /// The index as text, like beside like, which is what compresses: how many letters each term shares with
     /// the one before, and a line of the other letters; how many postings it has; how many more documents hold
-    /// it; the documents as differences; the weights; how many messages, their documents, and each of
-    /// their digits. A number is a character: one that hosts compress as text, and that needs no reading of bits.
+    /// it; the documents as differences; the weights; the messages. A number is a character: one that hosts compress
+    /// as text, and that needs no reading of bits.
     pub fn text(&self) -> String {
         let mut numbers = String::new();
         let mut endings = Vec::new();
@@ -206,11 +185,7 @@ impl Index {
             }
         }
         self.postings.iter().for_each(|(_, weight)| push(u32::from(*weight)));
-        push(self.messages.len() as u32);
-        self.messages.iter().for_each(|(_, number)| push(*number));
-        for digit in (0..DIGITS).rev() {
-            self.messages.iter().for_each(|(message, _)| push(message / BASE.pow(digit) % BASE));
-        }
+        self.messages.write(&mut push);
         [endings.join(" "), numbers].join("\n")
     }
 
@@ -263,18 +238,7 @@ impl Index {
         for (_, weight) in &mut index.postings {
             *weight = pull()? as u8;
         }
-        for _ in 0..pull()? {
-            let number = pull()?;
-            if number as usize >= documents {
-                return None;
-            }
-            index.messages.push((0, number));
-        }
-        for _ in 0..DIGITS {
-            for (message, _) in &mut index.messages {
-                *message = *message * BASE + pull()?.min(BASE - 1);
-            }
-        }
+        index.messages = Messages::read(&mut pull, documents)?;
         numbers.next().is_none().then_some(index)
     }
 
@@ -309,19 +273,9 @@ impl Index {
         self.frequencies[at]
     }
 
-    /// Tells the place of each document that is known by what software says in a text, and how many words that has:
-    /// a name counts as some.
-    pub fn each_said(&self, text: &str, each: &mut dyn FnMut(usize, usize)) {
-        let mut look = |message: u32, words: usize| {
-            let from = self.messages.partition_point(|(known, _)| *known < message);
-            let all = self.messages[from..].iter().take_while(|(known, _)| *known == message);
-            all.for_each(|(_, number)| each(*number as usize, words));
-        };
-        names(text).for_each(|name| look(numbered(name.bytes()), NAME_LENGTH));
-        let stems = stems(text);
-        for start in 0..stems.len() {
-            runs(&stems[start..]).zip(2..).for_each(|(message, words)| look(message, words));
-        }
+    /// What software says with the documents.
+    pub fn messages(&self) -> &Messages {
+        &self.messages
     }
 
     /// Where what is at a place lies, by where each ends.
@@ -359,35 +313,6 @@ impl Index {
     }
 }
 
-fn stems(text: &str) -> Vec<String> {
-    words(text).iter().map(|word| stem(&word.text)).collect()
-}
-
-/// The names of errors in a text, as software writes them and nobody else: `SlowDown`, `ERR_READ_TIMEOUT`.
-fn names(text: &str) -> impl Iterator<Item = &str> {
-    let parts = text.split(|c| !is_letter(c) && c != '_');
-    parts.filter(|part| part.bytes().skip(1).any(|byte| !byte.is_ascii_lowercase()))
-}
-
-/// A number for the first two words, one for the first three, and so on.
-fn runs(stems: &[String]) -> impl Iterator<Item = u32> {
-    let all = stems.iter().take(LONGEST_MESSAGE).scan(HASH, |hash, stem| {
-        *hash = hashed(*hash, stem.bytes().chain([b' ']));
-        Some(*hash % BASE.pow(DIGITS))
-    });
-    all.skip(1)
-}
-
-/// The number of a name.
-fn numbered(name: impl Iterator<Item = u8>) -> u32 {
-    hashed(HASH, name) % BASE.pow(DIGITS)
-}
-
-/// Takes further bytes into a hash (FNV-1a).
-fn hashed(hash: u32, bytes: impl Iterator<Item = u8>) -> u32 {
-    bytes.fold(hash, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
-}
-
 /// The terms and concepts of a line, each with what an occurrence counts for the line's length.
 fn occurrences(line: &str, concepts: &Concepts) -> Vec<(String, f32)> {
     let share = |terms: usize| (terms as f32).powf(LINE);
@@ -396,7 +321,7 @@ fn occurrences(line: &str, concepts: &Concepts) -> Vec<(String, f32)> {
     let joined = joined(line);
     let mut found: Vec<_> =
         terms.into_iter().chain(joined).map(|term| (term, 1.0 / length)).collect();
-    let stems = stems(line);
+    let stems: Vec<String> = words(line).iter().map(|word| stem(&word.text)).collect();
     let stems: Vec<&str> = stems.iter().map(String::as_str).collect();
     concepts.find(&stems, &mut |_, count, group, is_one_way| {
         if !is_one_way {

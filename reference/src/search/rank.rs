@@ -26,7 +26,7 @@ const NAME: f32 = 20.0;
 /// What it counts that a name begins with what is typed: it may not be typed to its end.
 const BEGUN: f32 = 14.0;
 /// What it counts that software says so with a code, word for word, times the square of how many words: the more they
-/// are, the less are they there by chance.
+/// are, the less do people say so by chance.
 const SAID: f32 = 4.0;
 /// From how many bytes on a query that is part of a summary, to the letter, is taken for just that.
 const VERBATIM: usize = 12;
@@ -127,7 +127,7 @@ impl Searcher {
 
     /// The answer to a query.
     pub fn search(&self, query: &str) -> Answer {
-        let (query, is_cut) = at_hand::cut(query);
+        let (query, is_cut) = reading::cut(query);
         if let Some(answer) = at_hand::plain(query, self.entries) {
             return answer;
         }
@@ -152,29 +152,45 @@ impl Searcher {
                 }
             }
         }
-        let mut said = Vec::new();
-        self.index.each_said(query, &mut |at, words| {
-            if !said.contains(&at) {
-                said.push(at);
-                scores[at] += SAID * (words * words) as f32;
-            }
-        });
         for entry in compared.iter().flatten() {
             self.lift(&mut scores, entry.code, 2.0);
         }
-        let ranked = best_of(&scores, if status.is_some() { 0.08 } else { LEAST });
+        // What is worth showing beside a known message is what would be without it.
+        let most = scores.iter().copied().fold(0f32, f32::max);
+        let least = most * if status.is_some() { 0.08 } else { LEAST };
+        let said = self.said(query);
+        for &(at, words) in &said {
+            scores[at] += SAID * (words * words) as f32;
+        }
+        let ranked = best_of(&scores, least);
         answer.is_strong = match ranked[..] {
             [] => false,
             [_] => true,
             [(_, first), (_, second), ..] => first >= second * STRONG,
         };
-        let why = |at| if said.contains(&at) { Some(Why::Said) } else { self.why(at, &meant) };
-        let hit = |(at, _): &(usize, f32)| Hit { entry: &self.entries[*at], why: why(*at) };
+        let hit = |&(at, _): &(usize, f32)| {
+            let is_said = said.iter().any(|(known, _)| *known == at);
+            let why = if is_said { Some(Why::Said) } else { self.why(at, &meant) };
+            Hit { entry: &self.entries[at], why }
+        };
         answer.hits = ranked.iter().map(hit).collect();
         answer.sought = self.sought(&asked, status.as_ref().map(|status| status.code));
         answer.corrections = corrections;
-        answer.offer = at_hand::offer(query, is_cut, compared, status);
+        answer.offer = reading::offer(query, is_cut, compared, status);
         answer
+    }
+
+    /// The entries with which software says what is in the query, word for word, and of how many words that is.
+    fn said(&self, query: &str) -> Vec<(usize, u32)> {
+        let mut said: Vec<(usize, u32)> = Vec::new();
+        self.index.messages().each_in(query, &mut |at, words| match said
+            .iter_mut()
+            .find(|(known, _)| *known == at)
+        {
+            Some((_, most)) => *most = words.max(*most),
+            None => said.push((at, words)),
+        });
+        said
     }
 
     /// Puts a code above all that words found.
@@ -317,15 +333,14 @@ impl Searcher {
     }
 }
 
-/// The entries with the best scores, best first: those that come to `least` of the best. Puts each in its place
-/// among the few that are shown, which a general sort is not worth its code for.
+/// The entries with the best scores, best first: those that come to `least`. Puts each in its place among the few
+/// that are shown, which a general sort is not worth its code for.
 fn best_of(scores: &[f32], least: f32) -> Vec<(usize, f32)> {
-    let most = scores.iter().copied().fold(0f32, f32::max);
     let mut best: Vec<(usize, f32)> = Vec::with_capacity(MOST + 1);
     for (at, score) in scores.iter().copied().enumerate() {
         let is_full = best.len() == MOST;
         if score <= 0.0
-            || score < most * least
+            || score < least
             || is_full && best.last().is_some_and(|last| score <= last.1)
         {
             continue;

@@ -1,6 +1,9 @@
 //! What a query is, before its words count: a number, a class, a pasted line, a question of two codes.
 
-use super::analysis::{Word, is_letter, words};
+use super::{
+    LONGEST_QUERY, Offer,
+    analysis::{Word, is_letter, words},
+};
 use crate::{
     Entry, catalog,
     part::{from, holds, until},
@@ -174,9 +177,30 @@ pub fn asks_to_choose(query: &str) -> bool {
     asks && ["code", "status", "send", "return", "use"].iter().any(|of| holds(&lower, of))
 }
 
+/// What of a query is searched for, and whether that is not all of it.
+pub fn cut(query: &str) -> (&str, bool) {
+    let end = query.char_indices().nth(LONGEST_QUERY).map_or(query.len(), |(end, _)| end);
+    (until(query, end).trim(), end < query.len())
+}
+
+/// What else answers a query.
+pub fn offer(
+    query: &str,
+    is_cut: bool,
+    compared: Option<Vec<&'static Entry>>,
+    status: Option<Status>,
+) -> Option<Offer> {
+    match (compared, status) {
+        (Some(entries), _) => Some(Offer::Compare(entries)),
+        (_, Some(status)) if status.is_pasted || is_cut => Some(Offer::Explain),
+        _ if asks_to_choose(query) => Some(Offer::Choose),
+        _ => None,
+    }
+}
+
 /// The words of a query that may say which code is meant: all but those of addresses (`/blog/`,
 /// `https://example.com`), of what a name is part of (`org.example.` of `org.example.NotFoundException`,
-/// `Response::` of `Response::HTTP_FOUND`), and what ends the name of an error's type. Where that is all there is, all.
+/// `Response::` of `Response::HTTP_FOUND`), and what ends the name of an error's type. Where that is all there is, all but the schemes of addresses.
 pub fn telling(query: &str) -> Vec<Word> {
     let mut told = Vec::new();
     let mut start = 0;
@@ -200,7 +224,11 @@ pub fn telling(query: &str) -> Vec<Word> {
         }));
         start += token.len();
     }
-    if told.is_empty() { words(query) } else { told }
+    if told.is_empty() {
+        let is_scheme = |word: &Word| from(query, word.end).starts_with("://");
+        told.extend(words(query).into_iter().filter(|word| !is_scheme(word)));
+    }
+    told
 }
 
 #[cfg(test)]
@@ -216,6 +244,7 @@ mod tests {
         assert_eq!(told("org.example.NotFoundException: no"), ["not", "found", "no"]);
         assert_eq!(told("Response::HTTP_USE_PROXY"), ["http", "use", "proxy"]);
         assert_eq!(told("/gateway"), ["gateway"]);
+        assert_eq!(told("https://example.com/a"), ["example", "com", "a"]);
         assert_eq!(told("Conflict. Retry. é\u{a0}/x"), ["conflict", "retry", "é"]);
     }
 

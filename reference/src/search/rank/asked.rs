@@ -13,11 +13,13 @@ use crate::search::{
 /// A term that may be meant by a word, and how surely, from 0 to 1.
 type Reading = (usize, f32);
 
-/// How sure a word is of a term: that begins with it, that means the same, that it means with others, that it is
-/// with nothing put between them.
+/// How sure a word is of a term that begins with it.
 pub(super) const BEGINS: f32 = 0.2;
+/// That means the same.
 const MEANS: f32 = 0.85;
+/// That it means together with others.
 const MEANS_TOGETHER: f32 = 0.8;
+/// That is one of several of which it is made up: `notfound`.
 const RUNS_TOGETHER: f32 = 0.95;
 /// From where on a word means a term rather than not.
 const LIKELY: f32 = 0.6;
@@ -32,7 +34,7 @@ pub(super) struct Asked {
     pub(super) readings: Vec<Reading>,
 }
 
-/// What is read of a query: what is asked, its words as they would be spelled right, and what was read over.
+/// What is read of a query: what is asked, its words as they would be spelled right, and what was corrected.
 #[derive(Default)]
 struct Read {
     asked: Vec<Asked>,
