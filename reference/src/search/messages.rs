@@ -1,7 +1,7 @@
 //! What software says with a code: messages, and names of errors, each known as a whole. `build.rs` includes this
 //! file.
 
-use super::analysis::{is_letter, stem, words};
+use super::analysis::{stem, words};
 
 /// How many words of a message count.
 const LONGEST: u32 = 10;
@@ -13,29 +13,24 @@ const NAME_COUNTS: u32 = 4;
 /// some hundred messages of that length happens to one pasted text in two thousand.
 const DIGITS: u32 = 4;
 const BASE: u32 = 94;
+const VALUES: u32 = BASE.pow(DIGITS);
 
-/// What software says, by how many words it has, then by its number.
+/// What software says, sorted: how many words it has and the hash of these, as one number (`key`), and the place of the
+/// document that holds it.
 #[derive(Default, Debug)]
-pub struct Messages(Vec<Message>);
-
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
-struct Message {
-    words: u32,
-    number: u32,
-    /// The place of the document that holds it.
-    document: u32,
-}
+pub struct Messages(Vec<(u32, u32)>);
 
 impl Messages {
     /// Adds the messages of a document, a line for each: a name as it is written, anything else by its words. One
     /// plain word is none, since anybody may say it.
     pub fn add(&mut self, lines: &str, document: u32) {
         for line in lines.lines() {
-            let is_name = names(line).any(|name| name == line);
-            let run = if is_name { Some((NAME, named(line))) } else { runs(&stems(line)).last() };
-            let Some((words, number)) = run else { continue };
-            let message = Message { words, number, document };
-            if let Err(place) = self.0.binary_search(&message) {
+            let is_name = names(line).any(|name| name == line.as_bytes());
+            let message =
+                if is_name { Some(named(line.as_bytes())) } else { runs(&stems(line)).last() };
+            if let Some(message) = message.map(|key| (key, document))
+                && let Err(place) = self.0.binary_search(&message)
+            {
                 self.0.insert(place, message);
             }
         }
@@ -45,11 +40,11 @@ impl Messages {
     /// digits.
     pub fn write(&self, push: &mut dyn FnMut(u32)) {
         for words in NAME..=LONGEST {
-            push(self.0.iter().filter(|message| message.words == words).count() as u32);
+            push(self.0.iter().filter(|(key, _)| key / VALUES == words).count() as u32);
         }
-        self.0.iter().for_each(|message| push(message.document));
+        self.0.iter().for_each(|(_, document)| push(*document));
         for digit in (0..DIGITS).rev() {
-            self.0.iter().for_each(|message| push(message.number / BASE.pow(digit) % BASE));
+            self.0.iter().for_each(|(key, _)| push(key % VALUES / BASE.pow(digit) % BASE));
         }
     }
 
@@ -58,18 +53,18 @@ impl Messages {
         let mut messages = Vec::new();
         for words in NAME..=LONGEST {
             for _ in 0..pull()? {
-                messages.push(Message { words, number: 0, document: 0 });
+                messages.push((words * VALUES, 0));
             }
         }
-        for message in &mut messages {
-            message.document = pull()?;
-            if message.document as usize >= documents {
+        for (_, document) in &mut messages {
+            *document = pull()?;
+            if *document as usize >= documents {
                 return None;
             }
         }
-        for _ in 0..DIGITS {
-            for message in &mut messages {
-                message.number = message.number * BASE + pull()?.min(BASE - 1);
+        for digit in (0..DIGITS).rev() {
+            for (key, _) in &mut messages {
+                *key += pull()?.min(BASE - 1) * BASE.pow(digit);
             }
         }
         Some(Messages(messages))
@@ -77,15 +72,13 @@ impl Messages {
 
     /// Tells of each message that is in a text the place of its document, and as how many words it counts.
     pub fn each_in(&self, text: &str, each: &mut dyn FnMut(usize, u32)) {
-        let mut look = |(words, number): (u32, u32)| {
-            let from =
-                self.0.partition_point(|known| (known.words, known.number) < (words, number));
-            let is_it = |known: &&Message| (known.words, known.number) == (words, number);
-            let counts = if words == NAME { NAME_COUNTS } else { words };
-            let all = self.0[from..].iter().take_while(is_it);
-            all.for_each(|known| each(known.document as usize, counts));
+        let mut look = |key: u32| {
+            let from = self.0.partition_point(|(known, _)| *known < key);
+            let words = if key / VALUES == NAME { NAME_COUNTS } else { key / VALUES };
+            let all = self.0[from..].iter().take_while(|(known, _)| *known == key);
+            all.for_each(|(_, document)| each(*document as usize, words));
         };
-        names(text).for_each(|name| look((NAME, named(name))));
+        names(text).for_each(|name| look(named(name)));
         let stems = stems(text);
         for start in 0..stems.len() {
             runs(&stems[start..]).for_each(&mut look);
@@ -94,35 +87,40 @@ impl Messages {
 }
 
 /// What may be the name of an error in a text: letters, digits and underscores that are no plain word (`SlowDown`,
-/// `ERR_READ_TIMEOUT`).
-fn names(text: &str) -> impl Iterator<Item = &str> {
-    let parts = text.split(|c| !is_letter(c) && c != '_');
-    parts.filter(|part| part.bytes().skip(1).any(|byte| !byte.is_ascii_lowercase()))
+/// `ERR_READ_TIMEOUT`). What is not ASCII parts none.
+fn names(text: &str) -> impl Iterator<Item = &[u8]> {
+    let parts = |byte: &u8| byte.is_ascii() && !byte.is_ascii_alphanumeric() && *byte != b'_';
+    let is_plain = |part: &[u8]| part.iter().skip(1).all(u8::is_ascii_lowercase);
+    text.as_bytes().split(parts).filter(move |part| !is_plain(part))
 }
 
 fn stems(text: &str) -> Vec<String> {
     words(text).iter().map(|word| stem(&word.text)).collect()
 }
 
-/// Each run of words from the first of these on, of two words and more: how many they are, and their number.
-fn runs(stems: &[String]) -> impl Iterator<Item = (u32, u32)> {
+/// The key of each run of words from the first of these on, of two words and more.
+fn runs(stems: &[String]) -> impl Iterator<Item = u32> {
     let all = (1..=LONGEST).zip(stems).scan(NOTHING, |hash, (words, stem)| {
-        *hash = hashed(*hash, stem);
-        Some((words, *hash % BASE.pow(DIGITS)))
+        *hash = hashed(*hash, stem.as_bytes());
+        Some(key(words, *hash))
     });
     all.skip(1)
 }
 
-/// The number of a name.
-fn named(name: &str) -> u32 {
-    hashed(NOTHING, name) % BASE.pow(DIGITS)
+/// The key of a name.
+fn named(name: &[u8]) -> u32 {
+    key(NAME, hashed(NOTHING, name))
+}
+
+fn key(words: u32, hash: u32) -> u32 {
+    words * VALUES + hash % VALUES
 }
 
 /// The hash of no words.
 const NOTHING: u32 = 0x811c_9dc5;
 
 /// The hash of words and one more (FNV-1a).
-fn hashed(words: u32, word: &str) -> u32 {
-    let bytes = word.bytes().chain([b' ']);
-    bytes.fold(words, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
+fn hashed(words: u32, word: &[u8]) -> u32 {
+    let bytes = word.iter().chain(b" ");
+    bytes.fold(words, |hash, byte| (hash ^ u32::from(*byte)).wrapping_mul(0x0100_0193))
 }
