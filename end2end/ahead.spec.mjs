@@ -19,6 +19,18 @@ test('The program is compiled while it arrives, from the one fetch that the page
   expect(complaints).toEqual([]);
 });
 
+test('A pointer that only crosses a link fetches nothing', async ({ page }) => {
+  const asked = [];
+  page.on('request', request => { if (/\/\d{3}\.json$/.test(request.url())) asked.push(request.url().slice(-8)); });
+  await open(page, '/407');
+  const [crossed, meant] = [page.locator('main a[rel=prev]'), page.locator('main a[rel=next]')];
+  const article = page.waitForResponse(/\/_app\/.*\/408\.json$/);
+  await crossed.dispatchEvent('pointerover');
+  await meant.hover();
+  await article;
+  expect(asked).toEqual(['408.json']);
+});
+
 for (const [how, show, options] of [
   ['hovered', next => next.hover(), {}],
   ['focused', next => next.focus(), {}],

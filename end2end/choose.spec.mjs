@@ -23,6 +23,15 @@ test('The guide asks one question at a time, and Back goes one question back', a
   await expect(place(page)).toHaveAttribute('data-node', 'start');
 });
 
+test('Back at the first question the focus is on it', async ({ page }) => {
+  await open(page, '/choose');
+  await place(page).locator('.options > li > a').first().click();
+  await expect(place(page)).toBeFocused();
+  await page.goBack();
+  await expect(place(page)).toHaveAttribute('data-node', 'start');
+  await expect(place(page)).toBeFocused();
+});
+
 test('A path that leads nowhere shows the guide as far as it leads', async ({ page }) => {
   for (const [path, node] of [['nowhere.at.all', 'start'], ['request.nope.more', 'request'], ['', 'start']]) {
     await open(page, `/choose?path=${path}`);
@@ -79,6 +88,21 @@ test('Codes to compare can be chosen on the page', async ({ page }) => {
   await page.getByRole('button', { name: 'Compare' }).click();
   await expect(heading(page)).toHaveText(/^200 OK or 503 Service Unavailable\?$/);
   await expect(page).toHaveURL(/\/compare\?with=200/);
+});
+
+test('What cannot be compared leaves the page and what is typed there', async ({ page }) => {
+  const release = await hold(page, '**/explainer_bg.wasm');
+  await open(page, '/compare');
+  const form = page.getByLabel('Any two codes or three');
+  await form.fill('200');
+  await page.getByRole('button', { name: 'Compare' }).click();
+  await expect(page).toHaveURL(/with=200$/);
+  await expect(page.getByText('Comparing…')).toBeVisible();
+  await form.fill('200 503');
+  release();
+  await expect(page.locator('main .note')).toHaveText(/beside 200/);
+  await expect(form).toHaveValue('200 503');
+  await expect(form).toBeFocused();
 });
 
 test('What of an address is no comparison is said', async ({ page }) => {

@@ -195,6 +195,49 @@ test('What was pasted is there again when one comes back from the page of its co
   await expect(shown(page)).toHaveAttribute('data-code', '410');
 });
 
+test('What was pasted stays with a place of the page in the address, too', async ({ page }) => {
+  const two = 'HTTP/1.1 301 Moved Permanently\nLocation: /b\n\nHTTP/1.1 410 Gone\nServer: a\n';
+  await open(page, '/explain#main');
+  await response(page).fill(two);
+  await expect(shown(page)).toHaveCount(2);
+  await page.reload();
+  await expect(response(page)).toHaveValue(two);
+  // A jump to one of its reports is another entry of the history.
+  await page.evaluate(() => { location.hash = '#response-2'; });
+  await shown(page).last().getByRole('link', { name: /410/ }).first().click();
+  await expect(heading(page)).toHaveText('410 Gone');
+  await page.goBack();
+  await expect(response(page)).toHaveValue(two);
+});
+
+test('Who comes back is at the place of the report that was left', async ({ page }) => {
+  await page.setViewportSize({ width: 1280, height: 500 });
+  await open(page, '/explain');
+  await response(page).fill(Array.from({ length: 9 }, (_, at) => `HTTP/1.1 40${at} No\nServer: a\n`).join('\n'));
+  await expect(shown(page).last()).toHaveAttribute('data-code', '408');
+  const link = shown(page).last().getByRole('link', { name: /408/ }).first();
+  await link.scrollIntoViewIfNeeded();
+  const place = await page.evaluate(() => scrollY);
+  expect(place).toBeGreaterThan(1000);
+  await link.click();
+  await expect(heading(page)).toHaveText('408 Request Timeout');
+  await page.goBack();
+  await expect(heading(page)).toHaveText('What did I get?');
+  await expect.poll(() => page.evaluate(() => Math.round(scrollY))).toBe(Math.round(place));
+});
+
+test('Who answers the question about secrets by key keeps the focus', async ({ page }) => {
+  await open(page, '/explain');
+  await response(page).fill('HTTP/1.1 200 OK\nSet-Cookie: id=secret\n');
+  const share = page.getByRole('button', { name: /to share/ });
+  for (const name of ['Share it as it is', 'Take them out, then share']) {
+    await share.press('Enter');
+    await page.getByRole('button', { name }).press('Enter');
+    await expect(page).toHaveURL(/#z=/);
+    await expect(share).toBeFocused();
+  }
+});
+
 test('What is changed after it was shared is in the address no more, and nothing is said of it', async ({ page }) => {
   const said = page.locator('[data-said]');
   await open(page, '/explain');

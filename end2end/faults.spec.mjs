@@ -58,6 +58,28 @@ test('The program of /explain cannot be had: it is said, and the next change of 
   await expect(page.locator('[data-response]')).toHaveAttribute('data-code', '404');
 });
 
+test('A worker cannot be started: it is said, and the next change of the text tries again', async ({ page }) => {
+  await page.addInitScript(() => {
+    const own = window.Worker;
+    window.Worker = function () { throw new Error('refused'); };
+    window.allow = () => { window.Worker = own; };
+  });
+  await open(page, '/explain');
+  const text = page.locator('textarea[name=response]');
+  await text.fill('HTTP/1.1 404 Not Foun');
+  await expect(page.locator('[data-said]')).toContainText('could not be loaded');
+  await page.evaluate(() => window.allow());
+  await text.press('d');
+  await expect(page.locator('[data-response]')).toHaveAttribute('data-code', '404');
+});
+
+test('The program that compares cannot be had: the page says so', async ({ page }) => {
+  await page.route('**/explainer_bg.wasm', route => route.abort());
+  await open(page, '/compare?with=401,403,511');
+  await expect(page.locator('[data-said]')).toContainText('could not be loaded');
+  await expect(page.locator('.compare-list a').first()).toBeVisible();
+});
+
 test.describe('JavaScript is off', () => {
   test.use({ javaScriptEnabled: false });
 

@@ -150,6 +150,16 @@ test.describe('A move', () => {
     await expect(page.locator('html')).not.toHaveAttribute('data-loading');
   });
 
+  test('that is stopped shows the page of the address, once it is there', async ({ page }) => {
+    await open(page, '/407');
+    const release = await hold(page, '**/408.json');
+    await page.locator('main a[rel=next]').click();
+    await expect(page).toHaveURL('/408');
+    await page.evaluate(() => window.stop());
+    release();
+    await expect(heading(page)).toHaveText('408 Request Timeout');
+  });
+
   test('whose article does not arrive becomes an ordinary load', async ({ page }) => {
     await open(page, '/407');
     await markDocument(page);
@@ -227,6 +237,16 @@ test.describe('“← Back to Search”', () => {
     await expect(page).toHaveURL('/?q=proxy+auth');
     await expect(field(page)).toHaveValue('proxy auth');
     await expect(hits(page).first()).toHaveAttribute('data-code', '407');
+  });
+
+  test('brings the query back after a reload', async ({ page }) => {
+    await open(page, '/?q=proxy+auth');
+    await page.locator('[data-results] a').first().click();
+    await expect(heading(page)).toHaveText('407 Proxy Authentication Required');
+    await page.reload();
+    await started(page);
+    await page.getByRole('link', { name: '← Back to Search' }).click();
+    await expect(page).toHaveURL('/?q=proxy+auth');
   });
 
   test('leads to the empty search where nothing was searched for', async ({ page }) => {

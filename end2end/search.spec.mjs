@@ -288,6 +288,19 @@ test.describe('The wall', () => {
   });
 });
 
+test('What a tile tells is in the window at its lower edge, too', async ({ page }) => {
+  await open(page, '/');
+  const tile = page.locator('[data-tile="511"]');
+  await tile.evaluate(tile => tile.scrollIntoView({ block: 'end' }));
+  await tile.hover();
+  const tip = page.getByRole('tooltip');
+  await expect(tip).toBeInViewport({ ratio: 1 });
+  const [above, below] = [await tip.boundingBox(), await tile.boundingBox()];
+  expect(above.y + above.height).toBeLessThanOrEqual(below.y);
+  await page.mouse.move(below.x + below.width / 2, above.y + above.height / 2, { steps: 40 });
+  await expect(tip).toBeVisible();
+});
+
 test.describe('The codes looked up last', () => {
   test('are those that there are', async ({ page }) => {
     await open(page, '/407');
@@ -324,6 +337,33 @@ test.describe('The palette', () => {
     await expect(palette).toHaveCount(0);
   });
 
+  test('stays while its text is selected beyond its edge, and goes with a press beside it', async ({ page }) => {
+    await open(page, '/407');
+    await page.keyboard.press('/');
+    await field(page).fill('timeout');
+    const dialog = page.getByRole('dialog');
+    const { x, y, width, height } = await dialog.boundingBox();
+    await field(page).hover();
+    await page.mouse.down();
+    await page.mouse.move(x - 40, y + 20);
+    await page.mouse.up();
+    await expect(dialog).toBeVisible();
+    await expect(field(page)).toHaveValue('timeout');
+    // Its edge is a part of it.
+    await page.mouse.click(x + 4, y + height - 4);
+    await expect(dialog).toBeVisible();
+    await page.mouse.click(x + width + 20, y + 20);
+    await expect(dialog).toHaveCount(0);
+  });
+
+  test('goes with its button', async ({ page }) => {
+    await open(page, '/407');
+    await page.keyboard.press('/');
+    await page.getByRole('dialog').getByRole('button', { name: 'Close' }).click();
+    await expect(page.getByRole('dialog')).toHaveCount(0);
+    await expect(page).toHaveURL('/407');
+  });
+
   test('goes with Escape, and the focus is where it was', async ({ page }) => {
     await open(page, '/407');
     const next = page.locator('main a[rel=next]');
@@ -345,7 +385,7 @@ test('The key / can be turned off, for good, and on again', async ({ page }) => 
   await page.keyboard.press('/');
   await expect(page.getByRole('dialog')).toHaveCount(0);
   await page.reload();
-  await expect(button).toHaveAttribute('aria-keyshortcuts', 'Control+K');
+  await expect(button).toHaveAttribute('aria-keyshortcuts', 'Control+K Meta+K');
   await expect(choice).not.toBeChecked();
   await page.keyboard.press('/');
   await expect(page.getByRole('dialog')).toHaveCount(0);
@@ -353,9 +393,21 @@ test('The key / can be turned off, for good, and on again', async ({ page }) => 
   await expect(page.getByRole('dialog')).toBeVisible();
   await page.keyboard.press('Escape');
   await choice.click();
-  await expect(button).toHaveAttribute('aria-keyshortcuts', '/ Control+K');
+  await expect(button).toHaveAttribute('aria-keyshortcuts', '/ Control+K Meta+K');
   await page.keyboard.press('/');
   await expect(page.getByRole('dialog')).toBeVisible();
+});
+
+test('The key / can be turned off where the browser keeps nothing', async ({ page }) => {
+  await page.addInitScript(() => { Storage.prototype.setItem = () => { throw new Error('full'); }; });
+  await open(page, '/about');
+  const choice = page.getByRole('checkbox', { name: '/ leads to the search' });
+  await choice.click();
+  await expect(choice).not.toBeChecked();
+  await page.keyboard.press('/');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await choice.click();
+  await expect(choice).toBeChecked();
 });
 
 test.describe('The address', () => {
@@ -452,6 +504,35 @@ test.describe('The keyboard', () => {
     await expect(heading(page)).toHaveText('401 Unauthorized');
     await page.goBack();
     await expect(hits(page).nth(1)).toHaveAttribute('aria-selected', 'true');
+    await page.keyboard.press('ArrowDown');
+    await expect(hits(page).nth(2)).toHaveAttribute('aria-selected', 'true');
+  });
+
+  test('selects what is typed with Shift, also from a result', async ({ page }) => {
+    await open(page, '/?q=40');
+    await field(page).press('End');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Shift+Home');
+    expect(await field(page).evaluate(field => field.selectionStart === 0 && field.selectionEnd === 2)).toBe(true);
+    await expect(hits(page).first()).toHaveAttribute('aria-selected', 'true');
+  });
+
+  test('finds the row that was active when the window has the focus again', async ({ page }) => {
+    await open(page, '/?q=40');
+    await field(page).press('ArrowDown');
+    // The window loses the focus, and its field keeps it.
+    await field(page).dispatchEvent('focusout');
+    await expect(hits(page).first()).toHaveAttribute('aria-selected', 'true');
+    await page.locator('.mark').focus();
+    await expect(hits(page).first()).toHaveAttribute('aria-selected', 'false');
+  });
+
+  test('keeps the focus when all results are asked for by key', async ({ page }) => {
+    await open(page, '/?q=server');
+    const before = await hits(page).count();
+    await page.getByRole('button', { name: /^Show all/ }).press('Enter');
+    await expect.poll(() => hits(page).count()).toBeGreaterThan(before);
+    await expect(field(page)).toBeFocused();
   });
 
   test('opens the first result with Enter in the field', async ({ page }) => {

@@ -24,7 +24,7 @@ export async function readsAndLinks(page) {
 /** The page says that its program is not there. */
 export async function saysWhatIsMissing(page) {
   await expect(trouble(page)).toBeVisible();
-  await expect(trouble(page)).toHaveText(/^Searching by words and quick moves do not work here/);
+  await expect(trouble(page)).toHaveText(/^Searching by words, explaining, comparing and the buttons do not work here/);
 }
 
 /** The search and the moves work, from home to a code and back. */

@@ -84,6 +84,12 @@ fn is_plain() -> bool {
 /// The page stays as it is, a plain page whose links load; a line tells the reader what is missing.
 fn give_up() {
     navigation::give_up();
+    if let Some(root) = document().document_element() {
+        // What the program had begun nobody ends.
+        for mark in ["data-searching", "data-loading"] {
+            let _ = root.remove_attribute(mark);
+        }
+    }
     if let Some(line) = document().get_element_by_id("trouble") {
         let _ = line.remove_attribute("hidden");
     }

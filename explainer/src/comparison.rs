@@ -2,7 +2,80 @@
 //! [`main`] joins columns into the page. The prerendered pairs and what the worker makes of any two or
 //! three codes go through here, so that they cannot differ.
 
+use crate::escape;
+use facts::StatusCode;
+use reference::catalog;
 use serde::{Deserialize, Serialize};
+
+/// How many codes stand side by side.
+const MOST: usize = 3;
+
+/// What the address of a comparison asks for, `401,403,407`.
+#[derive(Default)]
+pub struct Asked {
+    /// The codes, each once, as many as stand side by side.
+    codes: Vec<StatusCode>,
+    /// What else there was: more codes, and what is none.
+    left_out: Vec<String>,
+}
+
+impl Asked {
+    /// Reads what codes are named, with commas or spaces between them.
+    pub fn read(with: &str) -> Asked {
+        let mut asked = Asked::default();
+        for part in with.split([',', ' ']).filter(|part| !part.is_empty()) {
+            match StatusCode::parse(part) {
+                Some(code) if asked.codes.contains(&code) => {}
+                Some(code) if asked.codes.len() < MOST => asked.codes.push(code),
+                _ => asked.left_out.push(part.to_owned()),
+            }
+        }
+        asked
+    }
+
+    /// The codes that have a record, and so a column.
+    pub fn known(&self) -> impl Iterator<Item = StatusCode> {
+        self.codes.iter().copied().filter(|code| catalog::find(*code).is_some())
+    }
+
+    /// What is shown, of those columns that could be had: the comparison and its title, or what there is to say in
+    /// its place.
+    pub fn page(&self, columns: &[Column]) -> (String, Option<String>) {
+        let is_there = |code: &StatusCode| columns.iter().any(|column| column.code == code.get());
+        let numbers = |codes: Vec<StatusCode>| -> Vec<String> {
+            codes.iter().map(ToString::to_string).collect()
+        };
+        let known: Vec<StatusCode> = self.known().collect();
+        let unknown = self.codes.iter().copied().filter(|code| !known.contains(code)).collect();
+        let lost = known.iter().copied().filter(|code| !is_there(code)).collect();
+        let alone = if self.codes.len() == 1 { self.codes.clone() } else { Vec::new() };
+        let notes = [
+            note("Two or three numbers can be compared. Left out: ", &self.left_out),
+            note("Nothing is known here about ", &numbers(unknown)),
+            note("Could not be loaded, to be tried again: ", &numbers(lost)),
+            note("A second number is needed beside ", &numbers(alone)),
+        ]
+        .concat();
+        if columns.len() < 2 {
+            return (notes, None);
+        }
+        (below_heading(&main(columns), &notes), Some(title(columns)))
+    }
+}
+
+fn note(what: &str, of: &[String]) -> String {
+    if of.is_empty() {
+        return String::new();
+    }
+    ["<p class=\"note\">", what, &escape(&of.join(" and ")), ".</p>"].concat()
+}
+
+fn below_heading(html: &str, notes: &str) -> String {
+    match html.split_once("</h1>") {
+        Some((heading, rest)) => [heading, "</h1>", notes, rest].concat(),
+        None => [notes, html].concat(),
+    }
+}
 
 /// What a comparison says of one code. `publish` writes it to `compare/407.json`.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -295,6 +368,31 @@ mod tests {
         assert!(b.contains("rowspan=\"2\"") && b.contains("one") && b.contains("two"), "{b}");
         assert!(c.contains("data-differs") && c.contains("Yes") && c.contains("No"), "{c}");
         assert!(!c.contains("Both:"), "{c}");
+    }
+
+    #[test]
+    fn an_address_asks_for_two_codes_or_three_and_what_is_left_out_is_said() {
+        let found = |with: &str, lost: &[u16]| {
+            let asked = Asked::read(with);
+            let known = asked.known().filter(|code| !lost.contains(&code.get()));
+            asked.page(&known.map(|code| column(code.get(), Vec::new())).collect::<Vec<_>>())
+        };
+        let (html, title) = found("401 403,401", &[]);
+        assert_eq!(title.as_deref(), Some("401 or 403?"));
+        assert!(!html.contains("note"), "{html}");
+        let (html, title) = found("401,403,407,511,<b>", &[]);
+        assert_eq!(title.as_deref(), Some("401, 403 or 407?"));
+        assert!(html.contains("</h1><p class=\"note\">Two or three"), "{html}");
+        assert!(html.contains("Left out: 511 and &lt;b&gt;."), "{html}");
+        for (with, lost, said) in [
+            ("401", vec![], "beside 401."),
+            ("401,466", vec![], "Nothing is known here about 466."),
+            ("401,403", vec![403], "Could not be loaded, to be tried again: 403."),
+            ("none", vec![], "Left out: none."),
+        ] {
+            let (html, title) = found(with, &lost);
+            assert!(title.is_none() && html.contains(said), "{with}: {html}");
+        }
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! A report as HTML. Whatever comes from the input goes through [`escape`].
 
+use explainer::escape;
 use facts::Class;
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use reference::explain::{Code, Finding, Report, Response, Severity, input_lines};
@@ -286,24 +287,6 @@ fn cut(text: &str) -> String {
         Some((end, _)) => format!("{}…", &text[..end]),
         None => text.to_owned(),
     }
-}
-
-/// The text with the five signs that mean something in HTML written as references, and without NUL,
-/// which HTML cannot hold.
-fn escape(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => escaped.push_str("&amp;"),
-            '<' => escaped.push_str("&lt;"),
-            '>' => escaped.push_str("&gt;"),
-            '"' => escaped.push_str("&quot;"),
-            '\'' => escaped.push_str("&#39;"),
-            '\0' => escaped.push('\u{fffd}'),
-            c => escaped.push(c),
-        }
-    }
-    escaped
 }
 
 #[cfg(test)]

@@ -6,12 +6,14 @@
 
 mod html;
 
-use explainer::comparison::{self, Column};
+use explainer::comparison::{Asked, Column};
+use facts::StatusCode;
 use js_sys::{JSON, Object, Reflect};
 use miniz_oxide::{deflate::compress_to_vec, inflate::decompress_to_vec_with_limit};
 use reference::explain::{Secret, explain, redact, secrets};
 use wasm_bindgen::prelude::*;
-use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+use web_sys::{DedicatedWorkerGlobalScope, MessageEvent, Response};
 
 /// The longest text that a shared address may unfold to, in bytes.
 const LONGEST_SHARED: usize = 1 << 20;
@@ -25,16 +27,20 @@ static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
 
 fn main() {
     let scope: DedicatedWorkerGlobalScope = js_sys::global().unchecked_into();
-    let told = scope.clone();
+    let own = scope.clone();
     let answer = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
-        let _ = told.post_message(&answer(&event.data()));
+        let scope = own.clone();
+        spawn_local(async move {
+            let answer = answer(&event.data(), &scope).await;
+            let _ = scope.post_message(&answer);
+        });
     });
     scope.set_onmessage(Some(answer.into_js_value().unchecked_ref()));
     let _ = scope.post_message(&JsValue::NULL);
 }
 
 /// Answers `{ op, text, base }` with `{ op, … }`.
-fn answer(asked: &JsValue) -> JsValue {
+async fn answer(asked: &JsValue, scope: &DedicatedWorkerGlobalScope) -> JsValue {
     let member = |name: &str| Reflect::get(asked, &name.into()).unwrap_or_default();
     let text = member("text").as_string().unwrap_or_default();
     let base = member("base").as_string().unwrap_or_default();
@@ -48,13 +54,17 @@ fn answer(asked: &JsValue) -> JsValue {
             let _ = set("html", &html::report(&report, &text, &base).into());
             let _ = set("told", &html::told(&report).into());
         }
-        // A list of columns.
+        // What an address asks to compare. It is told again: by then the reader may have asked for another.
         "compare" => {
-            let columns: Vec<Column> = serde_json::from_str(&text).unwrap_or_default();
-            if columns.len() > 1 {
-                let _ = set("html", &comparison::main(&columns).into());
-                let _ = set("title", &comparison::title(&columns).into());
+            let asked = Asked::read(&text);
+            let mut columns = Vec::new();
+            for code in asked.known() {
+                columns.extend(column(scope, code).await);
             }
+            let (html, title) = asked.page(&columns);
+            let _ = set("text", &text.into());
+            let _ = set("html", &html.into());
+            let _ = set("title", &title.map_or(JsValue::NULL, JsValue::from));
         }
         "redact" => {
             let (redacted, secrets) = redact(&text);
@@ -81,6 +91,15 @@ fn answer(asked: &JsValue) -> JsValue {
     }
     // A copy without prototypes or methods: what a message may hold.
     JSON::stringify(&answer).map_or(JsValue::NULL, JsValue::from)
+}
+
+/// What a comparison says of a code; `None` where it could not be had.
+async fn column(scope: &DedicatedWorkerGlobalScope, code: StatusCode) -> Option<Column> {
+    let file = format!("compare/{code}.json");
+    let response = JsFuture::from(scope.fetch_with_str(&file)).await.ok()?;
+    let response: Response = response.dyn_into().ok()?;
+    let json = JsFuture::from(response.text().ok()?).await.ok()?.as_string()?;
+    serde_json::from_str(&json).ok()
 }
 
 fn in_words(secrets: &[Secret]) -> String {

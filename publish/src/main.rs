@@ -129,7 +129,9 @@ fn development(facts: &Facts, articles: &[(Route, Article)], fetched: &Fetched) 
     let mut files = in_build(data(facts, fetched)?, "dev");
     let home = articles.iter().find(|(route, _)| *route == Route::Home);
     let (route, article) = home.context("the search page has an article")?;
-    files.insert("explainer_loader.js".to_owned(), EXPLAINER_LOADER.to_owned());
+    // Trunk leaves the program at the root.
+    let loader = EXPLAINER_LOADER.replace("'./", "'/");
+    files.insert("_app/dev/explainer_loader.js".to_owned(), loader);
     files.insert("_app/dev/shell.html".to_owned(), pages::shell(*route, article));
     Ok(files)
 }

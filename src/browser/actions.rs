@@ -84,9 +84,15 @@ fn show_tip(tile: &Element) {
     let (at, width) = (tile.get_bounding_client_rect(), f64::from(tip.offset_width()));
     let right = f64::from(document().document_element().map_or(0, |root| root.client_width()));
     let left = at.left().min(right - width - EDGE).max(EDGE);
+    // Above the tile, where there is no room below.
+    let height = f64::from(tip.offset_height());
+    let bottom = f64::from(document().document_element().map_or(0, |root| root.client_height()));
+    let is_below = at.bottom() + height + 2. * EDGE <= bottom;
+    let top = if is_below { at.bottom() } else { at.top() - height - 2. * EDGE };
     let style = tip.style();
-    let _ = style.set_property("left", &[&(left as i32).to_string(), "px"].concat());
-    let _ = style.set_property("top", &[&(at.bottom() as i32).to_string(), "px"].concat());
+    for (side, place) in [("left", left), ("top", top)] {
+        let _ = style.set_property(side, &[&(place as i32).to_string(), "px"].concat());
+    }
 }
 
 /// Hides the tip: its tile is not described by it any more.
@@ -196,7 +202,16 @@ fn follow_scroll() {
     let Ok(links) = document().query_selector_all(".contents a") else { return };
     let links: Vec<HtmlElement> =
         (0..links.length()).filter_map(|at| links.get(at)?.dyn_into().ok()).collect();
-    let current = links.iter().rposition(is_above_reading_line);
+    let mut current = links.iter().rposition(is_above_reading_line);
+    // At the end of the page the last ones cannot come that far up: of them it is the one that was asked for.
+    if let Some(root) = document().document_element()
+        && root.scroll_top() + root.client_height() >= root.scroll_height() - 1
+    {
+        let place = window().location().hash().unwrap_or_default();
+        let is_asked = |link: &HtmlElement| link.get_attribute("href").as_deref() == Some(&place);
+        let last = links.len().checked_sub(1);
+        current = links.iter().position(is_asked).filter(|at| Some(*at) > current).or(last);
+    }
     for (at, link) in links.iter().enumerate() {
         if Some(at) != current {
             let _ = link.remove_attribute("aria-current");

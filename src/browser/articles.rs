@@ -93,14 +93,8 @@ pub async fn texts() -> Option<Vec<(StatusCode, String)>> {
     texts.iter().map(text).collect()
 }
 
-/// What a comparison says of a code, as JSON.
-pub async fn column(code: StatusCode) -> Option<String> {
-    fetch(&["compare/", &code.to_string(), ".json"].concat()).await
-}
-
 async fn fetch(name: &str) -> Option<String> {
-    let url = [base(), "/_app/", &build(), "/", name].concat();
-    let response = JsFuture::from(window().fetch_with_str(&url)).await.ok()?;
+    let response = JsFuture::from(window().fetch_with_str(&file(name))).await.ok()?;
     let response: Response = response.dyn_into().ok()?;
     if !response.ok() {
         return None;
@@ -108,8 +102,9 @@ async fn fetch(name: &str) -> Option<String> {
     JsFuture::from(response.text().ok()?).await.ok()?.as_string()
 }
 
-/// The build that wrote the page; `dev` on the development server's bare page.
-fn build() -> String {
+/// The address of a file of the build that wrote the page; of `dev` on the development server's bare page.
+pub fn file(name: &str) -> String {
     let app = document().get_element_by_id("app");
-    app.and_then(|app| app.get_attribute("data-build")).unwrap_or_else(|| "dev".to_owned())
+    let build = app.and_then(|app| app.get_attribute("data-build"));
+    [base(), "/_app/", build.as_deref().unwrap_or("dev"), "/", name].concat()
 }

@@ -13,11 +13,14 @@ use web_sys::{Element, Event, HtmlElement, HtmlTextAreaElement, Url};
 thread_local! {
     /// Whether the worker is at work, and whether the field has changed meanwhile.
     static IS_BUSY: Cell<bool> = const { Cell::new(false) };
+    static IS_STALE: Cell<bool> = const { Cell::new(false) };
+    /// The last text that was reported on, and its report: who comes back to the text has the report at once, and
+    /// the browser a page as long as the one that was left, to scroll to its place.
+    static REPORTED: RefCell<(String, String)> = RefCell::default();
     /// What the address is to hold, while the reader is asked whether secrets may be in it.
     static HELD: RefCell<Option<String>> = const { RefCell::new(None) };
     /// Whether what is being redacted is to be shared then.
     static IS_SHARING: Cell<bool> = const { Cell::new(false) };
-    static IS_STALE: Cell<bool> = const { Cell::new(false) };
     /// How often the text has become another, and how often it had when the worker was asked for something to be
     /// done with it: an answer about a text that is gone is none.
     static CHANGES: Cell<u32> = const { Cell::new(0) };
@@ -44,10 +47,15 @@ pub fn arrive(url: &Url) {
         field.set_value(&text);
         // Nobody has asked for it to be in the address: that could be sent on unread.
         replace(&text.into(), &Route::Explain.href());
-    } else if let Some(text) = kept().filter(|_| fragment.is_empty() && field.value().is_empty()) {
-        field.set_value(&text);
     } else if let Some(packed) = fragment.strip_prefix("#z=") {
         ask_of_text("unpack", packed);
+    } else if let Some(text) = kept().filter(|_| field.value().is_empty()) {
+        field.set_value(&text);
+        REPORTED.with_borrow(|(reported, html)| {
+            if let (true, Some(report)) = (*reported == text, first::<Element>("#report")) {
+                report.set_inner_html(html);
+            }
+        });
     }
     explain();
 }
@@ -132,6 +140,10 @@ fn hold(asked: Option<(String, String)>) {
 /// Puts what was pasted into the fragment of the address, which no browser sends.
 fn share(packed: &str) {
     hold(None);
+    // The button that was pressed may have gone with the question.
+    if let Some(button) = first::<HtmlElement>("[data-action=address]") {
+        let _ = button.focus();
+    }
     replace(&JsValue::NULL, &[&Route::Explain.href(), "#z=", packed].concat());
     say("The address now holds what you pasted, for you to copy.");
 }
@@ -145,7 +157,8 @@ fn replace(kept: &JsValue, address: &str) {
 
 /// Has this entry of the history keep the text, for Back: only this browser knows of it. While a move is under
 /// way the address is already that of the next page, and is left alone.
-fn keep(text: &str) {
+pub fn keep() {
+    let Some(text) = field().map(|field| field.value()) else { return };
     let location = window().location();
     let path = location.pathname().unwrap_or_default();
     if Route::parse(&path) == Some(Route::Explain) && kept().unwrap_or_default() != text {
@@ -184,8 +197,9 @@ fn explain() {
 pub fn answered(op: &str, member: &dyn Fn(&str) -> Option<String>) {
     match op {
         "explain" => {
+            let html = member("html").unwrap_or_default();
             if let Some(report) = first::<Element>("#report") {
-                report.set_inner_html(&member("html").unwrap_or_default());
+                report.set_inner_html(&html);
                 let told = member("told").unwrap_or_default();
                 let before = first::<Element>("#told").and_then(|line| line.text_content());
                 if before.as_ref() != Some(&told) {
@@ -196,7 +210,8 @@ pub fn answered(op: &str, member: &dyn Fn(&str) -> Option<String>) {
             if IS_STALE.replace(false) {
                 explain();
             } else if let Some(field) = field() {
-                keep(&field.value());
+                REPORTED.replace((field.value(), html));
+                keep();
             }
         }
         // The page has gone, and with it what was asked.

@@ -77,8 +77,9 @@ pub fn listen() {
         PASTED.set(data.filter(|text| is_ours && text.trim().contains('\n')));
     });
     on("keydown", |event: KeyboardEvent| {
-        // While a word is being composed its keys are the input method's.
-        if event.is_composing() {
+        // While a word is being composed its keys are the input method's; so is the last one, which Safari tells
+        // apart by this number alone (UI Events, “Legacy key attributes”).
+        if event.is_composing() || event.key_code() == 229 {
             return;
         }
         if let Some((finder, field)) = of(&event) {
@@ -109,7 +110,10 @@ pub fn listen() {
         }
     });
     on("focusout", |event: FocusEvent| {
-        if let Some((finder, _)) = of(&event) {
+        // Where the window loses the focus, its field keeps it for when one comes back.
+        if let Some((finder, field)) = of(&event)
+            && document().active_element().is_none_or(|focused| focused != **field)
+        {
             finder.activate(None);
         }
     });
@@ -142,10 +146,6 @@ pub fn arrive() {
         finder.want_index();
         wall::arrive(finder.answer);
         finder.return_to_row();
-        let has_focus = document().active_element().is_some_and(|at| at == *field.as_ref());
-        if !has_focus && window().location().hash().is_ok_and(|hash| hash == "#q") {
-            let _ = field.focus();
-        }
     } else if let (Some(back), Some(last)) = (first::<Element>(".back a"), history::last()) {
         let _ = back.set_attribute("href", &last);
     }
@@ -162,21 +162,27 @@ pub fn leave() {
     }
 }
 
-/// Answers the field `id` in `place`.
-pub fn attach(id: &'static str, place: HtmlElement) {
-    mount(id, place);
-}
-
 /// Shows all answers, where only the first are shown.
 pub fn show_all() {
+    keep_focus();
     each(|finder| {
         finder.all.set(true);
         finder.lay_all();
     });
 }
 
+/// A button of the answers that is about to go does not take along the focus of who pressed it by key.
+fn keep_focus() {
+    if first::<Element>(".answers button:focus").is_some()
+        && let Some(field) = first::<HtmlElement>("#palette-q, #q")
+    {
+        let _ = field.focus();
+    }
+}
+
 /// Forgets the codes looked up last.
 pub fn forget() {
+    keep_focus();
     recent::clear();
     each(|finder| finder.forgotten.notify());
 }
@@ -190,6 +196,11 @@ fn each(of: impl Fn(Finder)) {
 pub fn detach(id: &str) {
     next_turn();
     MOUNTED.with_borrow_mut(|mounted| mounted.retain(|(finder, _)| finder.id != id));
+}
+
+/// Answers the field `id` in `place`.
+pub fn attach(id: &'static str, place: HtmlElement) {
+    mount(id, place);
 }
 
 fn mount(id: &'static str, place: HtmlElement) -> Option<Finder> {
@@ -363,7 +374,20 @@ impl Finder {
         let active = self.active.get_untracked();
         let at = active.and_then(|active| shown.iter().position(|code| *code == active));
         let last = shown.len().saturating_sub(1);
+        let with_control = event.ctrl_key() || event.meta_key();
         let to = match event.key().as_str() {
+            "Enter" if with_control => {
+                event.prevent_default();
+                return self.open_in_tab();
+            }
+            // With another key they move the caret, or select.
+            _ if with_control
+                || event.shift_key()
+                || event.alt_key()
+                || shown.is_empty() && event.key() != "Escape" =>
+            {
+                return;
+            }
             "ArrowDown" => at.map_or(0, |at| (at + 1).min(last)),
             "ArrowUp" => match at {
                 Some(0) | None => {
@@ -374,10 +398,6 @@ impl Finder {
             },
             "Home" if at.is_some() => 0,
             "End" if at.is_some() => last,
-            "Enter" if event.ctrl_key() || event.meta_key() => {
-                event.prevent_default();
-                return self.open_in_tab();
-            }
             "Escape" if at.is_some() => {
                 event.prevent_default();
                 return self.activate(None);

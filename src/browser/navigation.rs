@@ -4,8 +4,8 @@
 
 use super::{articles, choose, compare, explain, finder, first, on, palette, recent, tell, within};
 use crate::{article::Article, head, route::Route, sidebar};
-use leptos::prelude::{document, window};
-use std::{cell::Cell, rc::Rc};
+use leptos::prelude::{document, set_timeout, window};
+use std::{cell::Cell, rc::Rc, time::Duration};
 use wasm_bindgen::{JsCast, JsValue, prelude::*};
 use wasm_bindgen_futures::{JsFuture, future_to_promise, spawn_local};
 use web_sys::{Element, Event, EventTarget, HtmlElement, Url};
@@ -26,8 +26,6 @@ extern "C" {
     fn navigation_type(this: &NavigateEvent) -> String;
     #[wasm_bindgen(method, getter)]
     fn destination(this: &NavigateEvent) -> Destination;
-    #[wasm_bindgen(method, getter)]
-    fn signal(this: &NavigateEvent) -> Signal;
     #[wasm_bindgen(method)]
     fn intercept(this: &NavigateEvent, options: &JsValue);
 
@@ -36,14 +34,13 @@ extern "C" {
     fn url(this: &Destination) -> String;
     #[wasm_bindgen(method, getter, js_name = sameDocument)]
     fn same_document(this: &Destination) -> bool;
-
-    type Signal;
-    #[wasm_bindgen(method, getter)]
-    fn aborted(this: &Signal) -> bool;
 }
 
 /// How long a move waits for the browser to begin its transition, in milliseconds.
 const PATIENCE: i32 = 300;
+
+/// After how long on a link a pointer rests there: one that goes on crosses a tile in less.
+const REST: Duration = Duration::from_millis(60);
 
 thread_local! {
     /// The page that is shown; `None` before the program is up, and once it has panicked: from then on
@@ -58,11 +55,6 @@ pub fn give_up() {
     SHOWN.set(None);
 }
 
-/// How many moves began so far: what was asked for a page that has gone knows it by this.
-pub fn moves() -> u32 {
-    MOVES.get()
-}
-
 /// Answers the moves within the site from now on; the page of `shown` is there.
 pub fn listen(shown: Route) {
     SHOWN.set(Some(shown));
@@ -72,10 +64,14 @@ pub fn listen(shown: Route) {
     // The fragment of the page of explaining holds what it is to explain, where it is no place on it: a report
     // made anew would take a reader away from the place that was asked for.
     let arrive_again = Closure::<dyn Fn(Event)>::new(|_| {
-        if SHOWN.get() == Some(Route::Explain) && first::<Element>(":target").is_none() {
-            close_all();
-            arrive(Route::Explain);
+        if SHOWN.get() != Some(Route::Explain) {
+            return;
         }
+        if first::<Element>(":target").is_some() {
+            return explain::keep();
+        }
+        close_all();
+        arrive(Route::Explain);
     });
     let _ = window().add_event_listener_with_callback(
         "hashchange",
@@ -93,10 +89,9 @@ pub fn listen(shown: Route) {
 fn answer(event: NavigateEvent) {
     let Some((route, url)) = ours(&event) else { return };
     finder::wait_no_longer();
-    let signal = event.signal();
     let handler = Closure::once_into_js(move || {
         future_to_promise(async move {
-            show(route, &url, &signal).await;
+            show(route, &url).await;
             Ok(JsValue::UNDEFINED)
         })
     });
@@ -138,16 +133,18 @@ fn ours(event: &NavigateEvent) -> Option<(Route, Url)> {
     if is_own { None } else { Some((route, url)) }
 }
 
-async fn show(route: Route, url: &Url, signal: &Signal) {
+async fn show(route: Route, url: &Url) {
     let this = MOVES.get() + 1;
     MOVES.set(this);
     mark_loading(true);
     let article = articles::get(route).await;
-    if MOVES.get() == this {
-        mark_loading(false);
-    }
     // Another move began while the article was on its way: it is the one to be shown.
-    if signal.aborted() {
+    if MOVES.get() != this {
+        return;
+    }
+    mark_loading(false);
+    // Somebody typed on meanwhile, and the address has followed.
+    if window().location().href().is_ok_and(|address| address != url.href()) {
         return;
     }
     let Some(article) = article else {
@@ -159,7 +156,10 @@ async fn show(route: Route, url: &Url, signal: &Signal) {
     if SHOWN.get() == Some(route) && route == Route::Choose {
         close_all();
         choose::arrive(url);
-        return tell(&document().title());
+        if let Some(place) = first("[data-node]:not([hidden])") {
+            focus(&place);
+        }
+        return;
     }
     let swap = Closure::once_into_js(move || {
         put(route, &article);
@@ -289,7 +289,9 @@ fn close_all() {
 fn settle(url: &Url) {
     let document = document();
     let place = url.hash().strip_prefix('#').and_then(|id| document.get_element_by_id(id));
-    match place.and_then(|place| place.dyn_into().ok()) {
+    // Back at a search, its keys go on from the row that was opened.
+    let field = || first("#q[aria-activedescendant]");
+    match place.and_then(|place| place.dyn_into().ok()).or_else(field) {
         Some(place) => focus(&place),
         None => focus_heading(),
     }
@@ -305,7 +307,7 @@ pub fn focus_heading() {
 
 /// Focuses an element and leaves the scroll place to the browser, which restores it on Back.
 fn focus(element: &HtmlElement) {
-    if !element.has_attribute("tabindex") {
+    if !element.has_attribute("tabindex") && !element.has_attribute("name") {
         element.set_tab_index(-1);
     }
     let options = web_sys::FocusOptions::new();
@@ -313,10 +315,19 @@ fn focus(element: &HtmlElement) {
     let _ = element.focus_with_options(&options);
 }
 
-/// Fetches a page's article when a link to it is hovered, focused or touched.
+/// Fetches a page's article when a link to it is focused, touched, or a pointer rests on it: one that only crosses the
+/// wall means none of its tiles.
 fn prefetch_on_intent(event: Event) {
-    let href = within(&event, "a[href]").and_then(|link| link.get_attribute("href"));
-    if let Some(route) = href.and_then(|href| Route::parse(&href)) {
-        articles::prefetch(route);
-    }
+    let Some(link) = within(&event, "a[href]") else { return };
+    let is_crossing = event.type_() == "pointerover";
+    let fetch = move || {
+        if is_crossing && !link.matches(":hover").unwrap_or(false) {
+            return;
+        }
+        let href = link.get_attribute("href");
+        if let Some(route) = href.and_then(|href| Route::parse(&href)) {
+            articles::prefetch(route);
+        }
+    };
+    if is_crossing { set_timeout(fetch, REST) } else { fetch() }
 }

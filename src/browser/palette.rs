@@ -16,7 +16,7 @@ const KEY: &str = "http-codes.slash";
 const OFF: &str = "off";
 
 thread_local! {
-    /// Whether `/` is turned off, where the browser refuses to keep it.
+    /// Whether `/` is turned off and the browser refused to keep that.
     static IS_SLASH_OFF: Cell<bool> = const { Cell::new(false) };
 }
 
@@ -25,14 +25,15 @@ pub fn listen() {
     on("keydown", |event: KeyboardEvent| {
         let with_control = event.ctrl_key() || event.meta_key();
         let is_slash = event.key() == "/" && !with_control && !event.alt_key();
-        let is_k = event.key() == "k" && with_control;
+        let is_k = event.key().eq_ignore_ascii_case("k") && with_control;
         if is_k || is_slash && !is_typing() && !is_slash_off() {
             event.prevent_default();
             open();
         }
     });
-    // A press beside the dialog, on its backdrop, is one on the dialog itself.
-    on("click", |event: Event| {
+    // A press beside the dialog, on its backdrop, is one on the dialog itself, which its parts fill. Not a click: that
+    // may have begun in the field, with the text that is being selected.
+    on("mousedown", |event: Event| {
         let target = event.target().and_then(|target| target.dyn_into::<HtmlDialogElement>().ok());
         if let Some(dialog) = target.filter(|dialog| dialog.id() == "palette") {
             dialog.close();
@@ -42,19 +43,17 @@ pub fn listen() {
 
 /// Whether `/` is turned off. It is asked for at each press: another tab may have changed it.
 fn is_slash_off() -> bool {
-    match storage() {
-        Some(storage) => storage.get_item(KEY).ok().flatten().as_deref() == Some(OFF),
-        None => IS_SLASH_OFF.get(),
-    }
+    let kept = || storage()?.get_item(KEY).ok().flatten();
+    IS_SLASH_OFF.get() || kept().as_deref() == Some(OFF)
 }
 
 /// Turns `/` off, or on again.
 pub fn switch_slash() {
     let is_off = !is_slash_off();
-    IS_SLASH_OFF.set(is_off);
-    if let Some(storage) = storage() {
-        let _ = if is_off { storage.set_item(KEY, OFF) } else { storage.remove_item(KEY) };
-    }
+    let is_kept = storage().is_some_and(|storage| {
+        if is_off { storage.set_item(KEY, OFF) } else { storage.remove_item(KEY) }.is_ok()
+    });
+    IS_SLASH_OFF.set(is_off && !is_kept);
     arrive();
 }
 
@@ -65,7 +64,7 @@ pub fn arrive() {
         choice.set_checked(!is_off);
     }
     if let Some(button) = first::<HtmlElement>("[data-action=search]") {
-        let keys = if is_off { "Control+K" } else { "/ Control+K" };
+        let keys = if is_off { "Control+K Meta+K" } else { "/ Control+K Meta+K" };
         let _ = button.set_attribute("aria-keyshortcuts", keys);
     }
 }
@@ -90,7 +89,8 @@ pub fn open() {
             PLACEHOLDER,
             "\" autocomplete=\"off\" autocapitalize=\"none\" \
              spellcheck=\"false\" enterkeyhint=\"go\" role=\"combobox\" \
-             aria-autocomplete=\"list\" aria-expanded=\"false\" aria-controls=\"palette-q-list\"></form><div class=\"answers\"></div>",
+             aria-autocomplete=\"list\" aria-expanded=\"false\" aria-controls=\"palette-q-list\"></form><div class=\"answers\"></div>\
+             <form method=\"dialog\"><button class=\"quiet\">Close</button></form>",
         ]
         .concat(),
     );

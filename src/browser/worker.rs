@@ -1,10 +1,10 @@
 //! The worker with a program of its own, for what only some pages need: it explains and compares. It is started
 //! when it is asked for the first time.
 
-use super::{compare, explain, first, tell};
+use super::{articles, compare, explain, first, tell};
 use crate::route::base;
 use js_sys::{JSON, Object, Reflect};
-use leptos::prelude::{document, window};
+use leptos::prelude::window;
 use std::cell::RefCell;
 use wasm_bindgen::{JsCast, JsValue, prelude::*};
 use web_sys::{Element, Event, MessageEvent, Worker};
@@ -42,32 +42,28 @@ pub fn ask(op: &str, text: &str) {
 }
 
 fn start() {
-    let app = document().get_element_by_id("app");
-    let build = app.and_then(|app| app.get_attribute("data-build"));
-    let path = build.map_or_else(
-        || [base(), "/explainer_loader.js"].concat(),
-        |build| [base(), "/_app/", &build, "/explainer_loader.js"].concat(),
-    );
     let origin = window().location().origin().unwrap_or_default();
-    let Ok(worker) = Worker::new(&[origin, path].concat()) else {
-        return say("This cannot be started here. What you typed stays as it is.");
+    let Ok(worker) = Worker::new(&[origin, articles::file("explainer_loader.js")].concat()) else {
+        return fail();
     };
     let answer =
         Closure::<dyn Fn(MessageEvent)>::new(|event: MessageEvent| answered(&event.data()));
     worker.set_onmessage(Some(answer.into_js_value().unchecked_ref()));
-    let failed = Closure::<dyn Fn(Event)>::new(|_| {
-        // The next question starts another one.
-        if let Some(worker) = WORKER.take() {
-            worker.terminate();
-        }
-        WAITING.set(Some(Vec::new()));
-        explain::reset();
-        say(
-            "A part of the site could not be loaded. What you typed stays as it is: change it to try again.",
-        );
-    });
+    let failed = Closure::<dyn Fn(Event)>::new(|_| fail());
     worker.set_onerror(Some(failed.into_js_value().unchecked_ref()));
     WORKER.replace(Some(worker));
+}
+
+/// Says that there is no worker; the next question starts another one.
+fn fail() {
+    if let Some(worker) = WORKER.take() {
+        worker.terminate();
+    }
+    WAITING.set(Some(Vec::new()));
+    explain::reset();
+    say(
+        "A part of the site could not be loaded. What you typed stays: change it, or load the page again.",
+    );
 }
 
 fn answered(data: &JsValue) {
@@ -84,18 +80,19 @@ fn answered(data: &JsValue) {
             }
         }
         Some("compare") => {
-            if let (Some(html), Some(title)) = (member("html"), member("title")) {
-                compare::show(&html, &title);
+            if let (Some(with), Some(html)) = (member("text"), member("html")) {
+                compare::show(&with, &html, member("title"));
             }
         }
         Some(op) => explain::answered(op, &member),
     }
 }
 
-/// Says what happened, where the page has a place for it, and to users of screen readers.
+/// Says what happened, in the page's place for that, which screen readers read out; to their users alone, where it
+/// has none.
 pub fn say(what: &str) {
-    if let Some(said) = first::<Element>("[data-said]") {
-        said.set_text_content(Some(what));
+    match first::<Element>("[data-said]") {
+        Some(said) => said.set_text_content(Some(what)),
+        None => tell(what),
     }
-    tell(what);
 }

@@ -94,6 +94,7 @@ pub fn all(facts: &Facts) -> impl IntoView + use<> {
             " "
             <button class="button">"Compare"</button>
         </form>
+        <div data-said role="status"></div>
         <ul class="compare-list">{pairs}</ul>
     }
 }

@@ -23,7 +23,7 @@ pub fn view(route: Route, main: String) -> impl IntoView {
                 <a href=Route::Choose.href()>"Choose a code"</a>
                 <a href=Route::About.href()>"About"</a>
             </nav>
-            <button class="button needs-program" type="button" data-action="search" aria-keyshortcuts="/ Control+K" aria-label="Search">
+            <button class="button needs-program" type="button" data-action="search" aria-keyshortcuts="/ Control+K Meta+K" aria-label="Search">
                 <span class="search-icon" aria-hidden="true"></span>
             </button>
             <button class="button" type="button" data-action="theme" aria-label="Switch between light and dark">

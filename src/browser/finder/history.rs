@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use reference::part::replace;
 use std::{cell::RefCell, time::Duration};
 use wasm_bindgen::JsValue;
+use web_sys::Storage;
 
 /// The longest query that the address holds, in bytes: more than a line of an error message. What is longer was
 /// pasted whole, and may hold what is nobody's business: the address is told to the host when the page is loaded again.
@@ -16,8 +17,11 @@ const LONGEST: usize = 300;
 /// in the way of the next key.
 const PAUSE: Duration = Duration::from_millis(250);
 
+/// Where the tab keeps the address of the last search.
+const KEY: &str = "http-codes.search";
+
 thread_local! {
-    /// The address of the last search: the way back to it.
+    /// The address of the last search: the way back to it. The tab keeps it, too, for pages that are loaded anew.
     static LAST: RefCell<Option<String>> = RefCell::default();
     /// What writes it once one pauses in typing.
     static WRITING: RefCell<Option<TimeoutHandle>> = const { RefCell::new(None) };
@@ -50,6 +54,9 @@ pub fn address(query: &str) -> String {
 
 /// Keeps the address in the history, in place of the last one: Back leads to the page before the search.
 fn replace_address(address: &str, row: &JsValue) {
+    if let Some(tab) = tab() {
+        let _ = tab.set_item(KEY, address);
+    }
     if let Ok(history) = window().history() {
         let _ = history.replace_state_with_url(row, "", Some(address));
     }
@@ -81,7 +88,12 @@ pub fn follow(query: &str) {
 
 /// The address of the last search, if there was one.
 pub fn last() -> Option<String> {
-    LAST.with_borrow(Clone::clone)
+    LAST.with_borrow(Clone::clone).or_else(|| tab()?.get_item(KEY).ok()?)
+}
+
+/// Where the browser keeps things for as long as the tab is open, if it does.
+fn tab() -> Option<Storage> {
+    window().session_storage().ok().flatten()
 }
 
 /// Keeps the row that is being opened with the search it is on.

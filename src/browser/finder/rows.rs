@@ -30,7 +30,7 @@ thread_local! {
     static IS_WAITING: Cell<bool> = const { Cell::new(false) };
 }
 
-/// What is waiting for a frame waits for nothing any more.
+/// Begins another turn, and says its number: what was to be laid out in an earlier one is not.
 pub fn next_turn() -> u32 {
     let turn = TURN.get().wrapping_add(1);
     TURN.set(turn);

@@ -30,8 +30,7 @@ pub fn arrive(answer: RwSignal<Answer>) {
     let tile = |at| {
         let element: Element = found.get(at)?.dyn_into().ok()?;
         let code = StatusCode::parse(&element.get_attribute("data-tile")?)?;
-        let is_hit = element.has_attribute("data-hit");
-        Some(Tile { element, code, is_hit })
+        Some(Tile { element, code, is_hit: false })
     };
     TILES.replace((0..found.length()).filter_map(tile).collect());
     answer.with_untracked(|answer| {
