@@ -178,9 +178,36 @@ pub fn asks_to_choose(query: &str) -> bool {
 }
 
 /// What of a query is searched for, and whether that is not all of it.
-pub fn cut(query: &str) -> (&str, bool) {
+pub fn cut(query: &str) -> (String, bool) {
     let end = query.char_indices().nth(LONGEST_QUERY).map_or(query.len(), |(end, _)| end);
-    (until(query, end).trim(), end < query.len())
+    (parted(until(query, end).trim()), end < query.len())
+}
+
+/// What stands beside a number in one word with it: `error404`, npm's `E404`.
+const LABELS: &str = " code e err error errors http httperror httpstatus page status statuscode ";
+
+/// The text with a space between a code and what stands beside it in one word: a label, or the code's name
+/// (`404notfound`). Other letters make a name of the whole: `x509`.
+fn parted(text: &str) -> String {
+    let name = |number: &str, letters: &str| {
+        let entry = StatusCode::parse(number).and_then(catalog::find)?;
+        let name: String = entry.name.chars().filter(char::is_ascii_alphabetic).collect();
+        let is_label = holds(LABELS, &[" ", &letters.to_ascii_lowercase(), " "].concat());
+        (is_label || name.eq_ignore_ascii_case(letters)).then_some(())
+    };
+    let mut parted = String::new();
+    for run in text.split_inclusive(|c| !is_letter(c)) {
+        let word = run.trim_end_matches(|c| !is_letter(c));
+        let at = [3, word.len().saturating_sub(3)].into_iter().find(|at| {
+            let (before, after) = (until(word, *at), from(word, *at));
+            name(before, after).or_else(|| name(after, before)).is_some()
+        });
+        match at {
+            Some(at) => parted += &[until(word, at), " ", from(run, at)].concat(),
+            None => parted += run,
+        }
+    }
+    parted
 }
 
 /// What else answers a query.
@@ -256,6 +283,24 @@ mod tests {
         assert_eq!(code("Connection refused (os error 103)"), None);
         assert_eq!(code("HTTP Error 404: Not Found"), Some(404));
         assert_eq!(code("server said (404: Not Found)"), Some(404));
+    }
+
+    #[test]
+    fn a_code_in_one_word_with_its_label_or_its_name_is_read() {
+        for (query, read) in [
+            ("error404", "error 404"),
+            ("npm ERR! code E404", "npm ERR! code E 404"),
+            ("500Error:", "500 Error:"),
+            ("404notfound", "404 notfound"),
+            ("502BadGateway?", "502 BadGateway?"),
+            ("http404", "http 404"),
+            (
+                "x509 sha256 404teapot E999 E1404 error466 é404 404",
+                "x509 sha256 404teapot E 999 E1404 error466 é404 404",
+            ),
+        ] {
+            assert_eq!(cut(query), (read.to_owned(), false));
+        }
     }
 
     #[test]
