@@ -140,7 +140,7 @@ test('What is pasted into the search goes there with all its lines', async ({ pa
   await open(page, '/');
   await page.evaluate(text => navigator.clipboard.writeText(text), NOT_ALLOWED.replaceAll('\r', ''));
   await searchField(page).focus();
-  await page.keyboard.press('Control+V');
+  await page.keyboard.press('ControlOrMeta+V');
   await page.getByRole('link', { name: /^Explain what was pasted/ }).click();
   await expect(response(page)).toHaveValue(/^HTTP\/1\.1 405 Method Not Allowed\nDate: .*\nServer: a\n/);
   // What is typed afterwards is no longer that.
@@ -156,7 +156,7 @@ test('A response that was pasted into the search is in no address', async ({ pag
   await open(page, '/');
   await page.evaluate(() => navigator.clipboard.writeText('HTTP/1.1 404 Not Found\nSet-Cookie: id=secret\n'));
   await searchField(page).focus();
-  await page.keyboard.press('Control+V');
+  await page.keyboard.press('ControlOrMeta+V');
   await expect(searchField(page)).toHaveValue(/id=secret/);
   // Long enough for the address to have followed what was typed.
   await page.clock.fastForward(1000);
@@ -176,7 +176,7 @@ test('What is pasted into another field is not what a search offers to explain',
   await open(page, '/explain');
   await page.evaluate(text => navigator.clipboard.writeText(text), NOT_ALLOWED.replaceAll('\r', ''));
   await response(page).focus();
-  await page.keyboard.press('Control+V');
+  await page.keyboard.press('ControlOrMeta+V');
   await expect(shown(page)).toHaveAttribute('data-code', '405');
   await page.keyboard.press('Control+k');
   // The first letter is what follows the paste.
