@@ -1,11 +1,14 @@
 // What programs read: JSON, Markdown, the feed, and how the pages lead there.
 import { SITE, expect, paths, test } from './visitor.mjs';
 
+/** Asks for a file as it is: compressing all of them would take longer than all else here. */
+const plain = (request, path) => request.get(path, { headers: { 'Accept-Encoding': 'identity' } });
+
 const codes = async request => (await paths(request)).filter(path => /^\/\d{3}$/.test(path));
 
 test('every code has its record as JSON, open to any origin and not listed by search engines', async ({ request }) => {
   for (const path of await codes(request)) {
-    const response = await request.get(`${path}.json`);
+    const response = await plain(request, `${path}.json`);
     expect(response.status(), path).toBe(200);
     const record = await response.json();
     expect(`/${record.code}`, path).toBe(path);
@@ -22,7 +25,7 @@ test('every code has its record as JSON, open to any origin and not listed by se
 test('what tells two codes apart is on both sides, in the same words', async ({ request }) => {
   const records = new Map();
   for (const path of await codes(request)) {
-    const record = await (await request.get(`${path}.json`)).json();
+    const record = await (await plain(request, `${path}.json`)).json();
     records.set(record.code, new Map((record.related ?? []).map(({ code, difference }) => [code, difference])));
   }
   const pairs = [[401, 403], [400, 422], [301, 308], [302, 303], [302, 307], [303, 307], [404, 410], [409, 412],
@@ -45,16 +48,18 @@ test('the list of codes names every page', async ({ request }) => {
 
 test('the schema names every member of a published record', async ({ request }) => {
   const schema = await (await request.get('/schema/code.json')).json();
-  const record = await (await request.get('/407.json')).json();
-  for (const member of Object.keys(record)) expect(schema.properties, member).toHaveProperty([member]);
-  for (const member of schema.required) expect(record, member).toHaveProperty([member]);
+  for (const path of await codes(request)) {
+    const record = await (await plain(request, `${path}.json`)).json();
+    for (const member of Object.keys(record)) expect(schema.properties, `${path} ${member}`).toHaveProperty([member]);
+    for (const member of schema.required) expect(record, `${path} ${member}`).toHaveProperty([member]);
+  }
 });
 
 test('every code has its page as Markdown, which names its canonical page', async ({ request }) => {
-  const full = await (await request.get('/llms-full.txt')).text();
+  const full = await (await plain(request, '/llms-full.txt')).text();
   const index = await (await request.get('/llms.txt')).text();
   for (const path of await codes(request)) {
-    const response = await request.get(`${path}.md`);
+    const response = await plain(request, `${path}.md`);
     const text = await response.text();
     expect(response.headers()['content-type'], path).toContain('text/markdown');
     expect(response.headers().link, path).toBe(`<${SITE}${path}>; rel="canonical"`);
@@ -90,11 +95,25 @@ test('the feed tells the changes that the page tells', async ({ page, request })
   expect(parsed).toBeNull();
 });
 
-test('Browsers find the search for their address bar, and programs what it knows', async ({ request }) => {
-  const home = await (await request.get('/')).text();
-  expect(home).toContain('<link rel="search" type="application/opensearchdescription+xml"');
-  const description = await (await request.get('/opensearch.xml')).text();
-  expect(description).toContain('/?q={searchTerms}');
+test('Browsers find the search for their address bar, and programs what it knows', async ({ page, request }) => {
+  await page.goto('/');
+  const description = await page.evaluate(async () => {
+    const link = document.querySelector('head link[rel=search][type="application/opensearchdescription+xml"]');
+    const parsed = new DOMParser().parseFromString(await (await fetch(link.href)).text(), 'application/xml');
+    const text = name => parsed.getElementsByTagName(name)[0]?.textContent;
+    return {
+      root: `${parsed.documentElement.namespaceURI}${parsed.documentElement.localName}`,
+      isAsLinked: text('ShortName') === link.title,
+      image: text('Image'),
+      searches: [...parsed.getElementsByTagName('Url')].map(url => [url.getAttribute('type'), url.getAttribute('template')]),
+    };
+  });
+  expect(description).toEqual({
+    root: 'http://a9.com/-/spec/opensearch/1.1/OpenSearchDescription',
+    isAsLinked: true,
+    image: `${SITE}/favicon.ico`,
+    searches: [['text/html', `${SITE}/?q={searchTerms}`]],
+  });
   const index = await (await request.get('/search.json')).json();
   expect(index.documents.find(({ code }) => code === 407).fields).toContain('Proxy-Authenticate');
   expect(index.synonyms.length).toBeGreaterThan(10);
