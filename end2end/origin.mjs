@@ -13,6 +13,8 @@ export class Origin {
   isDown = false;
   /** What to answer to a path instead: a function of the response, or nothing to leave it to the site. */
   instead = () => undefined;
+  /** The only fields that are sent, where not all are: a host without fields of ours sends no more. */
+  fields = undefined;
   /** What the worker runs before its own script. */
   beforeWorker = '';
 
@@ -64,6 +66,7 @@ export class Origin {
       }
       if (path === '/sw.js') body = this.beforeWorker + body;
     }
+    for (const name in headers) if (this.fields && !this.fields.includes(name)) delete headers[name];
     response.writeHead(answer.status, headers).end(body);
   }
 

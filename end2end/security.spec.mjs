@@ -131,6 +131,49 @@ test('The policy is a header and, for hosts that send none, stands before all el
   expect(page.indexOf('<meta http-equiv="Content-Security-Policy"')).toBeLessThan(page.search(/<script|<style|<link/));
 });
 
+test.describe('On a host that sends no policy, the page’s own', () => {
+  test.use({ serviceWorker: true });
+
+  test.beforeEach(({ origin }) => { origin.fields = ['content-type']; });
+
+  test('allows searching, moving, explaining, comparing and trying a code', async ({ page, origin, complaints }) => {
+    const response = await open(page, `${origin.address}/`);
+    expect(response.headers()).not.toHaveProperty('content-security-policy');
+    await field(page).fill('user not logged in');
+    await expect(hits(page).first()).toHaveAttribute('data-code', '401');
+    await field(page).fill('proxy auth');
+    await hits(page).first().click();
+    await expect(heading(page)).toHaveText('407 Proxy Authentication Required');
+    await page.getByRole('button', { name: 'Fetch a 407' }).click();
+    await expect(page.locator('[data-outcome]:visible')).toContainText('Proxy Authentication Required');
+    await page.locator('.bar').getByRole('link', { name: 'Explain a response' }).click();
+    await page.locator('textarea[name=response]').fill('HTTP/1.1 405 Method Not Allowed\nServer: a\n\n');
+    await expect(page.locator('[data-finding=missing-allow]')).toBeVisible();
+    await open(page, `${origin.address}/compare?with=401,403,511`);
+    await expect(page.locator('table.compare thead th')).toHaveCount(3);
+    // The browser notes the status that was tried.
+    expect(complaints.filter(text => !text.includes('status of 407'))).toEqual([]);
+  });
+
+  test('lets no script run that was put into the page', async ({ page, origin, violations, outside }) => {
+    const whole = await (await fetch(`${origin.upstream}/407`)).text();
+    const hostile = '<script>smuggled("script")</script><img src="x" onerror="smuggled(\'onerror\')"><script src="https://example.com/evil.js"></script>';
+    origin.instead = path => path === '/407' && (response => {
+      response.writeHead(200, { 'Content-Type': 'text/html; charset=utf-8' }).end(whole.replace('</main>', `${hostile}</main>`));
+    });
+    await open(page, `${origin.address}/407`);
+    await expect(page.locator('main > img[src=x]')).toHaveCount(1);
+    const refused = await page.evaluate(() => new Promise(done => setTimeout(() => {
+      try { document.querySelector('main').append(Object.assign(document.createElement('script'), { text: 'smuggled("text")' })); } catch (error) { done(error.name); }
+    })));
+    expect(refused).toBe('TypeError');
+    const directives = () => violations.map(text => text.split(': ').slice(0, 2).join(' ').trim());
+    await expect.poll(() => [...new Set(directives().map(text => text.split(' ')[0]))].sort()).toEqual(['require-trusted-types-for', 'script-src-attr', 'script-src-elem']);
+    expect(directives().filter(text => text.startsWith('script-src-elem')).length, 'in the page and from elsewhere').toBe(2);
+    violations.length = outside.length = 0;
+  });
+});
+
 for (const hostile of HOSTILE) {
   const encoded = encodeURIComponent(hostile);
 
