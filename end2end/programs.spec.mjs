@@ -102,6 +102,7 @@ test('Browsers find the search for their address bar, and programs what it knows
     const parsed = new DOMParser().parseFromString(await (await fetch(link.href)).text(), 'application/xml');
     const text = name => parsed.getElementsByTagName(name)[0]?.textContent;
     return {
+      isXml: !parsed.querySelector('parsererror'),
       root: `${parsed.documentElement.namespaceURI}${parsed.documentElement.localName}`,
       isAsLinked: text('ShortName') === link.title,
       image: text('Image'),
@@ -109,6 +110,7 @@ test('Browsers find the search for their address bar, and programs what it knows
     };
   });
   expect(description).toEqual({
+    isXml: true,
     root: 'http://a9.com/-/spec/opensearch/1.1/OpenSearchDescription',
     isAsLinked: true,
     image: `${SITE}/favicon.ico`,
