@@ -53,6 +53,7 @@ function faultsOfDrawing(drawing) {
     if (words.left < edges.left - 1 || words.right > edges.right + 1) faults.push(`“${text.textContent}” leaves the drawing`);
   }
   const lifelines = [...svg.querySelectorAll('.lifelines line')];
+  if (!lifelines.length || !svg.querySelector('text')) faults.push('nothing is drawn');
   [...drawing.querySelectorAll('.parties li')].forEach((party, at) => {
     if (Math.abs(middle(party) - middle(lifelines[at])) > 1) faults.push(`the lifeline of ${party.textContent} is not below it`);
     if (party.scrollWidth > party.clientWidth) faults.push(`${party.textContent} is cut`);

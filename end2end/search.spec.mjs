@@ -227,7 +227,8 @@ test.describe('The results', () => {
 
   test('need no button', async ({ page }) => {
     await open(page, '/');
-    await expect(page.getByRole('search').locator('button, input:not([type=search])')).toHaveCount(0);
+    await expect(page.getByRole('search').locator('button, input')).toHaveCount(1);
+    await expect(page.getByRole('search').locator('input[type=search]')).toBeVisible();
   });
 
   test('are not there for a query of spaces', async ({ page }) => {
@@ -461,6 +462,7 @@ test.describe('The keyboard', () => {
 
   test('goes down into the results and up again, and the focus stays in the field', async ({ page }) => {
     await open(page, '/?q=40');
+    await expect(hits(page)).toHaveCount(7);
     await field(page).focus();
     const active = async at => {
       await expect(hits(page).nth(at)).toHaveAttribute('aria-selected', 'true');
@@ -481,6 +483,7 @@ test.describe('The keyboard', () => {
 
   test('opens a result with Enter', async ({ page }) => {
     await open(page, '/?q=40');
+    await expect(hits(page)).toHaveCount(7);
     await field(page).press('ArrowDown');
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');
@@ -490,6 +493,7 @@ test.describe('The keyboard', () => {
 
   test('opens a result in a new tab with Ctrl-Enter', async ({ page, context }) => {
     await open(page, '/?q=teapot');
+    await expect(hits(page)).not.toHaveCount(0);
     const opened = context.waitForEvent('page');
     await field(page).press('Control+Enter');
     await expect(await opened).toHaveURL('/418');
@@ -498,6 +502,7 @@ test.describe('The keyboard', () => {
 
   test('finds the same row again on Back', async ({ page }) => {
     await open(page, '/?q=40');
+    await expect(hits(page)).toHaveCount(7);
     await field(page).press('ArrowDown');
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');
