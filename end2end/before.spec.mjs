@@ -22,7 +22,7 @@ for (const [width, height] of [[1280, 720], [390, 844]]) {
   test.describe(() => {
     test.use({ viewport: { width, height } });
 
-    for (const address of [...KINDS, '/404', '/418', '/codes/other', '/?q=proxy', '/?q=404']) {
+    for (const address of [...KINDS, '/418', '/codes/other', '/?q=proxy', '/?q=404']) {
       test(`${address} starts with nothing to complain of, and nothing moves, ${width} pixels wide`, async ({ page, complaints }) => {
         const start = await openBeforeStart(page, address);
         await start();
@@ -59,7 +59,7 @@ for (const [width, height] of [[1280, 720], [390, 844]]) {
   });
 }
 
-for (const address of [...KINDS, '/404']) {
+for (const address of KINDS.filter(address => address !== '/choose')) {
   test(`${address} keeps every element that was prerendered, adds none, and stays as high`, async ({ page }) => {
     const start = await openBeforeStart(page, address);
     await page.waitForFunction(() => document.readyState !== 'loading');
@@ -214,7 +214,7 @@ test('A number, a class or a name is answered before the program comes, and agai
   await asMany(page, '[data-finder=q] a.row', '[data-results] a[data-code]');
 });
 
-for (const address of [...KINDS, '/404']) {
+for (const address of ['/', '/407', '/404', '/codes', '/explain', '/choose']) {
   test(`${address} is first painted with its bar, and with nothing less`, async ({ page, origin }) => {
     const whole = await (await fetch(origin.upstream + address)).text();
     const inBar = whole.indexOf('<nav', whole.indexOf('<header'));

@@ -1,11 +1,6 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect, heading, hold, open, test } from './visitor.mjs';
 
 const place = page => page.locator('[data-node]:visible');
-const axe = async page => {
-  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice']).analyze();
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
-};
 
 test('The guide asks one question at a time, and Back goes one question back', async ({ page }) => {
   await open(page, '/choose');
@@ -136,16 +131,6 @@ test('A search for two codes leads to their comparison, and a code leads to its 
   await page.locator('#related ~ dl, section[aria-labelledby=related]').getByRole('link', { name: 'Side by side' }).first().click();
   await expect(page).toHaveURL(/\/compare\/\d+\/\d+$/);
 });
-
-for (const scheme of ['light', 'dark']) {
-  test(`Guide and comparison are accessible in ${scheme}`, async ({ page }) => {
-    await page.emulateMedia({ colorScheme: scheme });
-    for (const address of ['/choose', '/compare/401/403', '/compare']) {
-      await open(page, address);
-      expect.soft(await axe(page), address).toEqual([]);
-    }
-  });
-}
 
 test.describe('Without JavaScript', () => {
   test.use({ javaScriptEnabled: false });

@@ -61,7 +61,10 @@ test.describe('A move', () => {
       const found = main.querySelector('.count')?.innerText ?? '';
       return main.innerText.replace(found, '').replace(/\s+/g, ' ');
     });
-    const walk = ['/codes', '/418', '/codes/other', '/', '/520', '/about', '/codes/4xx', '/404', '/407'];
+    const walk = [
+      '/codes', '/418', '/explain', '/codes/other', '/', '/520', '/about', '/compare', '/codes/4xx', '/compare/401/403', '/404',
+      '/about/design', '/changes', '/407',
+    ];
     const shown = [];
     for (const path of walk) {
       await follow(page, path);
@@ -93,6 +96,8 @@ test.describe('A move', () => {
 
   test('begins at the top of the page', async ({ page }) => {
     await open(page, '/407');
+    await page.locator('main a[rel=next]').scrollIntoViewIfNeeded();
+    expect(await page.evaluate(() => scrollY)).toBeGreaterThan(1000);
     await page.locator('main a[rel=next]').click();
     await expect(page).toHaveTitle(titles[408]);
     await expect.poll(() => page.evaluate(() => scrollY)).toBe(0);

@@ -3,7 +3,8 @@ import { KINDS, expect, field, heading, hits, open, paths, results, test } from 
 /** How far the page reaches beyond the right edge of the window. */
 const overflow = page => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 
-for (const width of [320, 390, 768, 1280]) {
+// 1280 pixels at 200 and 400 percent (WCAG 2.2, 1.4.10), and the widths between.
+for (const width of [320, 390, 640, 768, 1280]) {
   test.describe(`At ${width} pixels`, () => {
     test.use({ viewport: { width, height: 800 } });
 
@@ -12,6 +13,7 @@ for (const width of [320, 390, 768, 1280]) {
         await open(page, path);
         await expect(heading(page)).toBeVisible();
         if (path.startsWith('/?q')) await expect(results(page)).toHaveCount(1);
+        if (path === '/?q=proxy') await expect(hits(page).first()).toBeVisible();
         expect.soft(await overflow(page), path).toBe(0);
       }
     });

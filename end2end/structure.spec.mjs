@@ -2,7 +2,7 @@
 // of another machine may change. After a change of the layout that is meant:
 //   UPDATE_STRUCTURE=1 npx playwright test structure
 import { readFileSync, writeFileSync } from 'node:fs';
-import { expect, hits, open, painted, test } from './visitor.mjs';
+import { expect, open, painted, test } from './visitor.mjs';
 
 const TABLE = new URL('structure.json', import.meta.url);
 const updating = Boolean(process.env.UPDATE_STRUCTURE);
@@ -113,19 +113,6 @@ for (const viewport of VIEWPORTS) {
         }
         for (const name of begins) expect.soft(found[name][1], `the beginning of ${name}`).toBeLessThan(height);
       });
-    }
-  });
-}
-
-// 1280 pixels at 200 and 400 percent (WCAG 2.2, 1.4.10), and the widths between.
-for (const width of [320, 390, 640, 768, 1280]) {
-  test(`Nothing reaches beyond the edge of ${width} pixels`, async ({ page }) => {
-    await page.setViewportSize({ width, height: 800 });
-    for (const path of [...Object.keys(PAGES), '/about/design', '/compare/401/403', '/choose', '/?q=proxy%20auth']) {
-      await open(page, path);
-      if (path.startsWith('/?q')) await expect(hits(page).first()).toBeVisible();
-      const [wide, seen] = await page.evaluate(() => [document.documentElement.scrollWidth, document.documentElement.clientWidth]);
-      expect.soft(wide, path).toBeLessThanOrEqual(seen);
     }
   });
 }

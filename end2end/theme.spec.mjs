@@ -1,5 +1,5 @@
 import AxeBuilder from '@axe-core/playwright';
-import { expect, heading, hits, open, openBeforeStart, test } from './visitor.mjs';
+import { KINDS, expect, heading, hits, open, openBeforeStart, test } from './visitor.mjs';
 
 const PAPER = { dark: 'rgb(0, 0, 0)', light: 'rgb(255, 253, 251)' };
 const button = page => page.getByRole('button', { name: 'Switch between light and dark' });
@@ -69,7 +69,7 @@ for (const [system, other] of [['light', 'dark'], ['dark', 'light']]) {
         test.setTimeout(600_000);
         await page.addInitScript(chosen => chosen && localStorage.setItem('http-codes.theme', chosen), theme === system ? '' : theme);
         // The choice by button changes colours alone, the same ones: two pages are enough there.
-        const all = ['/', '/407', '/418', '/codes', '/about', '/about/design', '/?q=proxy', '/?q=xyzzyplugh', '/466'];
+        const all = [...KINDS, '/418', '/?q=proxy', '/?q=xyzzyplugh', '/466'];
         for (const address of theme === system ? all : ['/407', '/?q=proxy']) {
           await open(page, address);
           await expect(heading(page)).toBeVisible();

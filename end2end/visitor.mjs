@@ -8,8 +8,10 @@ export { expect };
 /** Where the site says that it lives: the start of every canonical address. */
 export const SITE = process.env.SITE_URL ?? 'https://httpcodes.shadowlanes.com';
 
-/** One page of each kind. */
-export const KINDS = ['/', '/407', '/codes', '/codes/4xx', '/about'];
+/** One page of each kind, and that of 404, which is at every address without a page. */
+export const KINDS = [
+  '/', '/407', '/404', '/codes', '/codes/4xx', '/explain', '/compare', '/compare/401/403', '/choose', '/changes', '/about', '/about/design',
+];
 
 export const test = base.extend({
   /** Whether the browser has service workers: without one, each test asks the network for what it asks. */
