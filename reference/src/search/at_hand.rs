@@ -10,7 +10,7 @@ use crate::{Entry, catalog};
 /// The answer to a query while the index is on its way: the numbers in it, and the codes in whose names its
 /// words begin words. What it finds is right; what it does not find may still be there.
 pub fn at_hand(query: &str) -> Answer {
-    let (query, is_cut) = &reading::cut(query);
+    let (query, is_cut) = reading::cut(query);
     let entries = catalog::all();
     if let Some(answer) = plain(query, entries) {
         return answer;
@@ -35,7 +35,7 @@ pub fn at_hand(query: &str) -> Answer {
         hits: meant.chain(named).map(plain_hit).collect(),
         is_partial: true,
         sought: asked.iter().map(sought).collect(),
-        offer: reading::offer(query, *is_cut, compared, status),
+        offer: reading::offer(query, is_cut, compared, status),
         ..Answer::default()
     }
 }

@@ -127,7 +127,7 @@ impl Searcher {
 
     /// The answer to a query.
     pub fn search(&self, query: &str) -> Answer {
-        let (query, is_cut) = &reading::cut(query);
+        let (query, is_cut) = reading::cut(query);
         if let Some(answer) = at_hand::plain(query, self.entries) {
             return answer;
         }
@@ -176,7 +176,7 @@ impl Searcher {
         answer.hits = ranked.iter().map(hit).collect();
         answer.sought = self.sought(&asked, status.as_ref().map(|status| status.code));
         answer.corrections = corrections;
-        answer.offer = reading::offer(query, *is_cut, compared, status);
+        answer.offer = reading::offer(query, is_cut, compared, status);
         answer
     }
 
