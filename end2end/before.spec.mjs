@@ -59,7 +59,7 @@ for (const [width, height] of [[1280, 720], [390, 844]]) {
   });
 }
 
-for (const address of KINDS.filter(address => address !== '/choose')) {
+for (const address of KINDS) {
   test(`${address} keeps every element that was prerendered, adds none, and stays as high`, async ({ page }) => {
     const start = await openBeforeStart(page, address);
     await page.waitForFunction(() => document.readyState !== 'loading');
