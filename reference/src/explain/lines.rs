@@ -212,9 +212,12 @@ fn glued(text: &str) -> Option<usize> {
     start.or(remark.filter(|at| !text[..*at].trim().is_empty()))
 }
 
+/// Whether the line begins or ends what is quoted, in Markdown or in Jira.
 fn is_fence(text: &str) -> bool {
     let text = text.trim();
-    text.starts_with("```") || text.starts_with("~~~")
+    let of_jira = ["{code}", "{code:", "{noformat}", "{noformat:"];
+    let is_of_jira = || text.ends_with('}') && of_jira.iter().any(|mark| text.starts_with(mark));
+    text.starts_with("```") || text.starts_with("~~~") || is_of_jira()
 }
 
 /// Takes the quote marks of mail off: `> HTTP/1.1 404 Not Found`. A `>` before a status line, or before

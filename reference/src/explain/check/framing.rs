@@ -6,6 +6,7 @@ use crate::explain::{
     lines::{Channel, Lines},
     read::{Message, ends_with_html},
 };
+use serde::de::IgnoredAny;
 
 pub(super) fn check(message: &Message, lines: &Lines<'_>, found: &mut Findings) {
     let response = &message.response;
@@ -167,13 +168,7 @@ fn content(message: &Message, lines: &Lines<'_>, found: &mut Findings) {
         _ if head => ("A response to HEAD must not have content", "RFC 9110 §9.3.2"),
         _ => return,
     };
-    let chunked = response.members("Transfer-Encoding").any(|m| m.eq_ignore_ascii_case("chunked"));
-    let said = message.content.lines.clone().filter_map(|at| lines.get(at));
-    // A chunk of size 0 is the end of content, not content.
-    let empty = |text: &str| chunked && text.trim().bytes().all(|b| b == b'0');
-    let first =
-        said.filter(|line| !line.is_blank() && !empty(line.text)).map(|line| line.number).next();
-    if let Some(line) = first.filter(|_| message.content.any) {
+    if let Some(line) = first_of_content(message, lines) {
         found.error(
             FindingId::ContentNotAllowed,
             section,
@@ -192,6 +187,38 @@ fn content(message: &Message, lines: &Lines<'_>, found: &mut Findings) {
             format!("{what}, but this one announces {length} bytes. `Content-Length: 0` is what ends it."),
         );
     }
+}
+
+/// The line on which the content begins behind a head that ends the message, where it can be nothing else: a document,
+/// a chunk, or a text that is as long as the head says. Anything else can be a prompt, or what whoever pasted it says.
+fn first_of_content(message: &Message, lines: &Lines<'_>) -> Option<usize> {
+    let content = || message.content.lines.clone().filter_map(|at| lines.get(at));
+    let first = content().find(|line| !line.is_blank())?;
+    if message.response.source == Source::Har {
+        return Some(first.number);
+    }
+    let begins = first.text.trim();
+    let chunked =
+        message.response.members("Transfer-Encoding").any(|m| m.eq_ignore_ascii_case("chunked"));
+    let size = begins.split(';').next().unwrap_or_default();
+    // A chunk of size 0 is the end of content, not content.
+    let chunk =
+        chunked && size.bytes().all(|b| b.is_ascii_hexdigit()) && size.bytes().any(|b| b != b'0');
+    let markup = begins.strip_prefix('<').is_some_and(|name| {
+        name.starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '!' | '?'))
+    });
+    let json = || {
+        let text: String = content().flat_map(|line| [line.text, "\n"]).collect();
+        let mut values = serde_json::Deserializer::from_str(&text).into_iter::<IgnoredAny>();
+        let value = begins.starts_with(['{', '[']) && values.next().is_some_and(|v| v.is_ok());
+        // `[1] https://example.com/` is a footnote.
+        value && !text[values.byte_offset()..].starts_with(' ')
+    };
+    let of_length = || {
+        let length = content_length(&message.response).filter(|length| *length > 0)?;
+        Some(Measured::of(message, length, lines)?.ends_before)
+    };
+    (chunk || markup || json() || of_length() == Some(true)).then_some(first.number)
 }
 
 /// Compares the content with its length, where the content is surely all there and is what was sent.
@@ -304,7 +331,7 @@ impl Measured {
 fn is_json(message: &Message, lines: &Lines<'_>) -> bool {
     let content = message.content.lines.clone().filter_map(|at| lines.get(at));
     let text: String = content.map(|line| line.text).collect();
-    serde_json::from_str::<serde::de::IgnoredAny>(&text).is_ok()
+    serde_json::from_str::<IgnoredAny>(&text).is_ok()
 }
 
 /// How many bytes fewer the content has if its characters took one byte each.
@@ -316,7 +343,7 @@ fn narrower(message: &Message, lines: &Lines<'_>, wide: usize) -> usize {
     content.map(|line| line.text.len() - line.text.chars().count()).sum()
 }
 
-/// Whether the line shows that something was left out.
+/// Whether the line shows that something was left out or taken out.
 fn is_cut(text: &str) -> bool {
     let text = text.trim();
     text.ends_with("...")
@@ -326,4 +353,6 @@ fn is_cut(text: &str) -> bool {
         || text.contains("[...]")
         || text.contains("[…]")
         || text.contains("truncated")
+        || ["***", "[e-mail]", "[address]"].iter().any(|mark| text.contains(mark))
+        || text.to_ascii_lowercase().contains("redacted")
 }
