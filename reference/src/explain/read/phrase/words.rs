@@ -1,0 +1,215 @@
+//! The words around a number, and what they say of it.
+
+/// Words after which a number is a status code.
+pub const SURE: [&str; 40] = [
+    "status code",
+    "statuscode",
+    "status_code",
+    "status-code",
+    "http status",
+    "http_status",
+    "httpstatus",
+    "response code",
+    "response_code",
+    "responsecode",
+    "http code",
+    "http_code",
+    "http error",
+    "httperror",
+    "http/1.1",
+    "http/1.0",
+    "http/2",
+    "http/2.0",
+    "http/3",
+    "http",
+    "status",
+    "a status of",
+    "status of",
+    "returned error",
+    "server response",
+    "awaiting response...",
+    "tunnel failed, response",
+    "err_http_response_code_failure",
+    "returned a status",
+    "response status",
+    "return code is",
+    "response status is",
+    "status code is",
+    "status code of",
+    "status code was",
+    "response status code was unacceptable",
+    "clientresponseerror",
+    "httpexception",
+    "sc",
+    // Phoenix.
+    "[info] sent",
+];
+
+/// Words after which a number may be one, where the sentence speaks of HTTP.
+pub const LIKELY: [&str; 21] = [
+    "occurred",
+    "was",
+    "error",
+    "code",
+    "returned",
+    "responded",
+    "responded with",
+    "response",
+    "got",
+    "received",
+    "failed with",
+    "exception",
+    "completed",
+    "answered",
+    "answered with",
+    "returns",
+    "replied",
+    "replied with",
+    "rc",
+    "with",
+    "a",
+];
+
+/// Words of a sentence that speaks of HTTP.
+pub const CONTEXT: [&str; 14] = [
+    "operation",
+    "http",
+    "url",
+    "status",
+    "request",
+    "server",
+    "response",
+    "connect",
+    "proxy",
+    "fetch",
+    "download",
+    "api",
+    "upstream",
+    "ray id",
+];
+
+/// Words before which a number counts something.
+const COUNTED: [&str; 40] = [
+    "b",
+    "byte",
+    "bytes",
+    "character",
+    "characters",
+    "connections",
+    "entries",
+    "events",
+    "files",
+    "gb",
+    "hours",
+    "items",
+    "kb",
+    "kib",
+    "lines",
+    "mb",
+    "messages",
+    "mib",
+    "milliseconds",
+    "minute",
+    "minutes",
+    "ms",
+    "objects",
+    "of",
+    "packages",
+    "packets",
+    "records",
+    "requests",
+    "results",
+    "retries",
+    "rows",
+    "s",
+    "sec",
+    "second",
+    "seconds",
+    "streams",
+    "tests",
+    "times",
+    "users",
+    "workers",
+];
+
+/// How many characters around a number are looked at: what is further away is of something else.
+const NEAR: usize = 48;
+
+/// The last characters before a number.
+pub fn last(before: &str) -> &str {
+    let start = before.char_indices().rev().nth(NEAR - 1).map_or(0, |(at, _)| at);
+    &before[start..]
+}
+
+/// The first characters behind a number.
+fn first(after: &str) -> &str {
+    after.char_indices().nth(NEAR).map_or(after, |(end, _)| &after[..end])
+}
+
+/// The last words before a number, in lower case, without what stands between them and it.
+pub fn lower_tail(before: &str) -> String {
+    let between = |c: char| c.is_whitespace() || ":=([\"'`<>|*".contains(c);
+    let mut tail = last(before).to_ascii_lowercase();
+    tail.truncate(tail.trim_end_matches(between).len());
+    tail
+}
+
+/// Whether `text` ends with `word`, which may itself be the end of a longer name: `ClientResponseError`.
+pub fn ends_with_word(text: &str, word: &str) -> bool {
+    text.ends_with(word) && (word.len() > 4 || is_whole_word(text, word))
+}
+
+fn is_whole_word(text: &str, word: &str) -> bool {
+    let before = text.strip_suffix(word);
+    before.is_some_and(|before| !before.ends_with(|c: char| c.is_alphanumeric() || c == '_'))
+}
+
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty())
+}
+
+/// Whether the number is what was hoped for, and not what came: `want 200`, `== 200`,
+/// `expected status code 200 but got 404`.
+pub fn is_expected(before: &str, tail: &str, after: &str) -> bool {
+    let hopes = [
+        "expected",
+        "expecting",
+        "expected status",
+        "expected status code",
+        "want",
+        "wanted",
+        "instead of",
+    ];
+    let compared = ["==", "!="].iter().any(|sign| before.trim_end().ends_with(sign));
+    let hoped =
+        || words(tail).any(|word| word.starts_with("expect")) || tail.contains("failed to get");
+    let came = || {
+        let came = ["but", "got", "received", "was"];
+        let then = words(first(after)).skip_while(|word| !came.contains(word));
+        then.skip(1).any(|word| word.len() == 3 && word.bytes().all(|b| b.is_ascii_digit()))
+    };
+    compared || hopes.iter().any(|word| is_whole_word(tail, word)) || hoped() && came()
+}
+
+/// Whether the number is what a process ended with: `exit status 255`, `code=exited, status=143`.
+pub fn is_of_exit(tail: &str) -> bool {
+    let between = ["code", "ed", "error", "s", "status", "value", "was", "with"];
+    tail.rsplit_once("exit").is_some_and(|(_, rest)| words(rest).all(|w| between.contains(&w)))
+}
+
+/// Whether the number counts something: `500 ms`, `200 rows`.
+pub fn is_count(after: &str) -> bool {
+    let word = after.strip_prefix([' ', '-']).and_then(|then| words(first(then)).next());
+    word.is_some_and(|word| COUNTED.contains(&word))
+}
+
+/// Whether nothing but an address stands before the number and nothing behind it, as Certbot has it:
+/// `Invalid response from http://example.com/x [192.0.2.1]: 404`.
+pub fn is_answer_of(before: &str, after: &str) -> bool {
+    let Some(asked) = before.strip_suffix(": ").filter(|_| after.trim().is_empty()) else {
+        return false;
+    };
+    let ip = asked.strip_suffix(']').and_then(|asked| asked.rsplit_once(" ["));
+    let asked = ip.map_or(asked, |(asked, _)| asked);
+    asked.rsplit(' ').next().is_some_and(|word| word.contains("://"))
+}
