@@ -32,6 +32,7 @@ fn message(text: &str, number: usize) -> Option<Message> {
         .or_else(|| squid(text))
         .or_else(|| haproxy(text))
         .or_else(|| bare_request(text))
+        .or_else(|| dotnet(text))
         .or_else(|| extended(text))?;
     let mut message = Message::bare(code, reason, Source::Log, number);
     message.response.request = request;
@@ -42,13 +43,7 @@ type Logged = (Code, Option<String>, Option<Request>);
 
 /// `"GET /path HTTP/1.1" 404`, whatever quotes are in the path; also `"GET /x HTTP/1.1" 404 Not Found`.
 fn quoted_request(text: &str) -> Option<Logged> {
-    let end = text.match_indices(" HTTP/").find_map(|(at, _)| {
-        let after = text[at + 1..].find(['"', '\'', ' ']).map(|length| at + 1 + length)?;
-        let rest = text[after..].strip_prefix(['"', '\''])?;
-        start::version(&text[at + 1..after])?;
-        Some((at, rest))
-    });
-    let (at, rest) = end?;
+    let (at, rest) = request_end(text)?;
     // Go's chi has the client before the code: `from 192.0.2.1:7 - 404 19B in 12µs`.
     let rest = rest
         .strip_prefix(" from ")
@@ -63,9 +58,23 @@ fn quoted_request(text: &str) -> Option<Logged> {
     Some((code, named, request(&text[begin..at])))
 }
 
+/// Where the version of a quoted request begins, and what follows the quote.
+fn request_end(text: &str) -> Option<(usize, &str)> {
+    text.match_indices(" HTTP/").find_map(|(at, _)| {
+        let after = text[at + 1..].find(['"', '\'', ' ']).map(|length| at + 1 + length)?;
+        let rest = text[after..].strip_prefix(['"', '\''])?;
+        start::version(&text[at + 1..after])?;
+        Some((at, rest))
+    })
+}
+
 /// `[date] "…" 400 0`: what stands in the quotes is no request line.
 fn common(text: &str) -> Option<Logged> {
     let (_, rest) = text.split_once("] \"")?;
+    // Behind a request there was no code: Envoy has a 0 where there was no response.
+    if request_end(text).is_some() {
+        return None;
+    }
     let found = rest.match_indices("\" ").find_map(|(at, _)| {
         let (code, after) = code(&rest[at + 2..])?;
         let size = after.split_whitespace().next().unwrap_or("-");
@@ -180,6 +189,20 @@ fn bare_request(text: &str) -> Option<Logged> {
         }
     }
     None
+}
+
+/// ASP.NET Core's `Request finished HTTP/1.1 GET http://localhost/x - 404 0 - 1.2ms`, before .NET 5
+/// `Request finished in 1.2ms 404 text/html`.
+fn dotnet(text: &str) -> Option<Logged> {
+    let (_, rest) = text.split_once("Request finished ")?;
+    if let Some(rest) = rest.strip_prefix("in ") {
+        let (code, _) = code(rest.split_once("ms ")?.1)?;
+        return Some((code, None, None));
+    }
+    let (_, asked) = rest.split_once(' ')?;
+    let (code, _) =
+        rest.match_indices(" - ").find_map(|(at, dash)| code(&rest[at + dash.len()..]))?;
+    Some((code, None, request(asked)))
 }
 
 /// Three digits at the beginning that stand by themselves, and what follows them.
