@@ -1,7 +1,10 @@
 //! JSON: HAR entries, problem documents, lines of a structured log.
 
 use super::{Message, start};
-use crate::explain::{Code, Field, Request, Source, lines::Lines};
+use crate::{
+    catalog,
+    explain::{Code, Field, Request, Source, lines::Lines},
+};
 use serde::Deserialize;
 use serde_json::value::RawValue;
 use std::{borrow::Cow, collections::BTreeMap};
@@ -166,17 +169,21 @@ const STATUS: [&str; 10] = [
     // Traefik's, and that of Cloudflare's logs.
     "DownstreamStatus",
     "EdgeResponseStatus",
-    "code",
+    "httpCode",
 ];
 
+/// Those that hold numbers of the program's own, too: OpenWeatherMap's `cod` is a status, Facebook's `code` is none.
+const CODE: [&str; 3] = ["code", "cod", "error_code"];
+
 /// The members in which to look further.
-const WITHIN: [&str; 9] = [
+const WITHIN: [&str; 10] = [
     "response",
     "res",
     "error",
     "err",
     "data",
     "http",
+    "meta",
     // Google's load balancer, Kubernetes' audit log, Azure's gateway.
     "httpRequest",
     "responseStatus",
@@ -186,16 +193,26 @@ const WITHIN: [&str; 9] = [
 /// The status that an object names, in itself or in a member of it.
 fn status_of(text: &str) -> Option<(Code, &RawValue)> {
     // A program's own envelope is never deeper.
-    find_status(text, 3)
+    find_status(text, 3, 200)
 }
 
-fn find_status(text: &str, depth: usize) -> Option<(Code, &RawValue)> {
+/// `least` is the least number that is taken for a status where a name can mean another one.
+fn find_status(text: &str, depth: usize, least: u16) -> Option<(Code, &RawValue)> {
     let members: BTreeMap<Cow<'_, str>, &RawValue> = serde_json::from_str(text).ok()?;
     let here = STATUS.iter().filter_map(|name| members.get(*name));
     let found = here.copied().find_map(|raw| Some((code_of(raw)?, raw)));
+    let known = |name: &str, raw| {
+        let code = code_of(raw)?;
+        let least = if name.starts_with("err") { 400 } else { least };
+        catalog::find(code.valid().filter(|code| code.get() >= least)?)?;
+        Some((code, raw))
+    };
+    let found = found.or_else(|| CODE.iter().find_map(|name| known(name, members.get(*name)?)));
     found.or_else(|| {
-        let within = WITHIN.iter().filter(|_| depth > 0).filter_map(|name| members.get(*name));
-        within.copied().find_map(|raw| find_status(raw.get(), depth - 1))
+        WITHIN.iter().filter(|_| depth > 0).find_map(|name| {
+            let least = if name.starts_with("err") { 400 } else { least };
+            find_status(members.get(*name)?.get(), depth - 1, least)
+        })
     })
 }
 
