@@ -29,6 +29,14 @@ pub(super) fn command(line: &str) -> Option<Request> {
     })
 }
 
+/// Whether a command shows only some lines of what it gets: `| grep -i server`.
+pub(super) fn is_filtered(line: &str) -> bool {
+    const FILTERS: [&str; 8] =
+        ["awk", "egrep", "findstr", "grep", "head", "sed", "Select-String", "tail"];
+    let piped = line.split('|').skip(1).filter_map(|part| part.split_whitespace().next());
+    piped.into_iter().any(|name| FILTERS.contains(&name))
+}
+
 enum Client {
     Curl,
     Wget,

@@ -1,6 +1,6 @@
 //! Messages: raw ones and those of transcripts, one after the other.
 
-use super::{Content, Message, body, command, start};
+use super::{Content, Head, Message, body, command, start};
 use crate::explain::{
     Code, Field, Request, Source, Version,
     lines::{Channel, Line, Lines},
@@ -8,7 +8,14 @@ use crate::explain::{
 
 /// Reads every message of the input.
 pub(super) fn read(lines: &Lines<'_>) -> Vec<Message> {
-    let mut reader = Reader { lines, at: 0, request: None, prompted: false, messages: Vec::new() };
+    let mut reader = Reader {
+        lines,
+        at: 0,
+        request: None,
+        prompted: false,
+        filtered: false,
+        messages: Vec::new(),
+    };
     while let Some(line) = lines.get(reader.at) {
         reader.step(line);
     }
@@ -23,6 +30,8 @@ struct Reader<'a> {
     request: Option<Request>,
     /// Whether the input shows the command lines.
     prompted: bool,
+    /// Whether the command shows only some lines of what it gets.
+    filtered: bool,
     messages: Vec<Message>,
 }
 
@@ -60,6 +69,7 @@ impl Reader<'_> {
         if let Some(request) = command::command(line.text) {
             self.request = Some(request);
             self.prompted = true;
+            self.filtered = command::is_filtered(line.text);
         } else if let Some(method) = line.text.trim().strip_prefix("Request Method:") {
             self.request = Some(Request::of(method.trim()));
         }
@@ -113,6 +123,7 @@ impl Reader<'_> {
             version.is_some_and(|version| version.major < 2)
                 && !line.text.trim_start().starts_with(start::NAME);
         message.response.request = self.answered(&message);
+        message.head.elided = self.filtered;
         self.head(line, &mut message);
         message.response.lines = line.number..self.number(self.at.max(first + 1));
         self.end_of_head();
@@ -270,9 +281,13 @@ fn read_fields(
     indent: usize,
     message: &mut Message,
 ) {
-    let here = range.filter_map(|at| lines.get(at)).filter(|line| line.channel == channel);
-    let block: Vec<(usize, &str)> =
+    let here = range.clone().filter_map(|at| lines.get(at)).filter(|line| line.channel == channel);
+    let mut block: Vec<(usize, &str)> =
         here.map(|line| (line.number, line.text.get(indent..).unwrap_or(line.text))).collect();
+    without_remarks(&mut block);
+    if lines.len() == range.end {
+        without_cut(&mut block, &mut message.head);
+    }
     let mut wire = String::new();
     for (_, text) in &block {
         wire.push_str(text.trim_end());
@@ -294,6 +309,44 @@ fn read_fields(
     for (line, text) in block {
         field(text, line, message);
     }
+}
+
+/// Drops what whoever pasted the head says right below it: a sentence and what follows.
+fn without_remarks(block: &mut Vec<(usize, &str)>) {
+    let of_head = |(_, text): &(usize, &str)| {
+        text.starts_with([' ', '\t']) || start::field_line(text).is_some()
+    };
+    let end = block.iter().rposition(of_head).map_or(0, |last| last + 1);
+    let is_sentence = |text: &str| text.split_whitespace().count() > 2 && !text.contains(':');
+    if block.get(end).is_some_and(|(_, text)| is_sentence(text) && !is_elision(text)) {
+        block.truncate(end);
+    }
+}
+
+/// Drops the last line of the input where it breaks off, in a name or in a date.
+fn without_cut(block: &mut Vec<(usize, &str)>, head: &mut Head) {
+    let is_cut = |text: &str| match text.split_once(':') {
+        Some((name, value)) => {
+            let dates = ["Date", "Expires", "Last-Modified"];
+            dates.iter().any(|date| date.eq_ignore_ascii_case(name)) && begins_date(value.trim())
+        }
+        None => start::is_token(text.trim()),
+    };
+    if block.last().is_some_and(|(_, text)| is_cut(text)) {
+        block.pop();
+        head.elided = true;
+    }
+}
+
+/// Whether the value is a date that has not ended: `Tue, 03 Sep`.
+fn begins_date(value: &str) -> bool {
+    const DATE: &str = "Tue, 03 Sep 2024 12:00:00 GMT";
+    let same = |(a, b): (u8, u8)| match b {
+        b'0'..=b'9' => a.is_ascii_digit(),
+        b'A'..=b'Z' | b'a'..=b'z' => a.is_ascii_alphabetic(),
+        _ => a == b,
+    };
+    (1..DATE.len()).contains(&value.len()) && value.bytes().zip(DATE.bytes()).all(same)
 }
 
 /// Reads one line of a head that is not well-formed as a whole.
@@ -334,8 +387,12 @@ fn field(text: &str, line: usize, message: &mut Message) {
 
 /// Whether the line stands for others that were left out.
 fn is_elision(text: &str) -> bool {
-    let text = text.trim_matches(['[', ']', '(', ')', '<', '>', '/', '*', '#', ' ']);
-    matches!(text, "" | "..." | "…" | ". . ." | "snip" | "truncated" | "redacted" | "omitted")
-        || text.starts_with("...") && text.ends_with("...")
-        || text.starts_with("… ")
+    let inner = text.trim_matches(['[', ']', '(', ')', '<', '>', '/', '*', '#', ' ']);
+    let is_remark =
+        text.trim_start().starts_with(['[', '(', '<', '/', '#']) && !inner.contains('<');
+    let says = |words: &&str| inner.to_ascii_lowercase().contains(words);
+    matches!(inner, "" | "..." | "…" | ". . ." | "snip" | "truncated" | "redacted" | "omitted")
+        || inner.starts_with("...") && inner.ends_with("...")
+        || inner.starts_with("… ")
+        || is_remark && ["omitted", "other headers", "more headers"].iter().any(says)
 }
