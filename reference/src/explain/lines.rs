@@ -129,10 +129,17 @@ fn unescaped<'a>(lines: Vec<Line<'a>>) -> Vec<Line<'a>> {
     if !first.is_some_and(|text| text.contains(END)) {
         return lines;
     }
+    // How far the lines of a head are indented; Wireshark has its own remarks further right between them.
+    let mut head = None;
+    let indent = |text: &str| text.len() - text.trim_start().len();
     let parts = |line: Line<'a>| {
         let line_of_head = line.text.strip_suffix(END).filter(|text| !text.contains(END));
         if let Some(text) = line_of_head {
+            head = Some(indent(text)).filter(|_| !text.trim().is_empty());
             return vec![Line { text, ..line }];
+        }
+        if head.is_some_and(|head| indent(line.text) > head) {
+            return Vec::new();
         }
         let Some(text) = message(line.text).filter(|text| text.contains(END)) else {
             return vec![line];

@@ -8,6 +8,10 @@ pub(super) fn check(message: &Message, found: &mut Findings) {
         return;
     }
     let response = &message.response;
+    // Chrome's own answer, where it goes to https by itself: no server sent it.
+    if response.has("Non-Authoritative-Reason") {
+        return;
+    }
     match response.number() {
         101 => upgrade(response, "RFC 9110 §15.2.2", "which protocol it switches to", found),
         201 => created(response, found),

@@ -64,6 +64,8 @@ enum Section {
     General,
     Response,
     Request,
+    /// What a client says of the error.
+    Error,
 }
 
 struct Reader<'a> {
@@ -106,8 +108,11 @@ impl<'a> Reader<'a> {
             _ if self.section == Section::General && LABELS.contains(&label.as_str()) => {
                 self.labelled = true;
             }
+            // Azure's clients: what follows is theirs, until a heading tells the fields of the response.
+            "errorcode" if !self.messages.is_empty() => self.section = Section::Error,
             _ if name.starts_with(':') => self.section = Section::Request,
-            _ if self.section == Section::Request || !start::is_token(name) => {}
+            _ if matches!(self.section, Section::Request | Section::Error) => {}
+            _ if !start::is_token(name) => {}
             _ if is_of_request(&label) => self.section = Section::Request,
             _ => {
                 let (name, value) = (name.to_owned(), value.to_owned());
@@ -174,7 +179,7 @@ impl<'a> Reader<'a> {
 fn heading(text: &str) -> Option<Section> {
     let word = text.split('(').next().unwrap_or_default().trim().to_ascii_lowercase();
     match word.trim_end_matches(':') {
-        "response headers" | "response" => Some(Section::Response),
+        "response headers" | "response" | "headers" => Some(Section::Response),
         "request headers" | "request" | "query string parameters" | "form data" => {
             Some(Section::Request)
         }
