@@ -114,7 +114,10 @@ fn what_a_status_asks_for_is_missed() {
         assert_eq!(faults(&response(start, &[])), [expected], "{start}");
     }
     assert_eq!(ids(&response("HTTP/1.1 429 Too Many Requests", &[])), ["retry-after-suggested"]);
-    assert_eq!(faults(&explain("HTTP/1.1 200 OK\nServer: a\n")), ["missing-date"]);
+    let without_date = explain("HTTP/1.1 200 OK\nServer: a\n");
+    assert_eq!(faults(&without_date), ["missing-date"]);
+    // Who sent it may have no clock.
+    assert!(without_date.all_findings().all(|finding| finding.severity < Severity::Error));
 }
 
 #[test]

@@ -249,14 +249,14 @@ fn retry_after(response: &Response, section: &str, found: &mut Findings) {
 }
 
 /// `Date` is asked of origin servers with a clock (RFC 9110 §6.6.1): not of 1xx and 5xx, and not of the
-/// two answers that are always a proxy's.
+/// two answers that are always a proxy's. No input shows who has a clock: that makes it a warning.
 fn date(response: &Response, found: &mut Findings) {
     let code = response.number();
     let tunnel = response.method() == Some("CONNECT") && code < 300;
     // What a CGI program writes is not yet the response: the server adds to it.
     let cgi = response.source == Source::StatusField;
     if (200..500).contains(&code) && code != 407 && !tunnel && !cgi && !response.has("Date") {
-        found.error(
+        found.warning(
             FindingId::MissingDate,
             "RFC 9110 §6.6.1",
             &[response.status_line],
