@@ -27,7 +27,10 @@ impl Redaction<'_> {
         let sign = first_of(&["::", "==", "=>", ":", "=", "%3D", "%3d", "%5D=", "%5d="], rest);
         let is_assigned = sign.is_some_and(|sign| !matches!(sign, ":" | "=>"));
         let bare = bare_pair(text, &name).filter(|_| is_header);
-        let pair = || next_string(text, &name).filter(|_| is_header);
+        // PHP has `define('DB_PASSWORD', '…')`.
+        let is_defined =
+            ["define('", "define(\""].iter().any(|call| text[..name.start].ends_with(call));
+        let pair = || next_string(text, &name).filter(|_| is_header || is_defined);
         let member = value_member(text, &name).or(bare).or_else(pair);
         let start = match (sign, member) {
             (Some("::" | "=="), _) => return None,
@@ -37,6 +40,8 @@ impl Redaction<'_> {
             (None, None) if is_header && first_of(&["(\"", "('"], rest).is_some() => after,
             // Developer tools can have the value on the next line.
             (None, None) if is_alone && rest.starts_with(['\n', '\r']) => after,
+            // Tables have a tab.
+            (None, None) if is_alone && text[closed..].starts_with('\t') => after,
             (None, None) => return None,
         };
         if named.is_common && !in_address && !is_assigned && member.is_none() {
@@ -44,6 +49,9 @@ impl Redaction<'_> {
         }
 
         let start = skip(text, start, " \t");
+        if called.eq_ignore_ascii_case("code") && is_status(&text[skip(text, start, "\"'\\")..]) {
+            return None;
+        }
         // Go has `[]string{"…"}`.
         let start = start + first_of(&["[]string"], &text[start..]).map_or(0, str::len);
         let value = &text[start..];
@@ -61,8 +69,12 @@ impl Redaction<'_> {
             _ => false,
         };
         // `auth=("me", "…")`.
-        if has_strings && (is_header || is_assigned && value.starts_with('(')) {
+        if has_strings && (is_header || is_assigned || !value.starts_with('(')) {
             return Some(self.take_strings(named, start));
+        }
+        // An object without strings; without its bracket the rest would be no JSON.
+        if value.starts_with('{') && !is_assigned && !is_header {
+            return None;
         }
         if let Some(lines) = block(text, start) {
             let end = lines.end;
@@ -185,4 +197,12 @@ impl Redaction<'_> {
             at += part.len() + 1;
         }
     }
+}
+
+/// Whether three digits stand there, and nothing that can belong to them: a status, and no code that stands for somebody.
+fn is_status(value: &str) -> bool {
+    let after = &value[length(value.as_bytes(), |b| b.is_ascii_digit())..];
+    let ended = after.is_empty()
+        || after.starts_with(|c: char| c.is_whitespace() || "\"'&<>,;)}]\\#".contains(c));
+    value.len() - after.len() == 3 && ended
 }

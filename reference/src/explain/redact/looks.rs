@@ -134,7 +134,15 @@ pub fn email(word: &str) -> Option<Range<usize>> {
         let domain = &word[at + 1..];
         let length = domain.find(|c: char| !(c.is_ascii_alphanumeric() || c == '.' || c == '-'));
         let domain = domain[..length.unwrap_or(domain.len())].trim_end_matches('.');
-        let fits = start < at && domain.contains('.') && !domain.starts_with('.');
+        // What ends with a digit is a version: `node@18.0.0`.
+        let top = domain.rsplit_once('.').map_or("", |(_, top)| top);
+        let is_host = top.starts_with("xn--") || top.bytes().all(|b| b.is_ascii_alphabetic());
+        let is_of_everybody = &word[start..at] == "git";
+        let fits = start < at
+            && !top.is_empty()
+            && is_host
+            && !domain.starts_with('.')
+            && !is_of_everybody;
         fits.then(|| start..at + 1 + domain.len())
     })
 }
@@ -166,7 +174,9 @@ pub fn ip_address(word: &str) -> Option<Range<usize>> {
     None
 }
 
-/// Whether the address says something of somebody: those of the machine itself do not.
+/// Whether the address says something of somebody: those of the machine itself do not, nor do networks, which versions
+/// look like: `Chrome/120.0.0.0`.
 pub fn is_of_somebody(address: IpAddr) -> bool {
-    !address.is_loopback() && !address.is_unspecified()
+    let is_network = matches!(address, IpAddr::V4(address) if address.octets()[1..] == [0, 0, 0]);
+    !address.is_loopback() && !address.is_unspecified() && !is_network
 }

@@ -372,3 +372,35 @@ fn what_is_no_secret_stays() {
         assert_eq!(hold(text), text);
     }
 }
+
+#[test]
+fn what_looks_like_a_secret_and_is_none_stays() {
+    for text in [
+        "Mozilla/5.0 (X11; Linux x86_64) Chrome/120.0.0.0 Safari/537.36",
+        "npm WARN deprecated uuid@3.4.0 @acme/kit@1.2.3",
+        "git clone git@github.com:acme/kit.git",
+        r#"<error code="404" message="x"/>"#,
+        r#"http_requests_total{code="503",method="get"} 7"#,
+        "GET /oops?code=502 HTTP/1.1",
+        "X-Cache-Key: /L/1/a.example/x",
+        "credentials: 'include' credentials: same-origin",
+        "docker run -p 8080 nginx",
+        r#"{"token":{"id":7}}"#,
+    ] {
+        assert_eq!(hold(text), text);
+    }
+}
+
+#[test]
+fn a_list_of_secrets_stays_a_list() {
+    for (text, expected) in [
+        (r#"{"password":["hunter2"],"n":1}"#, r#"{"password":["[redacted]"],"n":1}"#),
+        (r#"{"token":{"value":"abc"},"n":1}"#, r#"{"token":{"value":"[redacted]"},"n":1}"#),
+        (
+            r#"{"errors":{"password":["The password field is required."]},"status":422}"#,
+            r#"{"errors":{"password":["[redacted]"]},"status":422}"#,
+        ),
+    ] {
+        assert_eq!(hold(text), expected);
+    }
+}
