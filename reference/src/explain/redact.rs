@@ -8,7 +8,8 @@ mod places;
 #[cfg(test)]
 mod tests;
 
-use bounds::*;
+use super::lines::without_escapes;
+use bounds::{Quote, is_line_end, is_name_byte, length};
 use looks::{LOOKS, Look, is_credentials, is_random};
 use serde::Serialize;
 use std::ops::Range;
@@ -59,7 +60,8 @@ pub fn secrets(text: &str) -> Vec<Secret> {
 /// `text` with a mark in place of each secret, and the kinds that were found. Line ends stay as they
 /// are, so that line numbers do.
 pub fn redact(text: &str) -> (String, Vec<Secret>) {
-    let (mut clean, mut kinds) = (text.to_owned(), Vec::new());
+    // Colours stand between a name and its colon.
+    let (mut clean, mut kinds) = (without_escapes(text).into_owned(), Vec::new());
     // Where a mark stands for a quote that ends nowhere, what comes after can be read in another way.
     for _ in 0..9 {
         let (cleaner, found) = redact_once(&clean);
@@ -123,10 +125,11 @@ impl Redaction<'_> {
     /// Takes out the secret that `name`, on the line that begins at `line`, stands before. Returns up to
     /// where no other name is to be looked for.
     fn named(&mut self, line: usize, name: Range<usize>, string: Option<Quote>) -> Option<usize> {
-        let found = self.user(name.end, string).or_else(|| self.option(&name, string));
+        let found = self.user(name.end, string).or_else(|| self.option(line, &name, string));
         let found = found.or_else(|| self.private_key(&name)).or_else(|| self.part(&name));
         let found = found.or_else(|| self.element(&name)).or_else(|| self.before_name(&name));
         let found = found.or_else(|| self.webhook(&name));
+        let found = found.or_else(|| self.of_wireshark(&name)).or_else(|| self.of_dotnet(&name));
         found.or_else(|| self.field(line, name, string))
     }
 

@@ -94,6 +94,13 @@ pub fn is_attribute(name: &str) -> bool {
     ATTRIBUTES.iter().any(|attribute| attribute.eq_ignore_ascii_case(name.trim()))
 }
 
+/// Whether it is a field that somebody gave to a key: `X-Master-Key`. What is kept in a cache has a key, too.
+fn is_key_field(name: &str) -> bool {
+    let name = name.to_ascii_lowercase();
+    let other = ["x-cache-key", "x-idempotency-key", "x-surrogate-key"];
+    name.starts_with("x-") && name.ends_with("-key") && !other.contains(&name.as_str())
+}
+
 /// What JSON can have for `&`, behind a backslash.
 pub const AMPERSAND: &str = "u0026";
 
@@ -110,18 +117,35 @@ pub struct Named {
 impl Named {
     /// In any case, with or without hyphens and underscores: `X-Api-Key`, `api_key`, `apiKey`.
     pub fn read(name: &str) -> Option<Named> {
-        const COMMON: [&str; 7] = ["auth", "code", "key", "pass", "session", "sid", "sig"];
-        const TOKENS: [&str; 23] = [
+        const COMMON: [&str; 13] = [
+            "auth",
+            "bearer",
+            "code",
+            "credential",
+            "key",
+            "oauthverifier",
+            "pass",
+            "pw",
+            "samlresponse",
+            "session",
+            "sid",
+            "sig",
+            "ticket",
+        ];
+        const TOKENS: [&str; 27] = [
             "accesskey",
             "accountkey",
             "apikey",
             "assertion",
             "authkey",
+            "authpw",
             "csrf",
             "encryptionkey",
             "functionskey",
             "jwt",
             "oauth2bearer",
+            "otp",
+            "passcode",
             "passphrase",
             "passwd",
             "password",
@@ -129,6 +153,7 @@ impl Named {
             "pwd",
             "secret",
             "secretkey",
+            "secretkeybase",
             "sessid",
             "sessionid",
             "signature",
@@ -140,6 +165,8 @@ impl Named {
             return None;
         }
         let name = name.strip_prefix(AMPERSAND).unwrap_or(name);
+        let is_password = ["_pass", "-pass", "_PASS", "Pass"].iter().any(|end| name.ends_with(end));
+        let is_key = is_key_field(name);
         let name = name.replace(['-', '_'], "").to_ascii_lowercase();
         // A form asks for `password1` and `password2`.
         let unnumbered = name.trim_end_matches(|c: char| c.is_ascii_digit());
@@ -148,7 +175,11 @@ impl Named {
             Secret::Authorization
         } else if name.ends_with("cookie") || name == "cookies" {
             Secret::Cookie
-        } else if is_common || TOKENS.iter().any(|token| unnumbered.ends_with(token)) {
+        } else if is_common
+            || is_password
+            || is_key
+            || TOKENS.iter().any(|token| unnumbered.ends_with(token))
+        {
             Secret::Token
         } else {
             return None;

@@ -7,6 +7,10 @@ use std::ops::Range;
 const SHORTEST_BOT_TOKEN: usize = 30;
 /// How many the last part of an address of Slack has at least, which has 24.
 const SHORTEST_WEBHOOK: usize = 16;
+/// How many parts such an address has at most.
+const MOST_PARTS: usize = 4;
+/// How many bytes before an option are looked at for the command.
+const LONGEST_COMMAND: usize = 200;
 /// How many bytes the head of a part of a form has at most.
 const LONGEST_PART_HEAD: usize = 400;
 
@@ -95,7 +99,9 @@ impl Redaction<'_> {
             end >= start + SHORTEST_BOT_TOKEN
         } else if ["services", "workflows", "triggers", "actions", "commands"].contains(&called) {
             let (mut parts, mut last) = (0, 0);
-            while let Some(slash) = first_of(&["/", r"\/"], &text[end..]) {
+            while parts < MOST_PARTS
+                && let Some(slash) = first_of(&["/", r"\/"], &text[end..])
+            {
                 let part = end + slash.len();
                 let of_team = |b: u8| b.is_ascii_uppercase() || b.is_ascii_digit();
                 let of_any = |b: u8| b.is_ascii_alphanumeric();
@@ -129,8 +135,48 @@ impl Redaction<'_> {
         Some(end)
     }
 
+    /// Whether the command on the line that begins at `line` logs in.
+    fn is_login(&self, line: usize, option: usize) -> bool {
+        let before =
+            &self.text.as_bytes()[line.max(option.saturating_sub(LONGEST_COMMAND))..option];
+        before.windows(7).any(|word| word == b" login ")
+    }
+
+    /// `Credentials: user:password`, as Wireshark decodes an `Authorization`.
+    pub(super) fn of_wireshark(&mut self, name: &Range<usize>) -> Option<usize> {
+        let text = self.text;
+        let start = name.end + text[name.end..].strip_prefix(": ").map(|_| ": ".len())?;
+        if &text[name.clone()] != "Credentials" {
+            return None;
+        }
+        let end = value_end(text, start, None, "");
+        let (user, password) = text[start..end].split_once(':')?;
+        let is_sentence = user.contains(' ') || password.starts_with("//");
+        (!is_sentence).then(|| self.take(Secret::Authorization, start..end))?;
+        Some(end)
+    }
+
+    /// `new AuthenticationHeaderValue("Bearer", "…")`.
+    pub(super) fn of_dotnet(&mut self, name: &Range<usize>) -> Option<usize> {
+        let text = self.text;
+        let rest = text[name.end..].strip_prefix("(\"")?;
+        if !text[name.clone()].ends_with("AuthenticationHeaderValue") {
+            return None;
+        }
+        let value = rest[length(rest.as_bytes(), is_name_byte)..].strip_prefix("\", \"")?;
+        let start = text.len() - value.len();
+        let end = value_end(text, start, Quote::at(text, start - 1), "");
+        self.take(Secret::Authorization, start..end);
+        Some(end)
+    }
+
     /// `-u user:password`, `--cookie 'a=1'`, `--token …`.
-    pub(super) fn option(&mut self, name: &Range<usize>, string: Option<Quote>) -> Option<usize> {
+    pub(super) fn option(
+        &mut self,
+        line: usize,
+        name: &Range<usize>,
+        string: Option<Quote>,
+    ) -> Option<usize> {
         let text = self.text;
         let option = text[name.clone()].strip_prefix('-')?;
         let before = text[..name.start].chars().next_back();
@@ -146,6 +192,15 @@ impl Redaction<'_> {
             "-pass" | "-proxy-pass" | "-bearer" => (Secret::Token, ""),
             _ if option.starts_with('-') => {
                 (Named::read(option).filter(|named| !named.is_common)?.secret, "")
+            }
+            // `docker login -p …`; to others it is a port.
+            "p" if self.is_login(line, name.start) => (Secret::Token, ""),
+            // PowerShell and NuGet: `-ApiKey …`.
+            _ if option.starts_with(|c: char| c.is_ascii_uppercase())
+                && text[start..].starts_with(' ')
+                && Named::read(option).is_some_and(|named| !named.is_common) =>
+            {
+                (Secret::Token, "")
             }
             _ => {
                 // Others can stand before the letter, and the value right behind it.

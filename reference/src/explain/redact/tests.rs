@@ -404,3 +404,37 @@ fn a_list_of_secrets_stays_a_list() {
         assert_eq!(hold(text), expected);
     }
 }
+
+#[test]
+fn a_name_is_known_behind_whatever_stands_beside_it() {
+    for (text, expected) in [
+        (
+            "Set-Cookie\tsid=abc; path=/\nServer\tnginx",
+            "Set-Cookie\t[redacted]; path=/\nServer\tnginx",
+        ),
+        ("x-amz-security-token\tabc", "x-amz-security-token\t[redacted]"),
+        ("\u{1b}[36mCookie\u{1b}[39;49;00m: sid=abc", "Cookie: [redacted]"),
+        ("DB_PASS=abc\nSMTP_PASS: abc", "DB_PASS=[redacted]\nSMTP_PASS: [redacted]"),
+        (r#"{"userPass":"abc","otp":"123456"}"#, r#"{"userPass":"[redacted]","otp":"[redacted]"}"#),
+        ("[PHP_AUTH_PW] => abc", "[PHP_AUTH_PW] => [redacted]"),
+        ("X-Master-Key: abc", "X-Master-Key: [redacted]"),
+        (
+            "/acs?SAMLResponse=PHNh%2BbQ&ticket=ST-1",
+            "/acs?SAMLResponse=[redacted]&ticket=[redacted]",
+        ),
+        ("/cb?code=404%2Fabc", "/cb?code=[redacted]"),
+        (
+            "nuget push a.nupkg -ApiKey abc -Source b",
+            "nuget push a.nupkg -ApiKey [redacted] -Source b",
+        ),
+        ("docker login -u bob -p abc a.example", "docker login -u bob -p [redacted] a.example"),
+        ("    Credentials: bob:abc", "    Credentials: [redacted]"),
+        (
+            r#"new AuthenticationHeaderValue("Bearer", "abc");"#,
+            r#"new AuthenticationHeaderValue("Bearer", "[redacted]");"#,
+        ),
+        ("define('DB_PASSWORD', 'abc');", "define('DB_PASSWORD', '[redacted]');"),
+    ] {
+        assert_eq!(hold(text), expected);
+    }
+}
