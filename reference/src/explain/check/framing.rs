@@ -204,8 +204,11 @@ fn first_of_content(message: &Message, lines: &Lines<'_>) -> Option<usize> {
     // A chunk of size 0 is the end of content, not content.
     let chunk =
         chunked && size.bytes().all(|b| b.is_ascii_hexdigit()) && size.bytes().any(|b| b != b'0');
-    let markup = begins.strip_prefix('<').is_some_and(|name| {
-        name.starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '!' | '?'))
+    // `<kim@example.com>` and `<https://example.com/>` are of a mail.
+    let markup = begins.strip_prefix('<').is_some_and(|tag| {
+        let name = tag.split([' ', '/', '>']).next().unwrap_or_default();
+        let plain = name.bytes().all(|b| b.is_ascii_alphanumeric() || b":-".contains(&b));
+        tag.starts_with(['!', '?']) || plain && !name.is_empty() && !name.ends_with(':')
     });
     let json = || {
         let text: String = content().flat_map(|line| [line.text, "\n"]).collect();
