@@ -58,9 +58,9 @@ pub fn secrets(text: &str) -> Vec<Secret> {
 }
 
 /// `text` with a mark in place of each secret, and the kinds that were found. Line ends stay as they
-/// are, so that line numbers do.
+/// are, so that line numbers do; the colours of a terminal go.
 pub fn redact(text: &str) -> (String, Vec<Secret>) {
-    // Colours stand between a name and its colon.
+    // They stand between a name and its colon.
     let (mut clean, mut kinds) = (without_escapes(text).into_owned(), Vec::new());
     // Where a mark stands for a quote that ends nowhere, what comes after can be read in another way.
     for _ in 0..9 {
@@ -130,6 +130,7 @@ impl Redaction<'_> {
         let found = found.or_else(|| self.element(&name)).or_else(|| self.before_name(&name));
         let found = found.or_else(|| self.webhook(&name));
         let found = found.or_else(|| self.of_wireshark(&name)).or_else(|| self.of_dotnet(&name));
+        let found = found.or_else(|| self.of_python(&name));
         found.or_else(|| self.field(line, name, string))
     }
 

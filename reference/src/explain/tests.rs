@@ -40,7 +40,8 @@ fn hold(text: &str) {
     assert!(report.responses.len() <= MOST_RESPONSES);
     assert_eq!(report.status().is_some(), !report.responses.is_empty());
     let (clean, _) = redact(text);
-    assert_eq!(clean.lines().count(), text.lines().count());
+    let line_ends = |text: &str| text.matches(['\n', '\r']).count();
+    assert_eq!(line_ends(&clean), line_ends(text));
     assert_eq!(secrets(&clean), [], "{text:?} became {clean:?}");
 }
 

@@ -156,6 +156,19 @@ impl Redaction<'_> {
         Some(end)
     }
 
+    /// `<Cookie sid=… for example.com/>`, as Python prints one.
+    pub(super) fn of_python(&mut self, name: &Range<usize>) -> Option<usize> {
+        let text = self.text;
+        let start = name.end + text[name.end..].strip_prefix(' ').map(|_| " ".len())?;
+        if &text[name.clone()] != "Cookie" || !text[..name.start].ends_with('<') {
+            return None;
+        }
+        let end = value_end(text, start, None, "<>");
+        let end = start + text[start..end].rfind(" for ")?;
+        self.take(Secret::Cookie, start..end);
+        Some(end)
+    }
+
     /// `new AuthenticationHeaderValue("Bearer", "…")`.
     pub(super) fn of_dotnet(&mut self, name: &Range<usize>) -> Option<usize> {
         let text = self.text;

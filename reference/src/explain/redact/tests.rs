@@ -3,7 +3,8 @@ use super::*;
 /// Redacts `text` and holds the outcome to what a visitor counts on.
 fn hold(text: &str) -> String {
     let clean = redact(text).0;
-    assert_eq!(clean.lines().count(), text.lines().count(), "{text:?}");
+    let line_ends = |text: &str| text.matches(['\n', '\r']).count();
+    assert_eq!(line_ends(&clean), line_ends(text), "{text:?}");
     assert_eq!(secrets(&clean), [], "{text:?} became {clean:?}");
     assert_eq!(redact(&clean).0, clean, "{text:?}");
     clean
@@ -413,7 +414,7 @@ fn a_name_is_known_behind_whatever_stands_beside_it() {
             "Set-Cookie\t[redacted]; path=/\nServer\tnginx",
         ),
         ("x-amz-security-token\tabc", "x-amz-security-token\t[redacted]"),
-        ("\u{1b}[36mCookie\u{1b}[39;49;00m: sid=abc", "Cookie: [redacted]"),
+        ("\u{1b}[36mCookie\u{1b}[39;49;00m: sid=abc\n\u{1b}[0m", "Cookie: [redacted]\n"),
         ("DB_PASS=abc\nSMTP_PASS: abc", "DB_PASS=[redacted]\nSMTP_PASS: [redacted]"),
         (r#"{"userPass":"abc","otp":"123456"}"#, r#"{"userPass":"[redacted]","otp":"[redacted]"}"#),
         ("[PHP_AUTH_PW] => abc", "[PHP_AUTH_PW] => [redacted]"),
@@ -432,6 +433,10 @@ fn a_name_is_known_behind_whatever_stands_beside_it() {
         (
             r#"new AuthenticationHeaderValue("Bearer", "abc");"#,
             r#"new AuthenticationHeaderValue("Bearer", "[redacted]");"#,
+        ),
+        (
+            "<RequestsCookieJar[<Cookie sid=abc for a.example/>]>",
+            "<RequestsCookieJar[<Cookie [redacted] for a.example/>]>",
         ),
         ("define('DB_PASSWORD', 'abc');", "define('DB_PASSWORD', '[redacted]');"),
     ] {
