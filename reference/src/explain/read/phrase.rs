@@ -1,5 +1,5 @@
 //! Sentences: exceptions of clients, messages of programs, error pages. A number counts where its name
-//! follows it or where the words before it say that it is a status.
+//! stands beside it or where the words around it say that it is a status.
 
 mod name;
 mod words;
@@ -14,8 +14,8 @@ use crate::{
 use facts::StatusCode;
 use name::{phrase_before, requests_phrase};
 use words::{
-    CONTEXT, LIKELY, SURE, ends_with_word, is_answer_of, is_count, is_expected, is_of_exit, last,
-    lower_tail,
+    CONTEXT, LIKELY, SURE, ends_with_word, is_answer_of, is_count, is_expected, is_of_exit,
+    lower_tail, near_before,
 };
 
 /// Reads every line that names a status. Lines that name the same one after another are one response.
@@ -117,7 +117,7 @@ fn weigh(
     // A constructor as Python and JavaScript print it.
     let sure = sure || before.ends_with("Error(") || before.ends_with("Exception(");
     // Spring names the class of the exception for the code: `HttpClientErrorException$NotFound: 404 :`.
-    let of_spring = last(before).trim_end().strip_suffix(':');
+    let of_spring = near_before(before).trim_end().strip_suffix(':');
     let of_spring = of_spring.and_then(|before| before.rsplit_once("Exception$"));
     let is_name = |name: &str| !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphabetic());
     let sure = sure || of_spring.is_some_and(|(_, name)| is_name(name));

@@ -136,20 +136,20 @@ const COUNTED: [&str; 40] = [
 const NEAR: usize = 48;
 
 /// The last characters before a number.
-pub fn last(before: &str) -> &str {
+pub fn near_before(before: &str) -> &str {
     let start = before.char_indices().rev().nth(NEAR - 1).map_or(0, |(at, _)| at);
     &before[start..]
 }
 
 /// The first characters behind a number.
-fn first(after: &str) -> &str {
+fn near_after(after: &str) -> &str {
     after.char_indices().nth(NEAR).map_or(after, |(end, _)| &after[..end])
 }
 
 /// The last words before a number, in lower case, without what stands between them and it.
 pub fn lower_tail(before: &str) -> String {
     let between = |c: char| c.is_whitespace() || ":=([\"'`<>|*".contains(c);
-    let mut tail = last(before).to_ascii_lowercase();
+    let mut tail = near_before(before).to_ascii_lowercase();
     tail.truncate(tail.trim_end_matches(between).len());
     tail
 }
@@ -185,7 +185,7 @@ pub fn is_expected(before: &str, tail: &str, after: &str) -> bool {
         || words(tail).any(|word| word.starts_with("expect")) || tail.contains("failed to get");
     let came = || {
         let came = ["but", "got", "received", "was"];
-        let then = words(first(after)).skip_while(|word| !came.contains(word));
+        let then = words(near_after(after)).skip_while(|word| !came.contains(word));
         then.skip(1).any(|word| word.len() == 3 && word.bytes().all(|b| b.is_ascii_digit()))
     };
     compared || hopes.iter().any(|word| is_whole_word(tail, word)) || hoped() && came()
@@ -199,7 +199,7 @@ pub fn is_of_exit(tail: &str) -> bool {
 
 /// Whether the number counts something: `500 ms`, `200 rows`.
 pub fn is_count(after: &str) -> bool {
-    let word = after.strip_prefix([' ', '-']).and_then(|then| words(first(then)).next());
+    let word = after.strip_prefix([' ', '-']).and_then(|then| words(near_after(then)).next());
     word.is_some_and(|word| COUNTED.contains(&word))
 }
 
