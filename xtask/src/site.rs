@@ -30,6 +30,12 @@ fn base_of(site_url: &str) -> &str {
     site_url[after_scheme..].find('/').map_or("", |at| &site_url[after_scheme + at..])
 }
 
+/// The settings of a build that are not their defaults.
+pub fn settings() -> Vec<&'static str> {
+    let is_set = |name: &&str| env::var_os(name).is_some_and(|value| !value.is_empty());
+    ["SITE_URL", "REPO_URL"].into_iter().filter(is_set).collect()
+}
+
 /// Builds the site into `dist/`.
 ///
 /// # Errors

@@ -5,12 +5,13 @@ mod crates;
 mod page;
 
 use crate::{
-    process::root,
+    process::{command, output, root, say},
     serve,
     site::{self, thousands},
 };
 use anyhow::{Context, Result, bail};
 use page::{Asked, Kind};
+use serde::{Deserialize, Serialize};
 use std::{
     collections::BTreeMap,
     fs,
@@ -33,8 +34,8 @@ const BUDGETS: [Budget; 5] = [
     Budget {
         what: "the page",
         most: 14_000,
-        why: "what a server may send at once is ten segments of 1,460 bytes (RFC 6928), the header \
-              fields among them: a page that fits paints after one round trip",
+        why: "a server may send ten segments of 1,460 bytes at once (RFC 6928): HTML and the style that the \
+              first paint needs come to about that, with some 950 bytes of header fields before them",
         measure: |load| load.brotli(&[Kind::Page, Kind::Style]),
     },
     Budget {
@@ -108,26 +109,24 @@ impl FirstLoad {
         self.parts.iter().filter(|part| kinds.contains(&part.kind)).map(|part| part.brotli).sum()
     }
 
-    /// The first budget that is exceeded, said in full.
-    fn hold(&self) -> Result<()> {
-        for Budget { what, most, why, measure, .. } in &BUDGETS {
+    /// Each budget that is exceeded, said in full.
+    fn over(&self) -> Vec<String> {
+        let over = |Budget { what, most, why, measure }: &Budget| {
             let size = measure(self);
-            if size > *most {
-                bail!(
-                    "the first load of {} is over budget: {what} is {}, its budget {} ({why}). \
-                     `cargo xtask size` shows each part, `cargo xtask size --crates` what is in the \
-                     program; budgets are in xtask/src/size.rs",
+            (size > *most).then(|| {
+                format!(
+                    "the first load of {} is over budget: {what} is {}, its budget {} ({why})",
                     self.page,
                     thousands(size),
                     thousands(*most),
-                );
-            }
-        }
-        Ok(())
+                )
+            })
+        };
+        BUDGETS.iter().filter_map(over).collect()
     }
 
     fn print(&self, saved: &Saved) {
-        let before = |name: &str| saved.get(self.page)?.get(name).copied();
+        let before = |name: &str| saved.brotli.get(self.page)?.get(name).copied();
         println!(
             "\nfirst load of {:<17}{:>11}{:>11}{:>11}",
             self.page, "bytes", "brotli", "change"
@@ -151,8 +150,14 @@ impl Part {
     }
 }
 
-/// Sizes after brotli as they were saved, by page and part.
-type Saved = BTreeMap<String, BTreeMap<String, usize>>;
+/// Sizes as they were saved.
+#[derive(Serialize, Deserialize)]
+struct Saved {
+    /// The compiler that they were measured with: another one makes another program.
+    rustc: String,
+    /// Sizes after brotli, by page and part.
+    brotli: BTreeMap<String, BTreeMap<String, usize>>,
+}
 
 /// Prints the first loads of the built site, why each budget is what it is, and the change since sizes
 /// were last saved; saves them, and shows the crates in the program, where asked to.
@@ -178,12 +183,45 @@ pub fn run(save: bool, crates: bool) -> Result<()> {
 /// the budgets.
 ///
 /// # Errors
-/// A part is missing or over budget, or a page loads a font or from another host.
+/// A part is missing, a page loads a font or from another host, or one is over budget and is made as the
+/// saved sizes were.
 pub fn hold(dist: &Path) -> Result<()> {
     let saved = saved()?;
     let loads = first_loads(dist)?;
     loads.iter().for_each(|load| load.print(&saved));
-    loads.iter().try_for_each(FirstLoad::hold)
+    let over: Vec<_> = loads.iter().flat_map(FirstLoad::over).collect();
+    if over.is_empty() {
+        return Ok(());
+    }
+    let over = format!(
+        "{}. `cargo xtask size` shows each part, `cargo xtask size --crates` what is in the program; budgets \
+         are in xtask/src/size.rs",
+        over.join("; ")
+    );
+    match excuse(&saved.rustc, &rustc()?, &site::settings()) {
+        None => bail!(over),
+        Some(excuse) => {
+            say(format!("{over}. This does not stop the build: {excuse}"));
+            Ok(())
+        }
+    }
+}
+
+/// Why a site over its budget is only told so: it is not made as what the budgets were set for, the project's
+/// own address compiled by `measured`. `None` where it is. `settings` are those that are not their defaults.
+fn excuse(measured: &str, rustc: &str, settings: &[&str]) -> Option<String> {
+    if let Some(setting) = settings.first() {
+        return Some(format!("{setting} is set, and the budgets are for the addresses without it"));
+    }
+    (measured != rustc)
+        .then(|| format!("this is Rust {rustc}, and the budgets are for what {measured} makes"))
+}
+
+/// The version of the compiler: `1.95.0`.
+fn rustc() -> Result<String> {
+    let printed = output(command("rustc").arg("--version")).context("`rustc --version` fails")?;
+    let version = printed.split_whitespace().nth(1);
+    Ok(version.context("`rustc --version` prints no version")?.to_owned())
 }
 
 fn first_loads(dist: &Path) -> Result<Vec<FirstLoad>> {
@@ -199,13 +237,15 @@ fn write(loads: &[FirstLoad]) -> Result<()> {
     let sizes = |load: &FirstLoad| {
         load.parts.iter().map(|part| (part.kind.name().to_owned(), part.brotli)).collect()
     };
-    let saved: Saved = loads.iter().map(|load| (load.page.to_owned(), sizes(load))).collect();
+    let brotli = loads.iter().map(|load| (load.page.to_owned(), sizes(load))).collect();
+    let saved = Saved { rustc: rustc()?, brotli };
     let text = serde_json::to_string_pretty(&saved)? + "\n";
     fs::write(file(), text).context("cannot save the sizes")
 }
 
 fn saved() -> Result<Saved> {
-    let text = fs::read_to_string(file()).unwrap_or_else(|_| "{}".to_owned());
+    let text = fs::read_to_string(file())
+        .context("cannot read xtask/size.json: `cargo xtask size --save` writes it")?;
     serde_json::from_str(&text)
         .context("xtask/size.json is not what `cargo xtask size --save` writes: save it again")
 }
@@ -237,9 +277,9 @@ mod tests {
     }
 
     #[test]
-    fn a_part_over_its_budget_fails_with_name_size_and_budget() {
+    fn a_part_over_its_budget_is_told_with_name_size_and_budget() {
         let fits = [(Kind::Page, 9_000), (Kind::Wasm, 80_000), (Kind::Script, 8_000)];
-        assert!(load(&fits).hold().is_ok());
+        assert_eq!(load(&fits).over(), [""; 0]);
         for (parts, named) in [
             (vec![(Kind::Page, 99_000)], "the page is 99,000"),
             // A style sheet of its own stands before the first paint like the page itself.
@@ -248,9 +288,21 @@ mod tests {
             (vec![(Kind::Wasm, 90_000), (Kind::Image, 90_000)], "the first load is 180,000"),
             (vec![(Kind::Icon, 1); 6], "the number of requests is 6, its budget 5"),
         ] {
-            let error = load(&parts).hold().expect_err(named).to_string();
-            assert!(error.contains(named), "{error}");
-            assert!(error.contains("cargo xtask size"), "{error}");
+            let over = load(&parts).over();
+            assert!(over.iter().any(|over| over.contains(named)), "{over:?}");
+        }
+    }
+
+    #[test]
+    fn a_site_over_its_budget_is_refused_where_it_is_made_as_the_saved_sizes_were() {
+        assert_eq!(excuse("1.95.0", "1.95.0", &[]), None);
+        for (rustc, settings, named) in [
+            ("1.96.0", &[][..], "1.96.0"),
+            ("1.95.0", &["SITE_URL"], "SITE_URL is set"),
+            ("1.95.0", &["REPO_URL"], "REPO_URL is set"),
+        ] {
+            let told = excuse("1.95.0", rustc, settings).unwrap_or_default();
+            assert!(told.contains(named), "{told}");
         }
     }
 
