@@ -44,8 +44,8 @@ pub fn run(port: u16, open: bool) -> Result<()> {
     let site = Site::open(site::dist(), site::base())?;
     let (address, workers) = start(listen(port)?, site)?;
     say(format!("the site is at {address} (Ctrl-C ends it)"));
-    if open {
-        open_in_browser(&address)?;
+    if open && !open_in_browser(&address) {
+        say("no browser can be started from here: open the address by hand");
     }
     for worker in workers {
         worker.join().map_err(|_| anyhow!("the server has panicked"))?;
@@ -75,13 +75,23 @@ fn listen(wished: u16) -> Result<TcpListener> {
     for port in wished..=wished.saturating_add(PORTS) {
         match TcpListener::bind((Ipv4Addr::LOCALHOST, port)) {
             Ok(listener) => return Ok(listener),
-            Err(error) if error.kind() == ErrorKind::AddrInUse => {
+            Err(error) if is_taken(error.kind()) => {
                 say(format!("port {port} is in use, trying the next"));
             }
-            Err(error) => return Err(error).with_context(|| format!("cannot use port {port}")),
+            Err(error) => {
+                return Err(error).with_context(|| {
+                    format!("cannot use port {port}: choose another with --port")
+                });
+            }
         }
     }
     Err(anyhow!("no port is free from {wished} on: choose another with --port"))
+}
+
+/// Whether another port may do. Windows refuses those that it keeps for itself as if they took rights; elsewhere
+/// those that do are all the low ones.
+fn is_taken(error: ErrorKind) -> bool {
+    error == ErrorKind::AddrInUse || cfg!(windows) && error == ErrorKind::PermissionDenied
 }
 
 fn start(listener: TcpListener, site: Site) -> Result<(String, Vec<JoinHandle<()>>)> {
@@ -103,14 +113,14 @@ fn start(listener: TcpListener, site: Site) -> Result<(String, Vec<JoinHandle<()
     Ok((address, (0..WORKERS).map(worker).collect()))
 }
 
-fn open_in_browser(address: &str) -> Result<()> {
+/// Whether the system's own program for opening an address was there to be started.
+fn open_in_browser(address: &str) -> bool {
     let mut opener = match std::env::consts::OS {
         "macos" => command("open"),
         "windows" => command("explorer"),
         _ => command("xdg-open"),
     };
-    opener.arg(address).spawn().context("no browser can be started: open the address by hand")?;
-    Ok(())
+    opener.arg(address).spawn().is_ok()
 }
 
 /// What of a request the reply depends on.
