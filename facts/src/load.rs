@@ -7,7 +7,7 @@ use crate::{
 use serde::de::DeserializeOwned;
 use std::{
     collections::BTreeMap,
-    fmt, fs,
+    fmt, fs, io,
     path::{Path, PathBuf},
 };
 
@@ -37,16 +37,10 @@ impl fmt::Display for Problem {
 /// # Errors
 /// Every problem of every file, so that one run shows all there is to mend.
 pub fn folder(dir: &Path) -> Result<Vec<Record>, Vec<Problem>> {
-    let whole =
-        |reason: String| vec![Problem { file: dir.to_owned(), field: String::new(), reason }];
-    let entries = fs::read_dir(dir).map_err(|error| whole(format!("cannot be read: {error}")))?;
-    let mut files: Vec<PathBuf> = entries
-        .filter_map(|entry| Some(entry.ok()?.path()))
-        .filter(|path| path.extension().is_some_and(|ext| ext == "json"))
-        .collect();
-    files.sort();
+    let files = json_files(dir)?;
     if files.is_empty() {
-        return Err(whole("holds no record; expected files such as 404.json".to_owned()));
+        let reason = "holds no record; expected files such as 404.json".to_owned();
+        return Err(located(dir, vec![(String::new(), reason)]));
     }
     let mut problems = Vec::new();
     let mut records = BTreeMap::new();
@@ -146,10 +140,8 @@ fn read<T: DeserializeOwned>(
     file: &Path,
     check: impl FnOnce(&T) -> Vec<rules::Broken>,
 ) -> Result<T, Vec<Problem>> {
-    let one = |field: &str, reason: String| located(file, vec![(field.to_owned(), reason)]);
-    let text =
-        fs::read_to_string(file).map_err(|error| one("", format!("cannot be read: {error}")))?;
-    let value = parse(&text).map_err(|(field, reason)| one(&field, reason))?;
+    let text = fs::read_to_string(file).map_err(|error| unreadable(file, &error))?;
+    let value = parse(&text).map_err(|broken| located(file, vec![broken]))?;
     let broken = check(&value);
     if broken.is_empty() { Ok(value) } else { Err(located(file, broken)) }
 }
@@ -157,20 +149,25 @@ fn read<T: DeserializeOwned>(
 /// What the libraries have that languages are verified against, by the name of the file.
 ///
 /// # Errors
-/// What is wrong with the form of a file.
+/// The folder cannot be read, or what is wrong with the form of a file.
 pub fn snapshots(dir: &Path) -> Result<BTreeMap<String, Snapshot>, Vec<Problem>> {
-    let unreadable = |error: std::io::Error| {
-        located(dir, vec![(String::new(), format!("cannot be read: {error}"))])
-    };
     let mut snapshots = BTreeMap::new();
-    for entry in fs::read_dir(dir).map_err(unreadable)? {
-        let file = entry.map_err(unreadable)?.path();
-        let text = fs::read_to_string(&file).map_err(unreadable)?;
-        let snapshot = parse(&text).map_err(|broken| located(&file, vec![broken]))?;
+    for file in json_files(dir)? {
         let name = file.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-        snapshots.insert(name, snapshot);
+        snapshots.insert(name, read(&file, |_: &Snapshot| Vec::new())?);
     }
     Ok(snapshots)
+}
+
+/// The files of a folder that hold JSON, in order: systems leave others there, such as `.DS_Store`.
+fn json_files(dir: &Path) -> Result<Vec<PathBuf>, Vec<Problem>> {
+    let entries = fs::read_dir(dir).map_err(|error| unreadable(dir, &error))?;
+    let mut files: Vec<PathBuf> = entries
+        .filter_map(|entry| Some(entry.ok()?.path()))
+        .filter(|path| path.extension().is_some_and(|ext| ext == "json"))
+        .collect();
+    files.sort();
+    Ok(files)
 }
 
 /// A value from JSON text; on failure the path of the member and the reason.
@@ -186,6 +183,10 @@ pub fn parse<T: DeserializeOwned>(text: &str) -> Result<T, (String, String)> {
     })?;
     json.end().map_err(|error| (String::new(), error.to_string()))?;
     Ok(value)
+}
+
+fn unreadable(file: &Path, error: &io::Error) -> Vec<Problem> {
+    located(file, vec![(String::new(), format!("cannot be read: {error}"))])
 }
 
 fn located(file: &Path, broken: Vec<rules::Broken>) -> Vec<Problem> {

@@ -126,3 +126,18 @@ fn two_records_cannot_share_a_number_and_links_must_lead_somewhere() {
     let problems = load::folder(empty.path()).expect_err("an empty folder");
     assert!(problems[0].reason.contains("no record"), "{problems:#?}");
 }
+
+#[test]
+fn what_is_no_json_among_the_snapshots_is_passed_over_and_a_broken_one_is_named() {
+    let constants = Path::new(env!("CARGO_MANIFEST_DIR")).join("../data/constants");
+    let folder = tempfile::tempdir().expect("a folder for the test");
+    let name = "rust-http.json";
+    fs::copy(constants.join(name), folder.path().join(name)).expect("it can be copied");
+    fs::write(folder.path().join(".DS_Store"), [0xff]).expect("it can be written");
+    let snapshots = load::snapshots(folder.path()).expect("the one is whole");
+    assert_eq!(snapshots.keys().collect::<Vec<_>>(), ["rust-http"]);
+    let broken = folder.path().join("broken.json");
+    fs::write(&broken, [0xff]).expect("it can be written");
+    let problems = load::snapshots(folder.path()).expect_err("one is no text");
+    assert_eq!(problems[0].file, broken);
+}
