@@ -22,7 +22,7 @@ pub const NODE_OF_WRANGLER: u32 = 20;
 const FIREFOX: u32 = 147;
 
 /// npm is a script, and Windows finds scripts only by their whole name.
-pub const NPM: &str = if cfg!(windows) { "npm.cmd" } else { "npm" };
+const NPM: &str = if cfg!(windows) { "npm.cmd" } else { "npm" };
 
 /// Node.js with the packages and a browser, ready to run tests.
 pub struct Browser {
@@ -37,7 +37,7 @@ impl Browser {
     /// Something is missing and cannot be installed; says what to install by hand.
     pub fn ensure() -> Result<Browser> {
         ensure_node()?;
-        ensure_packages()?;
+        ensure_packages(&end2end(), "the packages of the browser tests")?;
         Ok(Browser { chromium: ensure_chromium()? })
     }
 
@@ -103,7 +103,11 @@ fn end2end() -> PathBuf {
     root().join("end2end")
 }
 
-fn ensure_node() -> Result<()> {
+/// Finds Node.js; installs it where it is missing and Debian's packages are there.
+///
+/// # Errors
+/// It is missing or too old, and cannot be installed; says what to install by hand.
+pub fn ensure_node() -> Result<()> {
     let mend = format!("install Node.js {NODE} or newer with npm (https://nodejs.org)");
     if has_node() {
         return Ok(());
@@ -134,19 +138,22 @@ fn node_major(version: &str) -> Option<u32> {
     version.strip_prefix('v')?.split('.').next()?.parse().ok()
 }
 
-/// Installs the packages that `end2end/package-lock.json` names.
-fn ensure_packages() -> Result<()> {
+/// Installs the packages that a folder's `package-lock.json` names, unless those of that very file are there.
+///
+/// # Errors
+/// npm is missing, or there is no network.
+pub fn ensure_packages(folder: &Path, what: &str) -> Result<()> {
     let changed = |file: &str| -> Option<SystemTime> {
-        fs::metadata(end2end().join(file)).ok()?.modified().ok()
+        fs::metadata(folder.join(file)).ok()?.modified().ok()
     };
     if changed("node_modules/.package-lock.json") >= changed("package-lock.json") {
         return Ok(());
     }
-    say("installing the packages of the browser tests (npm ci), some seconds");
+    say(format!("installing {what} (npm ci), some seconds"));
     run(command(NPM)
         .args(["ci", "--ignore-scripts", "--no-audit", "--no-fund"])
         .env("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")
-        .current_dir(end2end()))
+        .current_dir(folder))
     .context("the packages need a network once; with one, run this again")
 }
 

@@ -2,7 +2,7 @@
 //! it, each held to what `end2end/hosting.spec.mjs` and `security.spec.mjs` say of a host.
 
 use crate::{
-    browser::{Browser, NODE_OF_WRANGLER, NPM, is_node, playwright},
+    browser::{Browser, NODE_OF_WRANGLER, ensure_packages, is_node, playwright},
     process::{apt_install, can_apt_install, command, on_path, root, run as run_command, say},
     site,
 };
@@ -88,10 +88,12 @@ fn nginx() -> Result<Option<Host>> {
     let find = || on_path("nginx").or_else(|| is_file("/usr/sbin/nginx"));
     if find().is_none() && can_apt_install() {
         say("nginx is needed to try the site on it: installing Debian's package, some seconds");
-        apt_install(&["nginx-light", "libnginx-mod-http-brotli-static"])?;
+        if let Err(error) = apt_install(&["nginx-light", "libnginx-mod-http-brotli-static"]) {
+            say(format!("not to be had ({error:#})"));
+        }
     }
     let Some(program) = find() else {
-        say("nginx is not here: install it to try the site on it");
+        say("skipped: nginx is not here. Install it to try the site on it");
         return Ok(None);
     };
     let folder = root().join("target/hosting");
@@ -114,17 +116,17 @@ fn nginx() -> Result<Option<Host>> {
 }
 
 /// `hosting/nginx.conf` for this machine: another folder, another port, and around it what the system's
-/// own file would say. One process, so that ending it ends all.
+/// own file would say. One process, so that ending it ends all. Paths are quoted: one may hold a space.
 fn nginx_file(site: &Path, place: &Path, port: u16, brotli: Option<&Path>) -> Result<String> {
     let text = fs::read_to_string(root().join("hosting/nginx.conf"))?;
     let text = text
         .replace(
             &format!("include {IN_FILE}/_nginx.conf"),
-            &format!("include {}/_nginx.conf", place.display()),
+            &format!("include \"{}/_nginx.conf\"", place.display()),
         )
-        .replace(&format!("root {IN_FILE}"), &format!("root {}", site.display()))
+        .replace(&format!("root {IN_FILE}"), &format!("root \"{}\"", site.display()))
         .replace("listen 80;", &format!("listen 127.0.0.1:{port};"));
-    let module = brotli.map(|path| format!("load_module {};\n", path.display()));
+    let module = brotli.map(|path| format!("load_module \"{}\";\n", path.display()));
     let text = match brotli {
         Some(_) => text.replace("# brotli_static on;", "brotli_static on;"),
         None => text,
@@ -149,20 +151,15 @@ fn cloudflare_pages() -> Result<Option<Host>> {
         return Ok(None);
     }
     let folder = root().join("hosting");
-    let wrangler = folder.join("node_modules/wrangler/bin/wrangler.js");
-    if !wrangler.is_file() {
-        say("installing wrangler, which runs Cloudflare Pages here (200 MB), some seconds");
-        let mut npm = command(NPM);
-        npm.args(["ci", "--ignore-scripts", "--no-audit", "--no-fund"]).current_dir(&folder);
-        if let Err(error) = run_command(&mut npm) {
-            say(format!("Cloudflare Pages is not tried: {error:#}"));
-            return Ok(None);
-        }
+    let what = "wrangler, which runs Cloudflare Pages here (200 MB)";
+    if let Err(error) = ensure_packages(&folder, what) {
+        say(format!("Cloudflare Pages is not tried: {error:#}"));
+        return Ok(None);
     }
     let port = free_port()?;
     let mut pages = command("node");
     pages
-        .arg(wrangler)
+        .arg(folder.join("node_modules/wrangler/bin/wrangler.js"))
         .args(["pages", "dev"])
         .arg(site::dist())
         .args(["--ip", "127.0.0.1", "--port", &port.to_string()])
@@ -191,4 +188,24 @@ fn copy(from: &Path, to: &Path) -> Result<()> {
         }
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths_with_a_space_stay_whole_in_the_file_of_nginx() -> Result<()> {
+        let (site, module) = (Path::new("/a b/site"), Path::new("/c d/brotli.so"));
+        let text = nginx_file(site, &site.join("x"), 8081, Some(module))?;
+        for line in [
+            "root \"/a b/site\";",
+            "include \"/a b/site/x/_nginx.conf\";",
+            "load_module \"/c d/brotli.so\";",
+            "listen 127.0.0.1:8081;",
+        ] {
+            assert!(text.contains(line), "{line}: {text}");
+        }
+        Ok(())
+    }
 }
