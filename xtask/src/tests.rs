@@ -1,7 +1,7 @@
 //! The test run: everything, in an order that finds the cheap mistakes first.
 
 use crate::{
-    browser::{self, Browser, playwright},
+    browser::{self, Browser, ensure_node, playwright},
     hosting,
     process::{command, run as run_command, say},
     serve, site,
@@ -37,7 +37,9 @@ struct Part {
     run: fn() -> Result<()>,
 }
 
-const PARTS: [Part; 9] = [
+const PARTS: [Part; 10] = [
+    // First, so that who lacks it is told before anything has taken minutes.
+    Part { kinds: &[Kind::Wasm, Kind::Browser, Kind::Hosting], name: "Node.js", run: node },
     Part { kinds: &[Kind::Unit], name: "format", run: format },
     Part { kinds: &[Kind::Unit], name: "lint", run: lint },
     Part { kinds: &[Kind::Unit], name: "native tests", run: native_tests },
@@ -75,6 +77,10 @@ fn summary(times: &[(&str, Duration, bool)]) -> String {
         format!("{name:<32} {result} {:>7.1} s\n", time.as_secs_f32())
     };
     times.iter().map(line).collect()
+}
+
+fn node() -> Result<()> {
+    ensure_node().context("without it `cargo xtask test --only unit` is what can be tested")
 }
 
 fn format() -> Result<()> {
