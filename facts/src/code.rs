@@ -6,11 +6,12 @@ use std::fmt;
 /// A three-digit status code, 100 to 999 (RFC 9110 §15).
 ///
 /// HTTP defines the classes 100–599 only, but the grammar is `3DIGIT`, and numbers beyond them are
-/// met in practice (783, 999); those have [`Class::Other`]. A value outside 100–999 cannot be made.
+/// met in practice (783, 999). A value outside 100–999 cannot be made.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
 #[serde(try_from = "u16", into = "u16")]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct StatusCode(#[cfg_attr(feature = "schema", schemars(range(min = 100, max = 999)))] u16);
+#[cfg_attr(feature = "schema", schemars(extend("minimum" = 100, "maximum" = 999)))]
+pub struct StatusCode(u16);
 
 impl StatusCode {
     /// The code, where `number` is within 100–999.

@@ -23,7 +23,7 @@ pub struct Guide {
 #[cfg_attr(feature = "authoring", serde(deny_unknown_fields))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Question {
-    /// The question, with the inline marks of [`crate::text`].
+    /// The question, with inline marks.
     pub question: String,
     /// Why the answer matters, in one sentence with marks.
     #[serde(default, skip_serializing_if = "Option::is_none")]

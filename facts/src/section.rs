@@ -6,13 +6,8 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct Section(
-    #[cfg_attr(
-        feature = "schema",
-        schemars(regex(pattern = r"^RFC [1-9][0-9]{1,4} §[0-9A-Z]+(\.[0-9]+)*$"))
-    )]
-    String,
-);
+#[cfg_attr(feature = "schema", schemars(extend("pattern" = r"^RFC [0-9]+ §([0-9]+|[A-Z])(\.[0-9]+)*$")))]
+pub struct Section(String);
 
 impl Section {
     /// Reads `RFC n §s`; `None` where the text is anything else.
