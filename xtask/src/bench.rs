@@ -3,4 +3,3 @@
 
 pub mod growth;
 pub mod load;
-pub mod search;

@@ -15,16 +15,23 @@ use std::{
     path::{Path, PathBuf},
 };
 
+/// Has cargo run the build script of `reference`.
+const CHECK_REFERENCE: [&str; 5] = ["check", "--quiet", "--locked", "--package", "reference"];
+
 /// Checks the records given, or all that is in `data/`.
 ///
 /// # Errors
-/// A record breaks a rule; each place and reason has been printed.
+/// A record breaks a rule, or no query could mean a phrase of the synonyms; each place and reason has been printed.
 pub fn run(files: &[PathBuf]) -> Result<()> {
     let checked = if files.is_empty() { all(&root().join("data")) } else { each(files) };
     match checked {
         Ok(records) => {
             let words = records.iter().map(words).sum::<Result<usize>>()?;
             let (records, words) = (thousands(records.len()), thousands(words));
+            if files.is_empty() {
+                // Which phrases a query could mean is known where the index is built.
+                run_command(command("cargo").args(CHECK_REFERENCE))?;
+            }
             println!("{records} records, {words} words: all rules hold");
             Ok(())
         }
@@ -47,17 +54,19 @@ pub fn take_constants(names: &[String]) -> Result<()> {
     run_command(&mut refresh).context("install Python 3, or see what the script says above")
 }
 
-/// All that the build reads. What else it refuses, a phrase of the synonyms that no query could mean, is refused
-/// before this runs: the program holds their index.
+/// All that the build reads.
 fn all(data: &Path) -> Result<Vec<Record>, Vec<Problem>> {
     let shorter = |problem: Problem| match problem.file.strip_prefix(root()) {
         Ok(file) => Problem { file: file.to_owned(), ..problem },
         Err(_) => problem,
     };
     let records = load::folder(&data.join("codes"));
-    let guide = records.as_ref().ok().map(|records| load::guide(&data.join("guide.json"), records));
+    let known = records.as_ref().ok();
+    let guide = known.map(|records| load::guide(&data.join("guide.json"), records));
+    let queries = known.map(|records| load::queries(&data.join("queries.json"), records));
     let beside = [
         guide.and_then(Result::err),
+        queries.and_then(Result::err),
         load::languages(&data.join("languages.json")).err(),
         load::snapshots(&data.join("constants")).err(),
         load::synonyms(&data.join("synonyms.json")).err(),
@@ -138,7 +147,7 @@ mod tests {
     fn every_part_of_the_data_is_read() {
         let problems = all(&root().join("no such folder")).expect_err("nothing is there");
         let told: Vec<_> = problems.iter().map(ToString::to_string).collect();
-        // The guide is held to the records, once there are any.
+        // Guide and queries are held to the records, once there are any.
         for part in ["codes", "languages.json", "constants", "synonyms.json", "changes.json"] {
             assert!(told.iter().any(|problem| problem.contains(part)), "{part}: {told:#?}");
         }

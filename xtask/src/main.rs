@@ -1,10 +1,10 @@
 //! The project's own commands, run as `cargo xtask <command>`. They need nothing but Rust: what
 //! else a command uses is found or installed by it.
 
+mod ask;
 mod bench;
 mod browser;
 mod check;
-mod explain;
 mod hosting;
 mod look;
 mod process;
@@ -130,7 +130,7 @@ enum Bench {
 fn main() -> ExitCode {
     let task = Cli::parse().task;
     // What explaining ends with otherwise speaks of the response.
-    let failure = if matches!(task, Task::Explain { .. }) { 3 } else { 1 };
+    let failure = if matches!(task, Task::Explain { .. }) { ask::UNREADABLE } else { 1 };
     run(task).unwrap_or_else(|error| {
         eprintln!("error: {error:#}");
         ExitCode::from(failure)
@@ -139,7 +139,7 @@ fn main() -> ExitCode {
 
 fn run(task: Task) -> Result<ExitCode> {
     match task {
-        Task::Explain { file, json } => return explain::run(file.as_deref(), json),
+        Task::Explain { file, json } => return ask::explain(file.as_deref(), json),
         Task::Serve { port, open, no_build } => {
             if !no_build {
                 site::build()?;
@@ -158,7 +158,7 @@ fn run(task: Task) -> Result<ExitCode> {
         Task::Dev { trunk } => site::dev(&trunk),
         Task::Check { files } => check::run(&files),
         Task::Constants { names } => check::take_constants(&names),
-        Task::Bench { what: Bench::Search } => bench::search::run(),
+        Task::Bench { what: Bench::Search } => ask::bench_search(),
         Task::Look => look::run(),
         Task::Bench { what: Bench::Growth } => bench::growth::run(),
         Task::Bench { what: Bench::Load { folders, rounds, minutes } } => {

@@ -13,6 +13,8 @@ use std::{
 const BROKEN: u8 = 1;
 /// The exit status for an input without a status.
 const NO_STATUS: u8 = 2;
+/// The exit status for what cannot be read.
+pub const UNREADABLE: u8 = 3;
 
 /// Explains the file, or what comes in on the standard input.
 ///
