@@ -6,12 +6,12 @@
 
 use super::{
     code::exchange::copy,
-    head::{breadcrumbs, cut},
+    head::{page, with_trail},
     prose::inline_html,
 };
 use crate::{
     head::{Head, SITE_NAME},
-    route::{Route, site_url},
+    route::Route,
 };
 use facts::{Answer, End, Guide, Question};
 use leptos::prelude::*;
@@ -32,18 +32,13 @@ pub fn href(path: &str) -> String {
 
 /// The head of the page.
 pub fn head() -> Head {
-    let url = Route::Choose.url();
-    let description = "Answer a few questions about what happened on your server and get the HTTP status code \
-                       to send, the section of the RFC that settles it, and a response head to copy.";
-    Head {
-        title: format!("Which HTTP status code should I send? - {SITE_NAME}"),
-        description: cut(description),
-        canonical: url.clone(),
-        image: format!("{}{}", site_url(), Route::Choose.card()),
-        indexed: true,
-        json_ld: vec![breadcrumbs(&[("Which status code should I send?", url)])],
-        ..Head::default()
-    }
+    let head = page(
+        Route::Choose,
+        format!("Which HTTP status code should I send? - {SITE_NAME}"),
+        "Answer a few questions about what happened on your server and get the HTTP status code to send, the \
+         section of the RFC that settles it, and a response head to copy.",
+    );
+    with_trail(head, &[("Which status code should I send?".to_owned(), Route::Choose)])
 }
 
 /// The page: every place of the guide, each before those that it leads to.

@@ -8,13 +8,13 @@ use super::{
         facts::{caching_word, content_word},
         registration,
     },
-    head::{breadcrumbs, cut},
+    head::{self, with_trail},
     prose::{html as prose_html, inline_html},
     styles,
 };
 use crate::{
     head::{Head, SITE_NAME, escape},
-    route::{Route, site_url},
+    route::Route,
     words::class_title,
 };
 use explainer::comparison::{self, Apart, Column, Row};
@@ -30,16 +30,13 @@ pub fn head(pair: Pair, facts: &Facts) -> Option<Head> {
     let (smaller, larger) = (pair.smaller(), pair.larger());
     let route = Route::Pair(pair);
     let name = format!("{} or {}", smaller.code, larger.code);
-    Some(Head {
-        title: format!("{name}: {} vs {} - {SITE_NAME}", smaller.name, larger.name),
-        description: cut(&plain(&related(pair, facts)?.difference)),
-        canonical: route.url(),
-        image: format!("{}{}", site_url(), route.card()),
-        indexed: true,
-        json_ld: vec![breadcrumbs(&[("Compare", Route::Compare.url()), (&name, route.url())])],
-        styles: vec![styles::TEXT],
-        ..Head::default()
-    })
+    let head = head::page(
+        route,
+        format!("{name}: {} vs {} - {SITE_NAME}", smaller.name, larger.name),
+        &plain(&related(pair, facts)?.difference),
+    );
+    let head = Head { styles: vec![styles::TEXT], ..head };
+    Some(with_trail(head, &[trail(), (name, route)]))
 }
 
 /// The page of a pair, as HTML.
@@ -50,19 +47,17 @@ pub fn page(pair: Pair, facts: &Facts) -> Option<String> {
 
 /// The head of `/compare`, the list of all pairs.
 pub fn head_of_all() -> Head {
-    let route = Route::Compare;
-    Head {
-        title: format!("HTTP status codes that are mistaken for each other - {SITE_NAME}"),
-        description: cut(
-            "Pairs of HTTP status codes that are easily confused, 401 and 403 among them, each with the \
-             question that decides between the two.",
-        ),
-        canonical: route.url(),
-        image: format!("{}{}", site_url(), route.card()),
-        indexed: true,
-        json_ld: vec![breadcrumbs(&[("Compare", route.url())])],
-        ..Head::default()
-    }
+    let head = head::page(
+        Route::Compare,
+        format!("HTTP status codes that are mistaken for each other - {SITE_NAME}"),
+        "Pairs of HTTP status codes that are easily confused, 401 and 403 among them, each with the question \
+         that decides between the two.",
+    );
+    with_trail(head, &[trail()])
+}
+
+fn trail() -> (String, Route) {
+    ("Compare".to_owned(), Route::Compare)
 }
 
 /// `/compare`: every pair, with the question that decides.

@@ -7,12 +7,12 @@ mod samples;
 use super::{
     Facts,
     code::{Part, sections},
-    head::{breadcrumbs, cut},
+    head::{page, with_trail},
     styles, tokens,
 };
 use crate::{
     head::{Head, SITE_NAME},
-    route::{Route, site_url},
+    route::Route,
     words::{class_sentence, class_title},
 };
 use facts::Class;
@@ -20,20 +20,14 @@ use leptos::prelude::*;
 
 /// The head of the page.
 pub fn head() -> Head {
-    let route = Route::Design;
-    Head {
-        title: format!("Design: the visual system - {SITE_NAME}"),
-        description: cut(
-            "Every colour, size, radius and duration of this site with its value in the light and the dark \
-             theme, and every part of it in its states.",
-        ),
-        canonical: route.url(),
-        image: format!("{}{}", site_url(), route.card()),
-        indexed: true,
-        json_ld: vec![breadcrumbs(&[("About", Route::About.url()), ("Design", route.url())])],
-        styles: vec![styles::HOME, styles::CODE, styles::TEXT],
-        ..Head::default()
-    }
+    let head = page(
+        Route::Design,
+        format!("Design: the visual system - {SITE_NAME}"),
+        "Every colour, size, radius and duration of this site with its value in the light and the dark theme, \
+         and every part of it in its states.",
+    );
+    let head = Head { styles: vec![styles::HOME, styles::CODE, styles::TEXT], ..head };
+    with_trail(head, &[("About".to_owned(), Route::About), ("Design".to_owned(), Route::Design)])
 }
 
 /// The page; `None` where the records lack a code that it shows.

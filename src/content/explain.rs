@@ -1,9 +1,9 @@
 //! `/explain`: a field for what was received. A worker answers it: see [`crate::browser::explain`].
 
-use super::head::breadcrumbs;
+use super::head::{page, with_trail};
 use crate::{
     head::{Head, SITE_NAME},
-    route::{Route, site_url},
+    route::Route,
 };
 use leptos::prelude::*;
 
@@ -12,18 +12,13 @@ const EXAMPLE: &str = "$ curl -i https://api.example.com/items/7 -X PUT\nHTTP/1.
 
 /// The head of the page.
 pub fn head() -> Head {
-    let route = Route::Explain;
-    Head {
-        title: format!("Explain an HTTP response - {SITE_NAME}"),
-        description: "Paste a raw response, a log line or an exception: read which status counts, what to do, and \
-                      what breaks the RFCs, line by line, in your browser."
-            .to_owned(),
-        canonical: route.url(),
-        image: format!("{}{}", site_url(), route.card()),
-        indexed: true,
-        json_ld: vec![breadcrumbs(&[("Explain a response", route.url())])],
-        ..Head::default()
-    }
+    let head = page(
+        Route::Explain,
+        format!("Explain an HTTP response - {SITE_NAME}"),
+        "Paste a raw response, a log line or an exception: read which status counts, what to do, and what \
+         breaks the RFCs, line by line, in your browser.",
+    );
+    with_trail(head, &[("Explain a response".to_owned(), Route::Explain)])
 }
 
 /// The page.

@@ -120,7 +120,8 @@ pub fn of_code(entry: &'static Entry, record: &Record) -> Head {
     with_trail(head, &[all_codes(), (class_title(class), Route::Class(class)), (name, route)])
 }
 
-fn page(route: Route, title: String, description: &str) -> Head {
+/// The head of any page: what it is called, and what it says, of which search engines show the beginning.
+pub fn page(route: Route, title: String, description: &str) -> Head {
     Head {
         title,
         description: cut(description),
@@ -135,29 +136,24 @@ fn all_codes() -> (String, Route) {
     ("All codes".to_owned(), Route::Codes)
 }
 
-/// Adds where the page stands, from the search page down.
-fn with_trail(mut head: Head, trail: &[(String, Route)]) -> Head {
-    let trail: Vec<_> = trail.iter().map(|(name, route)| (name.as_str(), route.url())).collect();
-    head.json_ld.push(breadcrumbs(&trail));
-    head
-}
-
-/// Where a page stands, from the search page down, by name and address, as JSON-LD.
-pub fn breadcrumbs(trail: &[(&str, String)]) -> String {
-    let home = [(SITE_NAME, Route::Home.url())];
+/// Adds where the page stands, from the search page down, by name and address, as JSON-LD.
+pub fn with_trail(mut head: Head, trail: &[(String, Route)]) -> Head {
+    let home = [(SITE_NAME.to_owned(), Route::Home)];
     let items: Vec<Value> = home
         .iter()
         .chain(trail)
         .enumerate()
-        .map(|(at, (name, url))| {
-            json!({ "@type": "ListItem", "position": at + 1, "name": name, "item": url })
+        .map(|(at, (name, route))| {
+            json!({ "@type": "ListItem", "position": at + 1, "name": name, "item": route.url() })
         })
         .collect();
-    in_script(&json!({
+    let breadcrumbs = json!({
         "@context": "https://schema.org",
         "@type": "BreadcrumbList",
         "itemListElement": items,
-    }))
+    });
+    head.json_ld.push(in_script(&breadcrumbs));
+    head
 }
 
 /// JSON that no `</script>` or `<!--` in a text can break out of when it stands in a script element.
@@ -166,7 +162,7 @@ fn in_script(json: &Value) -> String {
 }
 
 /// Cuts a text at a word to what search engines show whole, with an ellipsis where it was cut.
-pub fn cut(text: &str) -> String {
+fn cut(text: &str) -> String {
     if text.chars().count() <= LONGEST_DESCRIPTION {
         return text.to_owned();
     }
