@@ -76,6 +76,13 @@ pub struct Record {
     pub reviewed: Date,
 }
 
+impl Record {
+    /// The responses of the example that have this code, in order.
+    pub fn responses(&self) -> impl Iterator<Item = &Message> {
+        self.exchange.messages().filter(|message| message.status() == Some(self.code))
+    }
+}
+
 /// An earlier or other name of the code.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[cfg_attr(feature = "authoring", serde(deny_unknown_fields))]
@@ -228,6 +235,16 @@ pub struct Exchange {
     pub steps: Vec<Step>,
 }
 
+impl Exchange {
+    /// What goes over the wire, in order.
+    pub fn messages(&self) -> impl Iterator<Item = &Message> {
+        self.steps.iter().filter_map(|step| match step {
+            Step::Message(message) => Some(message),
+            Step::Event(_) | Step::Log(_) => None,
+        })
+    }
+}
+
 /// One who takes part in an exchange.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[cfg_attr(feature = "authoring", serde(deny_unknown_fields))]
@@ -284,6 +301,14 @@ pub struct Message {
     /// The content, to the byte; empty where there is none.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub body: String,
+}
+
+impl Message {
+    /// The status of a response; `None` for a request, and for what has no status of three digits.
+    pub fn status(&self) -> Option<StatusCode> {
+        let (version, rest) = self.head.first()?.split_once(' ')?;
+        version.starts_with("HTTP/").then(|| StatusCode::parse(rest.split(' ').next()?))?
+    }
 }
 
 /// What happens at one party.

@@ -232,16 +232,9 @@ fn exchange(record: &Record) -> Vec<Row> {
         });
         return vec![lines("log", "In the log", logged.filter(|line| line.contains(&own)))];
     }
-    let messages: Vec<&Message> = steps
-        .iter()
-        .filter_map(|step| match step {
-            Step::Message(message) => Some(message),
-            Step::Event(_) | Step::Log(_) => None,
-        })
-        .collect();
+    let messages: Vec<&Message> = record.exchange.messages().collect();
     let own = format!("HTTP/1.1 {} ", record.code);
-    let is_own =
-        |message: &&Message| message.head.iter().take(1).any(|line| line.starts_with(&own));
+    let is_own = |message: &&Message| message.status() == Some(record.code);
     let found = messages.iter().position(is_own);
     let Some(at) = found.or_else(|| messages.iter().position(|m| member(m, &own).is_some())) else {
         return Vec::new();

@@ -6,7 +6,7 @@ mod words;
 
 use super::exchange::copy;
 use crate::content::prose::inline_html;
-use ::facts::{Record, Step};
+use ::facts::Record;
 use leptos::prelude::*;
 use std::ops::RangeInclusive;
 
@@ -33,15 +33,11 @@ struct Attempt<'a> {
 
 impl<'a> Attempt<'a> {
     fn of(record: &'a Record) -> Attempt<'a> {
-        let code = record.code.to_string();
-        let head = record.exchange.steps.iter().find_map(|step| {
-            let Step::Message(message) = step else { return None };
-            let (start, lines) = message.head.split_first()?;
-            let mut words = start.splitn(3, ' ');
-            let is_own = words.next()?.starts_with("HTTP/") && words.next()? == code;
-            is_own.then_some((words.next().unwrap_or_default(), lines))
-        });
-        let (reason, lines) = head.unwrap_or((&record.name, &[]));
+        let head = record.responses().next().and_then(|response| response.head.split_first());
+        let (reason, lines) = match head {
+            Some((start, lines)) => (start.splitn(3, ' ').nth(2).unwrap_or_default(), lines),
+            None => (record.name.as_str(), &[][..]),
+        };
         let fields = lines.iter().filter_map(|line| line.split_once(':'));
         let (of_content, fields): (Vec<_>, Vec<_>) = fields
             .map(|(name, value)| (name, value.trim()))

@@ -110,7 +110,7 @@ fn message(message: &Message, parties: &[Party]) -> impl IntoView + use<> {
     let (to, receiver) = place(&message.to, parties);
     let is_response = message.head.first().is_some_and(|line| line.starts_with("HTTP/"));
     let kind = if is_response { "response" } else { "request" };
-    let class = plan::status(message).map(|status| status.class().slug());
+    let class = message.status().map(|status| status.class().slug());
     let way = if to > from { "inbound" } else { "outbound" };
     let start = message.head.first().cloned().unwrap_or_default();
     let rest: String = message.head.iter().skip(1).map(|line| format!("\n{line}")).collect();
@@ -193,15 +193,11 @@ pub fn problem(record: &Record) -> Option<impl IntoView + use<>> {
 
 /// The problem details of the record's own exchange, where it has some.
 fn example_problem(record: &Record) -> Option<String> {
-    let own = format!(" {} ", record.code);
-    record.exchange.steps.iter().find_map(|step| {
-        let Step::Message(message) = step else { return None };
-        let is_own = message.head.first().is_some_and(|line| format!("{line} ").contains(&own));
-        let is_problem = message.head.iter().any(|line| line.contains("application/problem+json"));
-        if !(is_own && is_problem) {
-            return None;
-        }
-        let value: serde_json::Value = serde_json::from_str(&message.body).ok()?;
+    let is_problem = |response: &&Message| {
+        response.head.iter().any(|line| line.contains("application/problem+json"))
+    };
+    record.responses().filter(is_problem).find_map(|response| {
+        let value: serde_json::Value = serde_json::from_str(&response.body).ok()?;
         serde_json::to_string_pretty(&value).ok()
     })
 }

@@ -96,7 +96,7 @@ impl Plan {
             plan.rows.push(match step {
                 Step::Message(message) => {
                     let (from, to) = (place(&message.from), place(&message.to));
-                    let status = status(message);
+                    let status = message.status();
                     let own = status == Some(record.code);
                     let asked = open.iter().rposition(|(by, span)| (*by, span.at) == (to, from));
                     match (status, asked) {
@@ -160,22 +160,13 @@ impl Row {
 /// Who answers with the code first; or who logs it, where nobody answers with it.
 fn answerer(record: &Record, place: &impl Fn(&str) -> usize) -> Option<Answerer> {
     let steps = &record.exchange.steps;
-    let answers = steps.iter().find_map(|step| match step {
-        Step::Message(message) if status(message) == Some(record.code) => Some(&message.from),
-        _ => None,
-    });
+    let answers = record.responses().next().map(|response| &response.from);
     let logs = steps.iter().find_map(|step| match step {
         Step::Log(log) if holds(&log.text, record.code) => Some(&log.at),
         _ => None,
     });
     let answerer = |id: &String, only_logs| Answerer { at: place(id), only_logs };
     answers.map(|id| answerer(id, false)).or_else(|| logs.map(|id| answerer(id, true)))
-}
-
-/// The status of a response; `None` for a request, and for what has no status of three digits.
-pub fn status(message: &Message) -> Option<StatusCode> {
-    let (version, rest) = message.head.first()?.split_once(' ')?;
-    version.starts_with("HTTP/").then(|| StatusCode::parse(rest.split(' ').next()?))?
 }
 
 /// Whether the response ends the answer: all but the interim ones do (RFC 9110 §15.2), and after a 101 the
