@@ -5,7 +5,7 @@
 #[cfg(feature = "browser")]
 use crate::article::Article;
 #[cfg(feature = "ssr")]
-use crate::{content::styles, route::Route};
+use crate::content::styles;
 #[cfg(feature = "browser")]
 use wasm_bindgen::JsCast;
 
@@ -28,9 +28,10 @@ pub struct Head {
     pub keywords: Option<String>,
     /// The canonical address, absolute.
     pub canonical: String,
-    /// The address of the image that is shown where the page is shared, absolute; empty for none. It shows
-    /// the title.
+    /// The address of the image that is shown where the page is shared, absolute; empty for none.
     pub image: String,
+    /// What the image shows.
+    pub image_alt: String,
     /// Whether search engines should list the page.
     pub indexed: bool,
     /// The same facts in other forms: media type and address.
@@ -43,11 +44,6 @@ pub struct Head {
 
 #[cfg(feature = "ssr")]
 impl Head {
-    /// The head of a page that search engines should not list, without its words.
-    pub fn unlisted(route: Route) -> Head {
-        Head { canonical: route.url(), ..Head::default() }
-    }
-
     /// The elements of the head but for the title, and nothing between them, which a move would leave behind.
     /// Each is marked `data-head`, which is how [`apply`] finds what it replaces. Style sheets are the last: they go behind the common one.
     pub fn print(&self) -> String {
@@ -88,7 +84,7 @@ impl Head {
                 ("og:image", self.image.as_str()),
                 ("og:image:width", &width.to_string()),
                 ("og:image:height", &height.to_string()),
-                ("og:image:alt", &self.title),
+                ("og:image:alt", &self.image_alt),
             ] {
                 element("meta", &[("property", property), ("content", content)]);
             }

@@ -122,11 +122,16 @@ pub fn of_code(entry: &'static Entry, record: &Record) -> Head {
 
 /// The head of any page: what it is called, and what it says, of which search engines show the beginning.
 pub fn page(route: Route, title: String, description: &str) -> Head {
+    let image_alt = match route {
+        Route::Code(_) => title.clone(),
+        _ => format!("{SITE_NAME}: every HTTP status code, explained with its source"),
+    };
     Head {
         title,
         description: cut(description),
         canonical: route.url(),
         image: format!("{}{}", site_url(), route.card()),
+        image_alt,
         indexed: true,
         ..Head::default()
     }
@@ -176,6 +181,17 @@ fn cut(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_image_is_told_by_what_it_shows_the_title_only_where_it_shows_that() {
+        let about = of_about();
+        assert!(about.image.ends_with("/og/site.png"), "{}", about.image);
+        assert!(!about.image_alt.contains("About"), "{}", about.image_alt);
+        let route = Route::of_code(facts::StatusCode::new(407).expect("a code"));
+        let code = page(route.expect("a record"), "407".to_owned(), "");
+        assert!(code.image.ends_with("/og/407.png"), "{}", code.image);
+        assert_eq!(code.image_alt, code.title);
+    }
 
     #[test]
     fn a_long_description_is_cut_at_a_word() {

@@ -162,7 +162,7 @@ fn log(event: &Event, parties: &[Party]) -> impl IntoView + use<> {
     }
 }
 
-/// A button that copies the text beside it; `ui::copy` answers it.
+/// A button that copies the text beside it; `crate::browser::actions` answers it.
 pub fn copy(what: &'static str) -> impl IntoView + use<> {
     view! {
         <button class="button copy" type="button" data-action="copy" aria-label=format!("Copy {what}")>
