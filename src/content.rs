@@ -88,11 +88,13 @@ pub fn text(record: &Record) -> String {
 /// Where a correction of a record is proposed: its file in the repository that `REPO_URL` names at build,
 /// or how to do it.
 pub fn correction_href(code: StatusCode) -> String {
-    match option_env!("REPO_URL") {
-        Some(repository) => {
-            format!("{}/edit/main/data/codes/{code}.json", repository.trim_end_matches('/'))
-        }
-        None => format!("{}#correct", Route::About.href()),
+    correction_in(option_env!("REPO_URL").unwrap_or_default(), code)
+}
+
+fn correction_in(repository: &str, code: StatusCode) -> String {
+    match repository.trim_end_matches('/') {
+        "" => format!("{}#correct", Route::About.href()),
+        repository => format!("{repository}/edit/main/data/codes/{code}.json"),
     }
 }
 
@@ -139,4 +141,19 @@ fn text_page(mut head: Head, view: impl IntoView) -> Article {
 /// The view as HTML, without the marks that hydration would look for.
 fn html(view: impl IntoView) -> String {
     view.into_view().to_html().replace("<!>", "")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_correction_leads_to_the_file_in_the_repository_or_to_how_it_is_done() {
+        let code = StatusCode::new(407).expect("a code");
+        for repository in ["https://git.example/o/r", "https://git.example/o/r/"] {
+            let file = "https://git.example/o/r/edit/main/data/codes/407.json";
+            assert_eq!(correction_in(repository, code), file);
+        }
+        assert!(correction_in("", code).ends_with("/about#correct"));
+    }
 }

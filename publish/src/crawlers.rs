@@ -103,7 +103,7 @@ fn open_search() -> String {
          <Image width=\"48\" height=\"48\" type=\"image/x-icon\">{base}/favicon.ico</Image>\n\
          <Url type=\"text/html\" template=\"{base}/?q={{searchTerms}}\"/>\n\
          </OpenSearchDescription>\n",
-        base = site_url()
+        base = escape(site_url())
     )
 }
 

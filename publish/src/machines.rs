@@ -109,7 +109,7 @@ fn search_index(facts: &Facts) -> Result<String> {
 
 /// The changes as an Atom feed (RFC 4287).
 fn feed(facts: &Facts) -> String {
-    let page = Route::Changes.url();
+    let page = escape(&Route::Changes.url());
     let mut xml = format!(
         "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n\
          <feed xmlns=\"http://www.w3.org/2005/Atom\">\n\
@@ -117,7 +117,7 @@ fn feed(facts: &Facts) -> String {
          <id>{page}</id>\n<link href=\"{page}\"/>\n\
          <link rel=\"self\" href=\"{}/feed.xml\"/>\n\
          <updated>{}T00:00:00Z</updated>\n<author><name>{SITE_NAME}</name></author>\n",
-        site_url(),
+        escape(site_url()),
         facts.version()
     );
     // Entries of one day are told apart by their place from the oldest, which never changes.

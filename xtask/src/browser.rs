@@ -1,8 +1,9 @@
 //! What the tests in a browser need: Node.js, the packages of `end2end/`, and Chromium; Firefox, where it
 //! can be had.
 
-use crate::process::{
-    apt_install, can_apt_install, command, executable, on_path, output, root, run, say,
+use crate::{
+    process::{apt_install, can_apt_install, command, executable, on_path, output, root, run, say},
+    site,
 };
 use anyhow::{Context, Result, bail};
 use std::{
@@ -50,10 +51,14 @@ impl Browser {
     }
 }
 
-/// Playwright's own command, run in `end2end/`.
+/// Playwright's own command, run in `end2end/`, for the address that the site is built for.
 pub fn playwright() -> Command {
     let mut node = command("node");
     node.arg("node_modules/@playwright/test/cli.js").current_dir(end2end());
+    match site::url() {
+        Some(url) => node.env("SITE_URL", url),
+        None => node.env_remove("SITE_URL"),
+    };
     node
 }
 

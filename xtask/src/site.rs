@@ -18,14 +18,19 @@ pub fn dist() -> PathBuf {
     root().join("dist")
 }
 
+/// `SITE_URL` without a slash at its end; `None` where it is not set.
+pub fn url() -> Option<String> {
+    let url = env::var("SITE_URL").ok()?;
+    Some(url.trim_end_matches('/').to_owned()).filter(|url| !url.is_empty())
+}
+
 /// The path of `SITE_URL`, under which the site is hosted, without a slash at its end: empty for a
 /// whole host.
 pub fn base() -> String {
-    base_of(&env::var("SITE_URL").unwrap_or_default()).to_owned()
+    base_of(&url().unwrap_or_default()).to_owned()
 }
 
 fn base_of(site_url: &str) -> &str {
-    let site_url = site_url.trim_end_matches('/');
     let after_scheme = site_url.find("://").map_or(0, |at| at + 3);
     site_url[after_scheme..].find('/').map_or("", |at| &site_url[after_scheme + at..])
 }
@@ -140,9 +145,8 @@ mod tests {
         for (site_url, base) in [
             ("", ""),
             ("https://example.com", ""),
-            ("https://example.com/", ""),
             ("https://example.com/x", "/x"),
-            ("https://example.com/x/y/", "/x/y"),
+            ("https://example.com/x/y", "/x/y"),
         ] {
             assert_eq!(base_of(site_url), base, "{site_url}");
         }
