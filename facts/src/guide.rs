@@ -179,11 +179,8 @@ mod rules {
 
         /// Text with marks, whose links lead somewhere.
         fn text(&mut self, at: &str, text: &str) {
-            self.found.marked(at, text);
             let known = |code| self.records.iter().any(|record| record.code == code);
-            for code in crate::text::statuses(text).filter(|code| !known(*code)) {
-                self.found.add(at, format!("links to [{code}], which has no record"));
-            }
+            self.found.linked(at, text, known);
         }
     }
 

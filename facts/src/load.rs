@@ -83,23 +83,28 @@ pub fn file_record(file: &Path) -> Result<Record, Vec<Problem>> {
     })
 }
 
-/// The changes of the facts, newest first.
+/// The changes of the facts, newest first, held to the records that they name.
 ///
 /// # Errors
-/// What is wrong with the file: its form, an empty text, or changes that are not newest first.
-pub fn changes(file: &Path) -> Result<Vec<Change>, Vec<Problem>> {
+/// What is wrong with the file: its form, a text or its marks, a code without a record, or changes that are
+/// not newest first.
+pub fn changes(file: &Path, records: &[Record]) -> Result<Vec<Change>, Vec<Problem>> {
+    let known = |code: StatusCode| records.iter().any(|record| record.code == code);
     read(file, |changes: &Vec<Change>| {
-        let whole = |reason: &str| (String::new(), reason.to_owned());
-        let mut broken = Vec::new();
+        let mut found = rules::Findings::default();
         if changes.is_empty() {
-            broken.push(whole("is empty: the newest change is the version of the data"));
+            found.add("", "is empty: the newest change is the version of the data");
         }
         if !changes.is_sorted_by(|newer, older| newer.date >= older.date) {
-            broken.push(whole("is not newest first"));
+            found.add("", "is not newest first");
         }
-        let blank = changes.iter().enumerate().filter(|(_, change)| change.what.trim().is_empty());
-        broken.extend(blank.map(|(at, _)| (format!("[{at}].what"), "is empty".to_owned())));
-        broken
+        for (at, change) in changes.iter().enumerate() {
+            for (i, code) in change.codes.iter().enumerate().filter(|(_, code)| !known(**code)) {
+                found.add(format!("[{at}].codes[{i}]"), format!("{code} has no record"));
+            }
+            found.linked(&format!("[{at}].what"), &change.what, known);
+        }
+        found.0
     })
 }
 

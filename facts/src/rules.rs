@@ -4,7 +4,7 @@
 use crate::{
     Deciding, Exchange, Field, Message, Prose, Record, Registration, Requirement, Section, Source,
     State, StatusCode, Step,
-    text::{Inline, inlines, plain},
+    text::{Inline, inlines, plain, statuses},
 };
 use std::collections::HashSet;
 
@@ -44,6 +44,14 @@ impl Findings {
                      and brackets on the wire go between backticks",
                 );
             }
+        }
+    }
+
+    /// The same, with every link to a code leading to a record.
+    pub fn linked(&mut self, field: &str, text: &str, known: impl Fn(StatusCode) -> bool) {
+        self.marked(field, text);
+        for code in statuses(text).filter(|code| !known(*code)) {
+            self.add(field, format!("links to [{code}], which has no record"));
         }
     }
 
@@ -144,12 +152,14 @@ pub fn check(record: &Record) -> Vec<Broken> {
 pub fn check_links(record: &Record, known: &[StatusCode]) -> Vec<Broken> {
     let mut found = Findings::default();
     let unknown = |code: &StatusCode| known.binary_search(code).is_err();
-    for related in record.related.iter().filter(|related| unknown(&related.code)) {
-        found.add("related", format!("names {}, which has no record", related.code));
+    for (i, related) in record.related.iter().enumerate() {
+        if unknown(&related.code) {
+            let reason = format!("names {}, which has no record", related.code);
+            found.add(format!("related[{i}].code"), reason);
+        }
     }
     for_each_text(record, |field, text| {
-        for run in inlines(text) {
-            let Inline::Status(code) = run else { continue };
+        for code in statuses(text) {
             if code == record.code {
                 found.add(field, format!("links to [{code}], its own page"));
             } else if unknown(&code) {
@@ -162,26 +172,33 @@ pub fn check_links(record: &Record, known: &[StatusCode]) -> Vec<Broken> {
 
 /// Calls `visit` with the path and the text of every member that may hold inline marks.
 fn for_each_text(record: &Record, mut visit: impl FnMut(&str, &str)) {
-    let proses = [
-        ("meaning", &record.meaning),
-        ("when_to_use", &record.when_to_use),
-        ("example", &record.example),
-        ("when_not_to_use", &record.when_not_to_use),
-    ];
-    for (field, prose) in proses {
-        prose.0.iter().for_each(|text| visit(field, text));
+    let mut each = |field: &str, texts: &[String]| {
+        for (i, text) in texts.iter().enumerate() {
+            visit(&format!("{field}[{i}]"), text);
+        }
+    };
+    each("meaning", &record.meaning.0);
+    each("when_to_use", &record.when_to_use.0);
+    each("example", &record.example.0);
+    each("when_not_to_use", &record.when_not_to_use.0);
+    each("fix.client", &record.fix.client);
+    each("fix.server", &record.fix.server);
+    each("fix.intermediary", &record.fix.intermediary);
+    for (i, variant) in record.variants.iter().enumerate() {
+        each(&format!("variants[{i}].meaning"), &variant.meaning.0);
     }
     visit("caching.note", &record.caching.note);
     visit("content.note", &record.content.note);
     visit("retry.note", &record.retry.note);
-    record.fields.iter().for_each(|field| visit("fields", &field.note));
-    let steps = [&record.fix.client, &record.fix.server, &record.fix.intermediary];
-    steps.into_iter().flatten().for_each(|step| visit("fix", step));
-    record.related.iter().for_each(|related| visit("related", &related.difference));
-    for variant in &record.variants {
-        variant.meaning.0.iter().for_each(|text| visit("variants", text));
+    for (i, field) in record.fields.iter().enumerate() {
+        visit(&format!("fields[{i}].note"), &field.note);
     }
-    record.clients.iter().for_each(|receiver| visit("clients", &receiver.does));
+    for (i, related) in record.related.iter().enumerate() {
+        visit(&format!("related[{i}].difference"), &related.difference);
+    }
+    for (i, receiver) in record.clients.iter().enumerate() {
+        visit(&format!("clients[{i}].does"), &receiver.does);
+    }
 }
 
 fn deciding(found: &mut Findings, at: &str, Deciding { ask, smaller, larger }: &Deciding) {

@@ -119,12 +119,38 @@ fn an_exchange_is_http() {
 fn two_records_cannot_share_a_number_and_links_must_lead_somewhere() {
     let folder = tempfile::tempdir().expect("a folder for the test");
     let good = Path::new(env!("CARGO_MANIFEST_DIR")).join("../data/codes/407.json");
-    fs::copy(good, folder.path().join("407.json")).expect("it can be copied");
+    fs::copy(&good, folder.path().join("407.json")).expect("it can be copied");
     let problems = load::folder(folder.path()).expect_err("407 links to codes that are not there");
-    assert!(problems.iter().any(|one| one.reason.contains("links to [401]")), "{problems:#?}");
+    let broken = problems.iter().find(|one| one.reason.contains("links to [401]"));
+    let field = broken.map(|one| one.field.as_str());
+    assert!(field.is_some_and(|field| field.ends_with(']')), "{problems:#?}");
+    let second = folder.path().join("408.json");
+    fs::copy(&good, &second).expect("it can be copied");
+    let problems = load::folder(folder.path()).expect_err("two files have the number 407");
+    assert_eq!(problems.len(), 1, "{problems:#?}");
+    assert_eq!((&problems[0].file, problems[0].field.as_str()), (&second, "code"));
     let empty = tempfile::tempdir().expect("a folder for the test");
     let problems = load::folder(empty.path()).expect_err("an empty folder");
     assert!(problems[0].reason.contains("no record"), "{problems:#?}");
+}
+
+#[test]
+fn a_change_with_a_broken_mark_or_a_code_without_a_record_is_refused() {
+    let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("../data");
+    let record = load::file_record(&data.join("codes/407.json")).expect("the model record");
+    let folder = tempfile::tempdir().expect("a folder for the test");
+    let file = folder.path().join("changes.json");
+    let refused = |codes: Value, what: &str| {
+        let changes = json!([{ "date": "2026-11-24", "codes": codes, "what": what }]);
+        fs::write(&file, changes.to_string()).expect("it can be written");
+        let problems = load::changes(&file, std::slice::from_ref(&record)).err();
+        problems.unwrap_or_default().into_iter().map(|one| one.field).collect::<Vec<_>>()
+    };
+    assert_eq!(refused(json!([407]), "What [407] says."), [""; 0]);
+    assert_eq!(refused(json!([407, 466]), "It is new."), ["[0].codes[1]"]);
+    for what in ["", "an open ` tick", "see [RFC 9110]", "see [466]"] {
+        assert_eq!(refused(json!([]), what), ["[0].what"], "{what:?}");
+    }
 }
 
 #[test]

@@ -70,11 +70,11 @@ fn read(data: &Path) -> Result<Facts> {
     let records = load::folder(&data.join("codes")).map_err(told)?;
     Ok(Facts {
         guide: load::guide(&data.join("guide.json"), &records).map_err(told)?,
+        changes: load::changes(&data.join("changes.json"), &records).map_err(told)?,
         records: published(records),
         languages: load::languages(&data.join("languages.json")).map_err(told)?,
         snapshots: load::snapshots(&data.join("constants")).map_err(told)?,
         synonyms: load::synonyms(&data.join("synonyms.json")).map_err(told)?,
-        changes: load::changes(&data.join("changes.json")).map_err(told)?,
     })
 }
 
