@@ -235,9 +235,14 @@ fn nothing_here() -> impl IntoView {
 }
 
 fn aliases(aliases: &[Alias]) -> impl IntoView + use<> {
+    view! { <p class="aliases">{also_known(aliases)}</p> }
+}
+
+/// The other names of a code, as a sentence.
+pub fn also_known(aliases: &[Alias]) -> String {
     let names: Vec<_> =
         aliases.iter().map(|alias| format!("{} ({})", alias.name, alias.from)).collect();
-    view! { <p class="aliases">{format!("Also known as {}.", names.join(", "))}</p> }
+    format!("Also known as {}.", names.join(", "))
 }
 
 fn variant(variant: &Variant) -> impl IntoView + use<> {

@@ -1,9 +1,9 @@
 //! The page of a code as Markdown: `/407.md`, and all of them in `llms-full.txt`.
 
-use super::{Facts, prose::sender};
+use super::{Facts, code::also_known, prose::sender};
 use crate::route::Route;
 use facts::{
-    Field, Prose, Record, Requirement, Source, Step,
+    Deciding, Field, Prose, Record, Requirement, Section, Source, Step,
     text::{Inline, inlines},
 };
 use reference::{Entry, catalog};
@@ -19,6 +19,11 @@ pub fn page(entry: &'static Entry, facts: &Facts) -> Option<String> {
         record.state.word(),
         Route::Code(entry).url()
     ));
+    let advice = record.retry.rule.advice();
+    page.paragraph(format!("{}. {advice}", record.turn.whose_move()).trim_end());
+    if !record.aliases.is_empty() {
+        page.paragraph(&also_known(&record.aliases));
+    }
     page.prose("Meaning", &record.meaning);
     page.steps(record);
     page.facts(record);
@@ -29,7 +34,9 @@ pub fn page(entry: &'static Entry, facts: &Facts) -> Option<String> {
     page.pairs(record);
     page.constants(entry, facts);
     for variant in &record.variants {
-        page.prose(&format!("{} ({})", variant.name, variant.vendor), &variant.meaning);
+        let title = format!("{} ({}, {})", variant.name, variant.vendor, variant.state.word());
+        page.prose(&title, &variant.meaning);
+        page.paragraph(&self::source(&variant.source));
     }
     page.heading("Source");
     record.sources.iter().for_each(|source| page.line(&self::source(source)));
@@ -51,6 +58,11 @@ pub fn inline(text: &str) -> String {
             Inline::Section(section) => format!("[{}]({})", section.as_str(), section.url()),
         })
         .collect()
+}
+
+/// The section that says so, behind what it says.
+fn by(section: Option<&Section>) -> String {
+    section.map(|section| format!(" ({})", section.as_str())).unwrap_or_default()
 }
 
 fn source(source: &Source) -> String {
@@ -116,9 +128,13 @@ impl Page {
     fn facts(&mut self, record: &Record) {
         self.heading("Facts");
         let (caching, content, retry) = (&record.caching, &record.content, &record.retry);
-        self.line(&format!("- Caching: {}. {}", caching.rule.word(), inline(&caching.note)));
-        self.line(&format!("- Content: {}. {}", content.rule.word(), inline(&content.note)));
-        self.line(&format!("- Retry: {}. {}", retry.rule.word(), inline(&retry.note)));
+        for (what, word, note, section) in [
+            ("Caching", caching.rule.word(), &caching.note, &caching.section),
+            ("Content", content.rule.word(), &content.note, &content.section),
+            ("Retry", retry.rule.word(), &retry.note, &retry.section),
+        ] {
+            self.line(&format!("- {what}: {word}. {}{}", inline(note), by(section.as_ref())));
+        }
         record.fields.iter().for_each(|field| self.field(field));
         for receiver in &record.clients {
             self.line(&format!("- {}: {}", receiver.who, inline(&receiver.does)));
@@ -126,7 +142,6 @@ impl Page {
     }
 
     fn field(&mut self, field: &Field) {
-        let section = field.section.as_ref().map(|section| format!(" ({})", section.as_str()));
         let requirement = match field.requirement {
             Requirement::None => String::new(),
             other => format!(" {}", other.word()),
@@ -136,7 +151,7 @@ impl Page {
             field.name,
             sender(&field.sender),
             inline(&field.note),
-            section.unwrap_or_default()
+            by(field.section.as_ref())
         ));
     }
 
@@ -169,7 +184,15 @@ impl Page {
         self.heading("Easily confused with");
         for related in &record.related {
             let code = inline(&format!("[{}]", related.code));
+            let Deciding { ask, smaller, larger } = &related.question;
+            let (least, most) = (record.code.min(related.code), record.code.max(related.code));
             self.line(&format!("- {code}: {}", inline(&related.difference)));
+            self.line(&format!(
+                "  {} {}: {least}. {}: {most}.",
+                inline(ask),
+                inline(smaller),
+                inline(larger)
+            ));
         }
     }
 
