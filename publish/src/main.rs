@@ -222,3 +222,30 @@ fn check_site_url(public_url: &str) -> Result<()> {
     );
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use pages::{Template, tests::PAGE};
+
+    #[test]
+    fn the_name_of_a_build_changes_with_the_frame_and_with_each_file_of_it() -> Result<()> {
+        let file = |name: &str, text: &str| Files::from([(name.to_owned(), text.to_owned())]);
+        let program =
+            |bytes: &[u8]| BTreeMap::from([("explainer_bg.wasm".to_owned(), bytes.into())]);
+        let template = Template::new(PAGE, [])?;
+        let (data, explainer) = (file("407.json", "a"), program(b"a"));
+        let name = build_of(&template, &data, &explainer);
+        assert_eq!(name, build_of(&template, &data, &explainer));
+        let frame = Template::new(&PAGE.replace("red", "blue"), [])?;
+        for (what, other) in [
+            ("the frame", build_of(&frame, &data, &explainer)),
+            ("a file", build_of(&template, &file("407.json", "b"), &explainer)),
+            ("its name", build_of(&template, &file("408.json", "a"), &explainer)),
+            ("a program", build_of(&template, &data, &program(b"b"))),
+        ] {
+            assert_ne!(name, other, "{what}");
+        }
+        Ok(())
+    }
+}

@@ -176,13 +176,13 @@ pub fn shell(route: Route, article: &Article) -> String {
 }
 
 #[cfg(test)]
-mod tests {
+pub mod tests {
     use super::*;
     use base64::{Engine, engine::general_purpose::STANDARD};
     use sha2::{Digest, Sha256};
 
     /// A page with all that Trunk's page has.
-    const PAGE: &str = "<head><!--policy--><script>\n// why\n  run('// x');\n\n</script><!--head--><style>\n\
+    pub const PAGE: &str = "<head><!--policy--><script>\n// why\n  run('// x');\n\n</script><!--head--><style>\n\
         a { color: red; }\n</style>\n<style>/* b */ b { color: red; }\n</style><!--styles-->\
         <link rel=\"modulepreload\" href=\"/a.js\"><link rel=\"preload\" href=\"/a.wasm\">\
         <script type=\"module\">\nimport init from '/b.js';\nwindow.wasm = 1;\n</script></head>\

@@ -12,14 +12,23 @@ const RETIRING: &str = include_str!("../../public/retire.js");
 /// The files that searching takes, in the folder of the build.
 const SEARCH: [&str; 2] = ["search.txt", "texts.json"];
 
-/// `sw.js` and `_app/BUILD/offline.json`, of what the browser fetches on moves; with `RETIRE_WORKER` set, the worker that removes itself.
+/// `sw.js` and `_app/BUILD/offline.json`, of what the browser fetches on moves; with `RETIRE_WORKER` set, the worker
+/// that removes itself.
 ///
 /// # Errors
 /// The staging folder cannot be read; a file of `data` is no JSON.
 pub fn files(template: &Template, data: &Files, build: &str, staging: &Path) -> Result<Files> {
-    if env::var_os("RETIRE_WORKER").is_some() {
-        return Ok(Files::from([("sw.js".to_owned(), RETIRING.to_owned())]));
+    match env::var_os("RETIRE_WORKER") {
+        Some(_) => Ok(retiring()),
+        None => keeping(template, data, build, staging),
     }
+}
+
+fn retiring() -> Files {
+    Files::from([("sw.js".to_owned(), RETIRING.to_owned())])
+}
+
+fn keeping(template: &Template, data: &Files, build: &str, staging: &Path) -> Result<Files> {
     let mut kept = programs(staging)?;
     for file in
         [&SEARCH[..], &["explainer.js", "explainer_bg.wasm", "explainer_loader.js"]].concat()
@@ -60,4 +69,22 @@ fn programs(staging: &Path) -> Result<Vec<String>> {
     }
     programs.sort();
     Ok(programs)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::pages::tests::PAGE;
+
+    #[test]
+    fn the_worker_that_retires_stands_where_the_other_stood_and_keeps_nothing() -> Result<()> {
+        let template = Template::new(PAGE, [])?;
+        let keeping =
+            keeping(&template, &Files::new(), "b", Path::new(env!("CARGO_MANIFEST_DIR")))?;
+        assert!(keeping.keys().eq(["_app/b/offline.json", "sw.js"]), "{keeping:?}");
+        let retiring = retiring();
+        assert!(retiring.keys().eq(["sw.js"]), "{retiring:?}");
+        assert!(retiring["sw.js"].contains("unregister()"), "{retiring:?}");
+        Ok(())
+    }
 }
