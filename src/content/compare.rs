@@ -267,12 +267,12 @@ fn source(source: &Source) -> String {
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use super::*;
     use facts::{StatusCode, load};
     use std::{collections::BTreeMap, path::Path};
 
-    fn facts() -> Facts {
+    pub(crate) fn facts() -> Facts {
         let data = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/data"));
         let records = load::folder(&data.join("codes")).expect("the records keep their rules");
         let guide = load::guide(&data.join("guide.json"), &records);

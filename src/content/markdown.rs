@@ -207,3 +207,30 @@ impl Page {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::content::compare::tests::facts;
+
+    #[test]
+    fn a_page_says_all_that_a_program_would_ask_for() {
+        let code = facts::StatusCode::new(413).expect("a code");
+        let text = page(catalog::find(code).expect("an entry"), &facts()).expect("a record");
+        for part in [
+            "Your move, as the client. Change the request, then send it again.",
+            "Also known as Payload Too Large (RFC 7231)",
+            "no cache key holds. (RFC 9110 §15.1)",
+            "The content: 413. The target URI: 414.",
+        ] {
+            assert!(text.contains(part), "{part}: {text}");
+        }
+        let variants = facts().records.into_iter().find(|record| !record.variants.is_empty());
+        let record = variants.expect("a code that vendors use otherwise");
+        let text = page(catalog::find(record.code).expect("an entry"), &facts()).expect("its page");
+        for variant in record.variants {
+            let heading = format!("({}, {})", variant.vendor, variant.state.word());
+            assert!(text.contains(&heading) && text.contains(&variant.source.url), "{text}");
+        }
+    }
+}
