@@ -11,30 +11,32 @@ use crate::{
 use address::Address;
 use anyhow::{Context, Result, anyhow, ensure};
 use headers::{Headers, Rules};
+use http_body_util::Full;
+use hyper::{
+    Method, Request, Response, body::Bytes, http::request::Parts, server::conn::http1,
+    service::service_fn,
+};
+use hyper_util::rt::{TokioIo, TokioTimer};
 use std::{
     collections::HashMap,
     fs,
     hash::{DefaultHasher, Hash, Hasher},
-    io::{Cursor, ErrorKind, Write},
-    net::{Ipv4Addr, SocketAddr, TcpListener},
+    io::{ErrorKind, Write},
+    net::{Ipv4Addr, TcpListener},
     path::{Path, PathBuf},
     sync::{Arc, Mutex, OnceLock, PoisonError},
     thread::{self, JoinHandle},
     time::SystemTime,
 };
-use tiny_http::{Header, Method, Request, Response, Server};
+use tokio::{runtime::Runtime, task};
 
 /// What a CDN says of a file that may change with the next release.
 const CACHE_CONTROL: &str = "public, max-age=0, must-revalidate";
 
-/// How many requests are answered at a time. Connections are not counted: an idle one holds no
-/// thread of these.
-const WORKERS: usize = 8;
-
 /// How many ports after the one wished for are tried.
 const PORTS: u16 = 100;
 
-type Reply = Response<Cursor<Arc<[u8]>>>;
+type Reply = Response<Full<Bytes>>;
 
 /// Serves `dist/` until it is interrupted.
 ///
@@ -42,15 +44,12 @@ type Reply = Response<Cursor<Arc<[u8]>>>;
 /// There is no `dist/`, or no port is free.
 pub fn run(port: u16, open: bool) -> Result<()> {
     let site = Site::open(site::dist(), site::base())?;
-    let (address, workers) = start(listen(port)?, site)?;
+    let (address, server) = start(listen(port)?, site)?;
     say(format!("the site is at {address} (Ctrl-C ends it)"));
     if open && !open_in_browser(&address) {
         say("no browser can be started from here: open the address by hand");
     }
-    for worker in workers {
-        worker.join().map_err(|_| anyhow!("the server has panicked"))?;
-    }
-    Ok(())
+    server.join().map_err(|_| anyhow!("the server has panicked"))?
 }
 
 /// Serves `dist/` in the background, on a port that is free, as long as the program runs. Returns
@@ -94,23 +93,35 @@ fn is_taken(error: ErrorKind) -> bool {
     error == ErrorKind::AddrInUse || cfg!(windows) && error == ErrorKind::PermissionDenied
 }
 
-fn start(listener: TcpListener, site: Site) -> Result<(String, Vec<JoinHandle<()>>)> {
-    let site = Arc::new(site);
-    let server = Server::from_listener(listener, None).map_err(|error| anyhow!("{error}"))?;
-    let port = server.server_addr().to_ip().as_ref().map_or(0, SocketAddr::port);
+/// Serves in the background. Returns the address of the site, with a slash at its end.
+fn start(listener: TcpListener, site: Site) -> Result<(String, JoinHandle<Result<()>>)> {
+    let port = listener.local_addr()?.port();
     let address = format!("http://127.0.0.1:{port}{}/", site.base);
-    let server = Arc::new(server);
-    let worker = |_| {
-        let (site, server) = (Arc::clone(&site), Arc::clone(&server));
-        thread::spawn(move || {
-            for request in server.incoming_requests() {
-                let reply = site.reply(&Asked::of(&request));
-                // Fails where the browser no longer waits for it.
-                let _ = request.respond(reply);
-            }
-        })
-    };
-    Ok((address, (0..WORKERS).map(worker).collect()))
+    listener.set_nonblocking(true)?;
+    let runtime = Runtime::new()?;
+    let server = thread::spawn(move || runtime.block_on(serve(listener, site)));
+    Ok((address, server))
+}
+
+/// Answers every connection, however many there are and however long they stay.
+async fn serve(listener: TcpListener, site: Site) -> Result<()> {
+    let site = Arc::new(site);
+    let listener = tokio::net::TcpListener::from_std(listener)?;
+    loop {
+        // Fails where whoever asked has gone already.
+        let Ok((connection, _)) = listener.accept().await else { continue };
+        let site = Arc::clone(&site);
+        let answer = service_fn(move |request: Request<_>| {
+            let site = Arc::clone(&site);
+            // Compressing takes seconds, for which no other connection is to wait.
+            task::spawn_blocking(move || site.reply(&Asked::of(&request.into_parts().0)))
+        });
+        let mut server = http1::Builder::new();
+        let served =
+            server.timer(TokioTimer::new()).serve_connection(TokioIo::new(connection), answer);
+        // Ends with an error where the browser no longer waits for it.
+        tokio::spawn(served);
+    }
 }
 
 /// Whether the system's own program for opening an address was there to be started.
@@ -132,14 +143,13 @@ struct Asked<'a> {
 }
 
 impl Asked<'_> {
-    fn of(request: &Request) -> Asked<'_> {
-        let field = |name: &'static str| {
-            let found = request.headers().iter().find(|header| header.field.equiv(name));
-            found.map_or("", |header| header.value.as_str())
+    fn of(request: &Parts) -> Asked<'_> {
+        let field = |name: &str| {
+            request.headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default()
         };
         Asked {
-            method: request.method(),
-            target: request.url(),
+            method: &request.method,
+            target: request.uri.path_and_query().map_or("/", |target| target.as_str()),
             accept_encoding: field("Accept-Encoding"),
             if_none_match: field("If-None-Match"),
         }
@@ -164,18 +174,18 @@ impl Site {
     }
 
     fn reply(&self, asked: &Asked) -> Reply {
-        if !matches!(asked.method, Method::Get | Method::Head) {
+        if ![Method::GET, Method::HEAD].contains(asked.method) {
             let headers =
                 Headers::from([("Allow", "GET, HEAD"), ("Content-Type", content_type("txt"))]);
-            return reply(405, &headers, b"Only GET and HEAD.\n".as_slice().into());
+            return reply(405, &headers, Bytes::from_static(b"Only GET and HEAD.\n"));
         }
         if let Some(to) = self.redirect(asked.target) {
-            return reply(301, &Headers::from([("Location", to.as_str())]), b"".as_slice().into());
+            return reply(301, &Headers::from([("Location", to.as_str())]), Bytes::new());
         }
         let is_file = |path: &str| self.dist.join(path).is_file();
         match address::resolve(&self.base, asked.target, is_file) {
             Address::Moved(to) => {
-                reply(308, &Headers::from([("Location", to.as_str())]), b"".as_slice().into())
+                reply(308, &Headers::from([("Location", to.as_str())]), Bytes::new())
             }
             Address::File(path) => self.file_reply(200, &path, asked),
             Address::Nothing => self.file_reply(404, "404.html", asked),
@@ -185,7 +195,7 @@ impl Site {
     fn file_reply(&self, status: u16, path: &str, asked: &Asked) -> Reply {
         let Ok(file) = self.read(path) else {
             let headers = Headers::from([("Content-Type", content_type("txt"))]);
-            return reply(404, &headers, b"Not found.\n".as_slice().into());
+            return reply(404, &headers, Bytes::from_static(b"Not found.\n"));
         };
         let ending = Path::new(path).extension().and_then(|ending| ending.to_str());
         let ending = ending.unwrap_or_default();
@@ -211,7 +221,7 @@ impl Site {
         }
         let status =
             if status == 200 && is_known(asked.if_none_match, &tag) { 304 } else { status };
-        let body = if small { file.brotli() } else { Arc::clone(&file.bytes) };
+        let body = if small { file.brotli() } else { file.bytes.clone() };
         reply(status, &headers, body)
     }
 
@@ -247,9 +257,9 @@ impl Site {
 /// A file as it was last read.
 struct File {
     modified: SystemTime,
-    bytes: Arc<[u8]>,
+    bytes: Bytes,
     hash: String,
-    brotli: OnceLock<Arc<[u8]>>,
+    brotli: OnceLock<Bytes>,
 }
 
 impl File {
@@ -260,8 +270,8 @@ impl File {
         File { modified, bytes: bytes.into(), hash, brotli: OnceLock::new() }
     }
 
-    fn brotli(&self) -> Arc<[u8]> {
-        Arc::clone(self.brotli.get_or_init(|| brotli(&self.bytes).into()))
+    fn brotli(&self) -> Bytes {
+        self.brotli.get_or_init(|| brotli(&self.bytes).into()).clone()
     }
 }
 
@@ -278,12 +288,13 @@ pub fn brotli(bytes: &[u8]) -> Vec<u8> {
     writer.into_inner()
 }
 
-fn reply(status: u16, headers: &Headers, body: Arc<[u8]>) -> Reply {
-    let fields = headers.iter().filter_map(|(name, value)| Header::from_bytes(name, value).ok());
-    let length = body.len();
-    Response::new(status.into(), fields.collect(), Cursor::new(body), Some(length), None)
-        // Above its threshold the server would leave out Content-Length.
-        .with_chunked_threshold(usize::MAX)
+fn reply(status: u16, headers: &Headers, body: Bytes) -> Reply {
+    let mut reply = Response::builder().status(status);
+    for (name, value) in headers.iter() {
+        reply = reply.header(name, value);
+    }
+    // A field of `_headers` may be none.
+    reply.body(Full::new(body)).unwrap_or_default()
 }
 
 /// Whether an `If-None-Match` names the tag (RFC 9110 §13.1.2).
