@@ -26,7 +26,7 @@ pub fn report(report: &Report, text: &str, base: &str) -> String {
     html
 }
 
-/// What the report comes to, as text for those who do not see it: `405 Method Not Allowed: 2 errors, 1 note`.
+/// What the report comes to, as text for those who do not see it: `405 Method Not Allowed: 1 error, 1 warning, 1 note`.
 pub fn told(report: &Report) -> String {
     let Some(decisive) = report.decisive() else {
         let sentences = report.findings.iter().map(|finding| finding.sentence.as_str());
@@ -330,7 +330,7 @@ mod tests {
         for (text, line) in [
             (
                 "HTTP/1.1 405 Method Not Allowed\nContent-Length: 0\n",
-                "405 Method Not Allowed: 2 errors",
+                "405 Method Not Allowed: 1 error, 1 warning",
             ),
             ("404", "404 Not Found: nothing to say against it"),
             ("", ""),
