@@ -83,6 +83,11 @@ test('Codes to compare can be chosen on the page', async ({ page }) => {
   await page.getByRole('button', { name: 'Compare' }).click();
   await expect(heading(page)).toHaveText(/^200 OK or 503 Service Unavailable\?$/);
   await expect(page).toHaveURL(/\/compare\?with=200/);
+  // However they are parted; and what cannot be compared is not to be typed again.
+  await open(page, '/compare?with=401/403');
+  await expect(page.locator('table.compare thead th')).toHaveCount(2);
+  await open(page, '/compare?with=401');
+  await expect(page.getByLabel('Any two codes or three')).toHaveValue('401');
 });
 
 test('What cannot be compared leaves the page and what is typed there', async ({ page }) => {

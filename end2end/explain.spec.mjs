@@ -195,6 +195,13 @@ test('What was pasted is there again when one comes back from the page of its co
   await expect(shown(page)).toHaveAttribute('data-code', '410');
 });
 
+test('Where there is nothing to share, nothing is shared', async ({ page }) => {
+  await open(page, '/explain');
+  await page.getByRole('button', { name: /to share/ }).click();
+  await expect(page.locator('[data-said]')).toContainText('nothing to share');
+  await expect(page).toHaveURL(/\/explain$/);
+});
+
 test('What was pasted stays with a place of the page in the address, too', async ({ page }) => {
   const two = 'HTTP/1.1 301 Moved Permanently\nLocation: /b\n\nHTTP/1.1 410 Gone\nServer: a\n';
   await open(page, '/explain#main');

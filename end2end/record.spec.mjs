@@ -57,6 +57,16 @@ test('copies what stands beside the button, and says so', async ({ page, context
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe('StatusCode::PROXY_AUTHENTICATION_REQUIRED');
 });
 
+test('copies no more than what is sent', async ({ page, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await open(page, '/401');
+  const message = page.locator('.message').first();
+  await message.hover();
+  await message.getByRole('button').click();
+  await expect(message.getByRole('button')).toHaveText('Copied');
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toMatch(/^GET \S+ HTTP\/1\.1\nHost: \S+.*\S$/s);
+});
+
 test('selects what stands beside the button where copying is refused', async ({ page }) => {
   await page.addInitScript(() => {
     Object.defineProperty(navigator, 'clipboard', { value: { writeText: () => Promise.reject(new Error('refused')) } });

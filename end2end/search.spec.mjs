@@ -340,6 +340,8 @@ test.describe('The palette', () => {
 
   test('stays while its text is selected beyond its edge, and goes with a press beside it', async ({ page }) => {
     await open(page, '/407');
+    const next = page.locator('main a[rel=next]');
+    await next.focus();
     await page.keyboard.press('/');
     await field(page).fill('timeout');
     const dialog = page.getByRole('dialog');
@@ -355,6 +357,7 @@ test.describe('The palette', () => {
     await expect(dialog).toBeVisible();
     await page.mouse.click(x + width + 20, y + 20);
     await expect(dialog).toHaveCount(0);
+    await expect(next).toBeFocused();
   });
 
   test('goes with its button', async ({ page }) => {
@@ -513,6 +516,17 @@ test.describe('The keyboard', () => {
     await expect(hits(page).nth(2)).toHaveAttribute('aria-selected', 'true');
   });
 
+  test('goes on from that row also where nothing moves', async ({ page }) => {
+    await page.emulateMedia({ reducedMotion: 'reduce' });
+    await open(page, '/?q=40');
+    await hits(page).nth(1).click();
+    await expect(heading(page)).toHaveText('401 Unauthorized');
+    await page.goBack();
+    await expect(hits(page).nth(1)).toHaveAttribute('aria-selected', 'true');
+    await page.keyboard.press('ArrowDown');
+    await expect(hits(page).nth(2)).toHaveAttribute('aria-selected', 'true');
+  });
+
   test('selects what is typed with Shift, also from a result', async ({ page }) => {
     await open(page, '/?q=40');
     await field(page).press('End');
@@ -553,7 +567,7 @@ test.describe('The keyboard', () => {
   test('opens with Enter the page of a number that nobody uses, and the comparison of two codes', async ({ page }) => {
     await open(page, '/');
     await field(page).fill('466');
-    await expect(page.getByText('Nobody uses 466.')).toBeVisible();
+    await expect(page.getByText('Nobody is known to use 466.')).toBeVisible();
     await field(page).press('Enter');
     await expect(page).toHaveURL('/466');
     await expect(heading(page)).toHaveText('466 is not in use');

@@ -18,7 +18,7 @@ pub fn nothing_found(query: &str) -> String {
     let unused = StatusCode::parse(query.trim()).and_then(Unused::new);
     if let Some(unused) = unused {
         return [
-            "<div class=\"note\"><p>Nobody uses ",
+            "<div class=\"note\"><p>Nobody is known to use ",
             query.trim(),
             ".</p><p data-meant><a href=\"",
             &Route::Unused(unused).href(),

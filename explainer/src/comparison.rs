@@ -20,10 +20,10 @@ pub struct Asked {
 }
 
 impl Asked {
-    /// Reads what codes are named, with commas or spaces between them.
+    /// Reads what codes are named, with whatever is no letter and no digit between them.
     pub fn read(with: &str) -> Asked {
         let mut asked = Asked::default();
-        for part in with.split([',', ' ']).filter(|part| !part.is_empty()) {
+        for part in with.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty()) {
             match StatusCode::parse(part) {
                 Some(code) if asked.codes.contains(&code) => {}
                 Some(code) if asked.codes.len() < MOST => asked.codes.push(code),
@@ -380,10 +380,10 @@ mod tests {
         let (html, title) = found("401 403,401", &[]);
         assert_eq!(title.as_deref(), Some("401 or 403?"));
         assert!(!html.contains("note"), "{html}");
-        let (html, title) = found("401,403,407,511,<b>", &[]);
+        let (html, title) = found("401/403-407,511,<b>", &[]);
         assert_eq!(title.as_deref(), Some("401, 403 or 407?"));
         assert!(html.contains("</h1><p class=\"note\">Two or three"), "{html}");
-        assert!(html.contains("Left out: 511 and &lt;b&gt;."), "{html}");
+        assert!(html.contains("Left out: 511 and b."), "{html}");
         for (with, lost, said) in [
             ("401", vec![], "beside 401."),
             ("401,466", vec![], "Nothing is known here about 466."),

@@ -44,7 +44,7 @@ pub fn told(report: &Report) -> String {
         }
     });
     let counts = counts.concat();
-    let counts = counts.strip_prefix(", ").unwrap_or("nothing to say against it");
+    let counts = counts.strip_prefix(", ").unwrap_or("no rule broken");
     format!("{} {name}: {counts}", decisive.code)
 }
 
@@ -166,7 +166,7 @@ impl Page<'_> {
         let findings: Vec<&Finding> = response.findings.iter().collect();
         if findings.is_empty() {
             html.push_str(
-                "<p class=\"clean\">As far as this text shows, nothing is wrong with it.</p>",
+                "<p class=\"clean\">As far as this text shows, the message breaks no rule of the RFCs.</p>",
             );
         }
         self.findings(&findings, html);
@@ -332,7 +332,7 @@ mod tests {
                 "HTTP/1.1 405 Method Not Allowed\nContent-Length: 0\n",
                 "405 Method Not Allowed: 1 error, 1 warning",
             ),
-            ("404", "404 Not Found: nothing to say against it"),
+            ("404", "404 Not Found: no rule broken"),
             ("", ""),
         ] {
             assert_eq!(told(&explain(text)), line, "{text:?}");

@@ -73,12 +73,18 @@ async fn answer(asked: &JsValue, scope: &DedicatedWorkerGlobalScope) -> JsValue 
         }
         "pack" => {
             let packed = Some(&text)
-                .filter(|text| text.len() <= LONGEST_SHARED)
+                .filter(|text| !text.is_empty() && text.len() <= LONGEST_SHARED)
                 .map(|text| base64(&compress_to_vec(text.as_bytes(), 9)))
                 .filter(|packed| packed.len() <= LONGEST_FRAGMENT);
             if packed.is_some() {
                 let _ = set("secrets", &in_words(&secrets(&text)).into());
             }
+            let why = if text.is_empty() {
+                "There is nothing to share yet."
+            } else {
+                "This is too long for an address. Shorten it to the part that matters."
+            };
+            let _ = set("why", &why.into());
             let _ = set("text", &packed.map_or(JsValue::NULL, JsValue::from));
         }
         "unpack" => {

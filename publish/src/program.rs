@@ -60,12 +60,15 @@ pub fn taken(staging: &Path, script: &str, program: &str) -> Result<(String, Vec
     small(&String::from_utf8(take(script)?)?, &take(program)?)
 }
 
-/// Takes comments out of a JavaScript, and what only debuggers read out of its program; has values written briefly in
-/// the messages of panics, which nobody is shown; and gives short names to what each has of the other: wasm-bindgen's hold a hash or a number, which does not compress, and each stands in
-/// both files. With the paths of sources, which are blanked, it is 6 kB in a hundred after brotli.
+/// Takes comments out of a JavaScript, and what only debuggers read out of its program. What nobody is shown, how a
+/// value looks in the message of a panic, becomes brief, and what nobody calls empty.
+///
+/// Gives short names to what each has of the other: wasm-bindgen's hold a hash or a number, which does not compress,
+/// and each stands in both files. With the paths of sources, which are blanked, it is 6 kB in a hundred after brotli.
 fn small(script: &str, program: &[u8]) -> Result<(String, Vec<u8>)> {
     let script = scripts::plain(script);
     let script = with_body(&script, "debugString", "return String(val);");
+    let script = with_body(&script, "initSync", "");
     let (script, mut program) = with_short_names(&script, program)?;
     blank_paths(&mut program, &source_roots());
     Ok((script, program))

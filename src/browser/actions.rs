@@ -84,11 +84,12 @@ fn show_tip(tile: &Element) {
     let (at, width) = (tile.get_bounding_client_rect(), f64::from(tip.offset_width()));
     let right = f64::from(document().document_element().map_or(0, |root| root.client_width()));
     let left = at.left().min(right - width - EDGE).max(EDGE);
-    // Above the tile, where there is no room below.
+    // Above the tile, where there is room, and none below.
     let height = f64::from(tip.offset_height());
     let bottom = f64::from(document().document_element().map_or(0, |root| root.client_height()));
-    let is_below = at.bottom() + height + 2. * EDGE <= bottom;
-    let top = if is_below { at.bottom() } else { at.top() - height - 2. * EDGE };
+    let above = at.top() - height - 2. * EDGE;
+    let is_above = above >= 0. && at.bottom() + height + 2. * EDGE > bottom;
+    let top = if is_above { above } else { at.bottom() };
     let style = tip.style();
     for (side, place) in [("left", left), ("top", top)] {
         let _ = style.set_property(side, &[&(place as i32).to_string(), "px"].concat());
@@ -205,6 +206,7 @@ fn follow_scroll() {
     let mut current = links.iter().rposition(is_above_reading_line);
     // At the end of the page the last ones cannot come that far up: of them it is the one that was asked for.
     if let Some(root) = document().document_element()
+        && root.scroll_top() > 0
         && root.scroll_top() + root.client_height() >= root.scroll_height() - 1
     {
         let place = window().location().hash().unwrap_or_default();

@@ -6,12 +6,15 @@ use super::{
 };
 use crate::{head::SITE_NAME, route::Route};
 use leptos::prelude::{document, window};
-use web_sys::{Element, HtmlElement, Url};
+use web_sys::{Element, HtmlElement, HtmlInputElement, Url};
 
 /// Asks for the comparison that an address names.
 pub fn arrive(url: &Url) {
     if let Some(with) = url.search_params().get("with") {
         say("Comparing…");
+        if let Some(field) = first::<HtmlInputElement>("#with") {
+            field.set_value(&with);
+        }
         ask("compare", &with);
     }
 }

@@ -236,7 +236,7 @@ pub fn answered(op: &str, member: &dyn Fn(&str) -> Option<String>) {
         "pack" => match (member("text"), member("secrets").unwrap_or_default()) {
             (Some(packed), secrets) if secrets.is_empty() => share(&packed),
             (Some(packed), secrets) => hold(Some((packed, secrets))),
-            _ => say("This is too long for an address. Shorten it to the part that matters."),
+            _ => say(&member("why").unwrap_or_default()),
         },
         "unpack" => match (member("text"), field()) {
             (Some(text), Some(field)) => {

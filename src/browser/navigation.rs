@@ -166,6 +166,8 @@ async fn show(route: Route, url: &Url) {
         arrive(route);
     });
     transition(route, swap.unchecked_ref()).await;
+    // The row that a search is left at is marked behind this.
+    let _ = JsFuture::from(js_sys::Promise::resolve(&JsValue::UNDEFINED)).await;
     settle(url);
 }
 

@@ -7,7 +7,7 @@ use crate::{route::Route, words::PLACEHOLDER};
 use leptos::prelude::document;
 use std::cell::Cell;
 use wasm_bindgen::JsCast;
-use web_sys::{Event, HtmlDialogElement, HtmlElement, HtmlInputElement, KeyboardEvent};
+use web_sys::{Event, HtmlDialogElement, HtmlElement, HtmlInputElement, KeyboardEvent, MouseEvent};
 
 /// The palette's field.
 const FIELD: &str = "palette-q";
@@ -25,18 +25,28 @@ pub fn listen() {
     on("keydown", |event: KeyboardEvent| {
         let with_control = event.ctrl_key() || event.meta_key();
         let is_slash = event.key() == "/" && !with_control && !event.alt_key();
-        let is_k = event.key().eq_ignore_ascii_case("k") && with_control;
+        let is_k = event.key().eq_ignore_ascii_case("k")
+            && with_control
+            && !event.shift_key()
+            && !event.alt_key();
         if is_k || is_slash && !is_typing() && !is_slash_off() {
             event.prevent_default();
             open();
         }
     });
-    // A press beside the dialog, on its backdrop, is one on the dialog itself, which its parts fill. Not a click: that
-    // may have begun in the field, with the text that is being selected.
-    on("mousedown", |event: Event| {
+    // A press beside the dialog, on its backdrop, is one on the dialog itself, and so is one on its scrollbar. Not a
+    // click: that may have begun in the field, with the text that is being selected.
+    on("mousedown", |event: MouseEvent| {
         let target = event.target().and_then(|target| target.dyn_into::<HtmlDialogElement>().ok());
         if let Some(dialog) = target.filter(|dialog| dialog.id() == "palette") {
-            dialog.close();
+            let (at, x, y) =
+                (dialog.get_bounding_client_rect(), event.client_x(), event.client_y());
+            let (x, y) = (f64::from(x), f64::from(y));
+            if x < at.left() || x >= at.right() || y < at.top() || y >= at.bottom() {
+                // The press itself would take the focus from where it goes back to.
+                event.prevent_default();
+                dialog.close();
+            }
         }
     });
 }

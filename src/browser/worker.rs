@@ -17,8 +17,8 @@ thread_local! {
 
 /// Asks the worker. The answer goes to whoever the kind of question, `op`, is of.
 pub fn ask(op: &str, text: &str) {
-    if WORKER.with_borrow(Option::is_none) {
-        start();
+    if WORKER.with_borrow(Option::is_none) && !start() {
+        return fail();
     }
     let is_waiting = WAITING.with_borrow_mut(|waiting| match waiting {
         Some(waiting) => {
@@ -41,10 +41,11 @@ pub fn ask(op: &str, text: &str) {
     });
 }
 
-fn start() {
+/// Starts it; whether that could be done.
+fn start() -> bool {
     let origin = window().location().origin().unwrap_or_default();
     let Ok(worker) = Worker::new(&[origin, articles::file("explainer_loader.js")].concat()) else {
-        return fail();
+        return false;
     };
     let answer =
         Closure::<dyn Fn(MessageEvent)>::new(|event: MessageEvent| answered(&event.data()));
@@ -52,6 +53,7 @@ fn start() {
     let failed = Closure::<dyn Fn(Event)>::new(|_| fail());
     worker.set_onerror(Some(failed.into_js_value().unchecked_ref()));
     WORKER.replace(Some(worker));
+    true
 }
 
 /// Says that there is no worker; the next question starts another one.

@@ -46,8 +46,8 @@ pub fn view() -> impl IntoView {
         </form>
             <ul class="legend" aria-label="How tiles are drawn">
                 <li><span class="tile" aria-hidden="true"></span>"registered, in force"</li>
-                <li><span class="tile" data-mark="unofficial" aria-hidden="true"></span>"unofficial, or not in force"</li>
-                <li><span class="tile" data-mark="gap" aria-hidden="true"></span>"a gap: nobody uses the number"</li>
+                <li><span class="tile" data-mark="unofficial" aria-hidden="true"></span>"unofficial, on trial or out of use"</li>
+                <li><span class="tile" data-mark="gap" aria-hidden="true"></span>"a gap: no known use"</li>
             </ul>
         </div>
         <p id="tip" role="tooltip" hidden></p>

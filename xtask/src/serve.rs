@@ -13,7 +13,11 @@ use anyhow::{Context, Result, anyhow, ensure};
 use headers::{Headers, Rules};
 use http_body_util::Full;
 use hyper::{
-    Method, Request, Response, body::Bytes, http::request::Parts, server::conn::http1,
+    Method, Request, Response, StatusCode,
+    body::Bytes,
+    header::{HeaderName, HeaderValue},
+    http::request::Parts,
+    server::conn::http1,
     service::service_fn,
 };
 use hyper_util::rt::{TokioIo, TokioTimer};
@@ -289,12 +293,15 @@ pub fn brotli(bytes: &[u8]) -> Vec<u8> {
 }
 
 fn reply(status: u16, headers: &Headers, body: Bytes) -> Reply {
-    let mut reply = Response::builder().status(status);
+    let mut reply = Response::new(Full::new(body));
+    *reply.status_mut() = StatusCode::from_u16(status).unwrap_or_default();
     for (name, value) in headers.iter() {
-        reply = reply.header(name, value);
+        // What is none is left out: a line of `_headers` may be anything.
+        if let (Ok(name), Ok(value)) = (HeaderName::try_from(name), HeaderValue::try_from(value)) {
+            reply.headers_mut().append(name, value);
+        }
     }
-    // A field of `_headers` may be none.
-    reply.body(Full::new(body)).unwrap_or_default()
+    reply
 }
 
 /// Whether an `If-None-Match` names the tag (RFC 9110 §13.1.2).

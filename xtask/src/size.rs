@@ -9,7 +9,7 @@ use crate::{
     serve,
     site::{self, thousands},
 };
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, bail, ensure};
 use page::{Asked, Kind};
 use serde::{Deserialize, Serialize};
 use std::{
@@ -27,6 +27,10 @@ struct Budget {
     /// What a build may not exceed. Lower it when there is room: it keeps what was won.
     most: usize,
     why: &'static str,
+    /// Whether it holds what the compiler makes, and whether it holds the site's own address: what it comes to
+    /// differs with another.
+    compiled: bool,
+    addressed: bool,
     measure: fn(&FirstLoad) -> usize,
 }
 
@@ -36,6 +40,8 @@ const BUDGETS: [Budget; 5] = [
         most: 14_000,
         why: "a server may send ten segments of 1,460 bytes at once (RFC 6928): HTML and the style that the \
               first paint needs come to about that, with some 950 bytes of header fields before them",
+        compiled: false,
+        addressed: true,
         measure: |load| load.brotli(&[Kind::Page, Kind::Style]),
     },
     Budget {
@@ -43,18 +49,24 @@ const BUDGETS: [Budget; 5] = [
         most: 94_000,
         why: "all that the page does not answer by itself waits for WebAssembly and its JavaScript: on a \
               slow phone's network each 10 kB are 50 ms",
+        compiled: true,
+        addressed: false,
         measure: |load| load.brotli(&[Kind::Wasm, Kind::Script]),
     },
     Budget {
         what: "the search index",
         most: 30_000,
         why: "all other words are answered once it is there too; a page without a search field leaves it",
+        compiled: false,
+        addressed: false,
         measure: |load| load.brotli(&[Kind::Index]),
     },
     Budget {
         what: "the first load",
         most: 132_000,
         why: "page, program and index, and what the browser asks for beside them",
+        compiled: true,
+        addressed: true,
         measure: |load| load.parts.iter().map(|part| part.brotli).sum(),
     },
     Budget {
@@ -62,6 +74,8 @@ const BUDGETS: [Budget; 5] = [
         most: 5,
         why: "page, WebAssembly, its JavaScript, icon, manifest: anything more can come with the page \
               that needs it, or when the browser is idle, as the index does",
+        compiled: false,
+        addressed: false,
         measure: |load| load.parts.iter().filter(|part| part.kind != Kind::Index).count(),
     },
 ];
@@ -109,17 +123,18 @@ impl FirstLoad {
         self.parts.iter().filter(|part| kinds.contains(&part.kind)).map(|part| part.brotli).sum()
     }
 
-    /// Each budget that is exceeded, said in full.
-    fn over(&self) -> Vec<String> {
-        let over = |Budget { what, most, why, measure }: &Budget| {
+    /// Each budget that is exceeded, and how, said in full.
+    fn over(&self) -> Vec<(&'static Budget, String)> {
+        let over = |budget: &'static Budget| {
+            let Budget { what, most, why, measure, .. } = budget;
             let size = measure(self);
             (size > *most).then(|| {
-                format!(
-                    "the first load of {} is over budget: {what} is {}, its budget {} ({why})",
-                    self.page,
-                    thousands(size),
-                    thousands(*most),
-                )
+                let (size, most) = (thousands(size), thousands(*most));
+                let page = self.page;
+                let over = format!(
+                    "the first load of {page} is over budget: {what} is {size}, its budget {most} ({why})"
+                );
+                (budget, over)
             })
         };
         BUDGETS.iter().filter_map(over).collect()
@@ -165,6 +180,10 @@ struct Saved {
 /// # Errors
 /// There is no built site, a budget is exceeded, or twiggy is needed and missing.
 pub fn run(save: bool, crates: bool) -> Result<()> {
+    // Before they are held to the budgets: these are of the compiler that was saved.
+    if save {
+        write(&first_loads(&site::dist())?)?;
+    }
     let held = hold(&site::dist());
     println!();
     for Budget { what, why, .. } in &BUDGETS {
@@ -172,9 +191,6 @@ pub fn run(save: bool, crates: bool) -> Result<()> {
     }
     if crates {
         crates::print()?;
-    }
-    if save {
-        write(&first_loads(&site::dist())?)?;
     }
     held
 }
@@ -189,32 +205,31 @@ pub fn hold(dist: &Path) -> Result<()> {
     let saved = saved()?;
     let loads = first_loads(dist)?;
     loads.iter().for_each(|load| load.print(&saved));
-    let over: Vec<_> = loads.iter().flat_map(FirstLoad::over).collect();
-    if over.is_empty() {
-        return Ok(());
-    }
-    let over = format!(
-        "{}. `cargo xtask size` shows each part, `cargo xtask size --crates` what is in the program; budgets \
-         are in xtask/src/size.rs",
-        over.join("; ")
-    );
-    match excuse(&saved.rustc, &rustc()?, &site::settings()) {
-        None => bail!(over),
-        Some(excuse) => {
-            say(format!("{over}. This does not stop the build: {excuse}"));
-            Ok(())
+    let (rustc, settings) = (rustc()?, site::settings());
+    let mut refused = Vec::new();
+    for (budget, over) in loads.iter().flat_map(FirstLoad::over) {
+        match excuse(budget, &saved.rustc, &rustc, &settings) {
+            None => refused.push(over),
+            Some(excuse) => say(format!("{over}. This does not stop the build: {excuse}")),
         }
     }
+    ensure!(
+        refused.is_empty(),
+        "{}. `cargo xtask size` shows each part, `cargo xtask size --crates` what is in the program; budgets \
+         are in xtask/src/size.rs",
+        refused.join("; ")
+    );
+    Ok(())
 }
 
-/// Why a site over its budget is only told so: it is not made as what the budgets were set for, the project's
-/// own address compiled by `measured`. `None` where it is. `settings` are those that are not their defaults.
-fn excuse(measured: &str, rustc: &str, settings: &[&str]) -> Option<String> {
-    if let Some(setting) = settings.first() {
-        return Some(format!("{setting} is set, and the budgets are for the addresses without it"));
+/// Why a budget that is exceeded is only told so: what it holds is not what it was set for, the project's own
+/// address, compiled by `measured`. `None` where it is. `settings` are those that are not their defaults.
+fn excuse(budget: &Budget, measured: &str, rustc: &str, settings: &[&str]) -> Option<String> {
+    if let Some(setting) = settings.first().filter(|_| budget.addressed) {
+        return Some(format!("{setting} is set, and the budget is for the addresses without it"));
     }
-    (measured != rustc)
-        .then(|| format!("this is Rust {rustc}, and the budgets are for what {measured} makes"))
+    (budget.compiled && measured != rustc)
+        .then(|| format!("this is Rust {rustc}, and the budget is for what {measured} makes"))
 }
 
 /// The version of the compiler: `1.95.0`.
@@ -279,7 +294,7 @@ mod tests {
     #[test]
     fn a_part_over_its_budget_is_told_with_name_size_and_budget() {
         let fits = [(Kind::Page, 9_000), (Kind::Wasm, 80_000), (Kind::Script, 8_000)];
-        assert_eq!(load(&fits).over(), [""; 0]);
+        assert!(load(&fits).over().is_empty());
         for (parts, named) in [
             (vec![(Kind::Page, 99_000)], "the page is 99,000"),
             // A style sheet of its own stands before the first paint like the page itself.
@@ -289,20 +304,28 @@ mod tests {
             (vec![(Kind::Icon, 1); 6], "the number of requests is 6, its budget 5"),
         ] {
             let over = load(&parts).over();
+            let over: Vec<_> = over.into_iter().map(|(_, over)| over).collect();
             assert!(over.iter().any(|over| over.contains(named)), "{over:?}");
         }
     }
 
     #[test]
     fn a_site_over_its_budget_is_refused_where_it_is_made_as_the_saved_sizes_were() {
-        assert_eq!(excuse("1.95.0", "1.95.0", &[]), None);
-        for (rustc, settings, named) in [
-            ("1.96.0", &[][..], "1.96.0"),
-            ("1.95.0", &["SITE_URL"], "SITE_URL is set"),
-            ("1.95.0", &["REPO_URL"], "REPO_URL is set"),
+        let [page, program, index, ..] = &BUDGETS;
+        for budget in &BUDGETS {
+            assert_eq!(excuse(budget, "1.95.0", "1.95.0", &[]), None);
+        }
+        for (budget, rustc, settings, named) in [
+            (program, "1.96.0", &[][..], Some("1.96.0")),
+            (program, "1.95.0", &["SITE_URL"], None),
+            (page, "1.96.0", &[], None),
+            (page, "1.95.0", &["SITE_URL"], Some("SITE_URL is set")),
+            (page, "1.95.0", &["REPO_URL"], Some("REPO_URL is set")),
+            (index, "1.96.0", &["SITE_URL"], None),
         ] {
-            let told = excuse("1.95.0", rustc, settings).unwrap_or_default();
-            assert!(told.contains(named), "{told}");
+            let told = excuse(budget, "1.95.0", rustc, settings);
+            assert_eq!(told.is_some(), named.is_some(), "{told:?}");
+            assert!(told.unwrap_or_default().contains(named.unwrap_or_default()));
         }
     }
 

@@ -162,6 +162,12 @@ impl Searcher {
         for &(at, words) in &said {
             scores[at] += SAID * (words * words) as f32;
         }
+        // Who asks for one word of a name is shown all that have it.
+        for at in 0..scores.len() {
+            if asked.len() == 1 && scores[at] < least && self.name_match(at, &meant, 1) > 0.0 {
+                scores[at] = least;
+            }
+        }
         let ranked = best_of(&scores, least);
         answer.is_strong = match ranked[..] {
             [] => false,

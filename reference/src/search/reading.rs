@@ -51,7 +51,8 @@ pub fn status(query: &str) -> Option<Status> {
         let last_word = last_word.unwrap_or_default();
         let is_part = before.ends_with(['.', '-', '/', '_', '$', '#'])
             || after.starts_with(['-', '/', '_', '%'])
-            || after.starts_with('.') && begins_with_digit(from(after, 1))
+            // What IIS counts within a code, `404.3`, is a part of it where nothing stands before that.
+            || after.starts_with('.') && begins_with_digit(from(after, 1)) && !before.is_empty()
             || before.ends_with(':')
                 && before.trim_end_matches(':').ends_with(is_letter)
                 && !before.ends_with("status:")
@@ -114,7 +115,7 @@ const UNITS: &str = " bytes days gb hours items kb kilobytes mb megabytes millis
 
 /// Whether what follows a number says that it is an amount, and no status: `100 seconds`.
 fn is_amount(after: &str) -> bool {
-    let next = after.strip_prefix(' ').and_then(|after| words(after).into_iter().next());
+    let next = words(after.strip_prefix(' ').unwrap_or(after)).into_iter().next();
     next.is_some_and(|unit| holds(UNITS, &[" ", &unit.text, " "].concat()))
 }
 
@@ -130,8 +131,8 @@ fn begins_with_digit(text: &str) -> bool {
 /// What stands beside a status in one word with it: `error404`, npm's `E404`.
 const LABELS: &str = " code e err error errors http httperror httpstatus page status statuscode ";
 
-/// The runs of exactly three digits that are a word, or that a label makes one with, or one or more words behind it
-/// (`404notfound`): where they start and end. Other letters make a name of the whole, `x509`.
+/// The runs of exactly three digits that stand alone, beside a label, or before letters as long as a word
+/// (`404notfound`): where they start and end. Others are of a name, `x509`, or of a hash.
 fn numbers(text: &str) -> Vec<(usize, usize)> {
     let mut found = Vec::new();
     let bytes = text.as_bytes();
@@ -144,7 +145,8 @@ fn numbers(text: &str) -> Vec<(usize, usize)> {
         if at - start == 3 {
             let before = until(text, start).rsplit(is_no_letter).next().unwrap_or_default();
             let after = from(text, at).split(is_no_letter).next().unwrap_or_default();
-            if after.len() > 5 && before.is_empty() || is_label([before, after].concat()) {
+            let is_word = after.len() > 5 && !after.bytes().any(|byte| byte.is_ascii_digit());
+            if is_word && before.is_empty() || is_label([before, after].concat()) {
                 found.push((start, at));
             }
         }
@@ -284,10 +286,16 @@ mod tests {
             "404NotFound?",
             "http404",
             "err404!",
+            "404.3",
         ] {
             assert_eq!(code(query), Some(404), "{query}");
         }
         for query in [
+            "500f3c2a9be1",
+            "300seconds",
+            "500milliseconds",
+            "1404.3",
+            "v 404.3",
             "x509",
             "sha256",
             "é404",

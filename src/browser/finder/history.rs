@@ -54,9 +54,6 @@ pub fn address(query: &str) -> String {
 
 /// Keeps the address in the history, in place of the last one: Back leads to the page before the search.
 fn replace_address(address: &str, row: &JsValue) {
-    if let Some(tab) = tab() {
-        let _ = tab.set_item(KEY, address);
-    }
     if let Ok(history) = window().history() {
         let _ = history.replace_state_with_url(row, "", Some(address));
     }
@@ -83,7 +80,11 @@ pub fn follow(query: &str) {
     if query != query_in_address() {
         WRITING.replace(set_timeout_with_handle(write_address, PAUSE).ok());
     }
-    LAST.replace(Some(address(query)));
+    let address = address(query);
+    if let Some(tab) = tab() {
+        let _ = tab.set_item(KEY, &address);
+    }
+    LAST.replace(Some(address));
 }
 
 /// The address of the last search, if there was one.

@@ -113,12 +113,13 @@ fn message(message: &Message, parties: &[Party]) -> impl IntoView + use<> {
     let class = message.status().map(|status| status.class().slug());
     let way = if to > from { "inbound" } else { "outbound" };
     let start = message.head.first().cloned().unwrap_or_default();
+    // What is empty would be printed as a space, which the button would copy.
     let rest: String = message.head.iter().skip(1).map(|line| format!("\n{line}")).collect();
-    let body = if message.body.is_empty() {
-        String::new()
-    } else {
-        format!("\n\n{}", message.body.replace("\r\n", "\n").trim_end())
-    };
+    let rest = (!rest.is_empty()).then_some(rest);
+    let body = (!message.body.is_empty()).then(|| {
+        let body = format!("\n\n{}", message.body.replace("\r\n", "\n").trim_end());
+        view! { <span class="content">{body}</span> }
+    });
     view! {
         <li class="message" data-kind=kind data-way=way data-class=class>
             <p>{format!("{sender} → {receiver}")}</p>
@@ -126,7 +127,7 @@ fn message(message: &Message, parties: &[Party]) -> impl IntoView + use<> {
                 <pre translate="no" tabindex="0">
                     <b>{start}</b>
                     {rest}
-                    <span class="content">{body}</span>
+                    {body}
                 </pre>
                 {copy("message")}
             </div>

@@ -134,7 +134,7 @@ fn tiles() -> Option<impl IntoView> {
     let shown = entry(404)?;
     Some(view! {
         <p>
-            "A solid edge: registered and in force. A dashed edge: unofficial, or not in force. A struck number: \
+            "A solid edge: registered and in force. A dashed edge: unofficial, on trial or out of use. A struck number: \
              not to be sent any more, or never."
         </p>
         <ul class="specimens">

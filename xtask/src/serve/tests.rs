@@ -1,4 +1,4 @@
-//! The server as a client meets it, without a network.
+//! The server as a client meets it; but for the last test, without a network.
 
 use super::*;
 use http_body_util::BodyExt;
