@@ -163,9 +163,9 @@ impl Searcher {
             scores[at] += SAID * (words * words) as f32;
         }
         // Who asks for one word of a name is shown all that have it.
-        for at in 0..scores.len() {
-            if asked.len() == 1 && scores[at] < least && self.name_match(at, &meant, 1) > 0.0 {
-                scores[at] = least;
+        for (at, score) in scores.iter_mut().enumerate() {
+            if asked.len() == 1 && *score < least && self.name_match(at, &meant, 1) > 0.0 {
+                *score = least;
             }
         }
         let ranked = best_of(&scores, least);
