@@ -68,8 +68,15 @@ async fn answer(asked: &JsValue, scope: &DedicatedWorkerGlobalScope) -> JsValue 
         }
         "redact" => {
             let (redacted, secrets) = redact(&text);
+            let secrets = in_words(&secrets);
+            let told = if secrets.is_empty() {
+                "Nothing was found that should not be shared. Look yourself too.".to_owned()
+            } else {
+                format!("Taken out: {secrets}. Look through the rest yourself.")
+            };
             let _ = set("text", &redacted.into());
-            let _ = set("secrets", &in_words(&secrets).into());
+            let _ = set("secrets", &secrets.into());
+            let _ = set("told", &told.into());
         }
         "pack" => {
             let packed = Some(&text)
@@ -79,18 +86,20 @@ async fn answer(asked: &JsValue, scope: &DedicatedWorkerGlobalScope) -> JsValue 
             if packed.is_some() {
                 let _ = set("secrets", &in_words(&secrets(&text)).into());
             }
-            let why = if text.is_empty() {
+            let told = if text.is_empty() {
                 "There is nothing to share yet."
             } else {
                 "This is too long for an address. Shorten it to the part that matters."
             };
-            let _ = set("why", &why.into());
+            let _ = set("told", &told.into());
             let _ = set("text", &packed.map_or(JsValue::NULL, JsValue::from));
         }
         "unpack" => {
             let unpacked = unbase64(&text)
                 .and_then(|bytes| decompress_to_vec_with_limit(&bytes, LONGEST_SHARED).ok())
                 .and_then(|bytes| String::from_utf8(bytes).ok());
+            let told = "The address holds something that cannot be read: it may have been cut off on the way.";
+            let _ = set("told", &told.into());
             let _ = set("text", &unpacked.map_or(JsValue::NULL, JsValue::from));
         }
         _ => {}

@@ -11,6 +11,9 @@ use std::{
 use wasm_encoder::{EntityType, ExportKind, ExportSection, ImportSection, Module, RawSection};
 use wasmparser::{Parser, Payload};
 
+/// What wasm-bindgen tells who starts a program in an old way. Trunk does not.
+const DEPRECATED: &str = "console.warn('using deprecated parameters";
+
 /// How many letters a hash has.
 const HASH: usize = 16;
 
@@ -69,6 +72,10 @@ fn small(script: &str, program: &[u8]) -> Result<(String, Vec<u8>)> {
     let script = scripts::plain(script);
     let script = with_body(&script, "debugString", "return String(val);");
     let script = with_body(&script, "initSync", "");
+    let script = script
+        .lines()
+        .filter(|line| !line.starts_with(DEPRECATED))
+        .fold(String::new(), |script, line| script + line + "\n");
     let (script, mut program) = with_short_names(&script, program)?;
     blank_paths(&mut program, &source_roots());
     Ok((script, program))

@@ -193,6 +193,11 @@ fn explain() {
     }
 }
 
+/// Says what the worker has to tell of what it was asked to do.
+fn say_told(member: &dyn Fn(&str) -> Option<String>) {
+    say(&member("told").unwrap_or_default());
+}
+
 /// Takes the worker's answer, member by member.
 pub fn answered(op: &str, member: &dyn Fn(&str) -> Option<String>) {
     match op {
@@ -225,10 +230,8 @@ pub fn answered(op: &str, member: &dyn Fn(&str) -> Option<String>) {
             if let (false, Some(field)) = (secrets.is_empty(), field()) {
                 field.set_value(&member("text").unwrap_or_default());
                 changed();
-                say(&["Taken out: ", &secrets, ". Look through the rest yourself."].concat());
-            } else {
-                say("Nothing was found that should not be shared. Look yourself too.");
             }
+            say_told(member);
             if IS_SHARING.take() {
                 ask_of_text("pack", &member("text").unwrap_or_default());
             }
@@ -236,16 +239,14 @@ pub fn answered(op: &str, member: &dyn Fn(&str) -> Option<String>) {
         "pack" => match (member("text"), member("secrets").unwrap_or_default()) {
             (Some(packed), secrets) if secrets.is_empty() => share(&packed),
             (Some(packed), secrets) => hold(Some((packed, secrets))),
-            _ => say(&member("why").unwrap_or_default()),
+            _ => say_told(member),
         },
         "unpack" => match (member("text"), field()) {
             (Some(text), Some(field)) => {
                 field.set_value(&text);
                 explain();
             }
-            _ => say(
-                "The address holds something that cannot be read: it may have been cut off on the way.",
-            ),
+            _ => say_told(member),
         },
         _ => {}
     }

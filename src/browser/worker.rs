@@ -63,9 +63,7 @@ fn fail() {
     }
     WAITING.set(Some(Vec::new()));
     explain::reset();
-    say(
-        "A part of the site could not be loaded. What you typed stays: change it, or load the page again.",
-    );
+    say("A part of the site could not be loaded. What you typed stays: change it, or reload.");
 }
 
 fn answered(data: &JsValue) {
