@@ -204,18 +204,22 @@ fn first_of_content(message: &Message, lines: &Lines<'_>) -> Option<usize> {
     // A chunk of size 0 is the end of content, not content.
     let chunk =
         chunked && size.bytes().all(|b| b.is_ascii_hexdigit()) && size.bytes().any(|b| b != b'0');
-    // `<kim@example.com>` and `<https://example.com/>` are of a mail.
+    // `<kim@example.com>` and `<https://example.com/>` are of a mail, and `<no body>` is a remark: an
+    // element ends.
     let markup = begins.strip_prefix('<').is_some_and(|tag| {
         let name = tag.split([' ', '/', '>']).next().unwrap_or_default();
-        let plain = name.bytes().all(|b| b.is_ascii_alphanumeric() || b":-".contains(&b));
-        tag.starts_with(['!', '?']) || plain && !name.is_empty() && !name.ends_with(':')
+        let end = format!("</{name}");
+        let ends = || content().any(|line| line.text.contains(&end));
+        tag.starts_with(['!', '?']) || !name.is_empty() && ends()
     });
     let json = || {
         let text: String = content().flat_map(|line| [line.text, "\n"]).collect();
         let mut values = serde_json::Deserializer::from_str(&text).into_iter::<IgnoredAny>();
         let value = begins.starts_with(['{', '[']) && values.next().is_some_and(|v| v.is_ok());
-        // `[1] https://example.com/` is a footnote.
-        value && !text[values.byte_offset()..].starts_with(' ')
+        // `[1] https://example.com/` is a footnote, `[1]: https://example.com/` a link of Markdown. zsh
+        // marks content that does not end its line by a `%`.
+        let rest = text[values.byte_offset()..].lines().next().unwrap_or_default();
+        value && matches!(rest.trim(), "" | "%")
     };
     let of_length = || {
         let length = content_length(&message.response).filter(|length| *length > 0)?;

@@ -181,6 +181,7 @@ pub(super) fn is_chatter(text: &str) -> bool {
         || text.starts_with("---response end---")
         || text.starts_with(TELNET_ENDS)
         // The client of JetBrains.
+        || text.starts_with("<Response body is empty>")
         || text.starts_with("Response code: ") && text.contains("; Time: ")
         || text.starts_with("NOTE: binary data not shown in terminal")
 }
