@@ -5,7 +5,10 @@
 //! it is wrong; so the start line is read here, and `httparse` only takes blocks of field lines (see
 //! `message`).
 
-use crate::explain::{Code, Request, Version};
+use crate::{
+    catalog,
+    explain::{Code, Request, Version},
+};
 
 /// How a version begins (RFC 9112 §2.3).
 pub(super) const NAME: &str = "HTTP/";
@@ -46,8 +49,12 @@ pub(super) fn spoilt_status_line(text: &str) -> Option<StatusLine> {
     if !begins_with_version(text) {
         return None;
     }
-    // Longer, it is a sentence that begins with a version.
-    if text.split_whitespace().take(6).count() > 5 {
+    let named = text.split_once(char::is_whitespace).map_or("", |(_, name)| name.trim());
+    let is_name = |name: &str| name.eq_ignore_ascii_case(named);
+    // Anything else is a sentence that begins with a version.
+    if !named.is_empty()
+        && !catalog::all().iter().any(|entry| is_name(entry.name) || entry.aliases().any(is_name))
+    {
         return None;
     }
     let mut words = text.splitn(3, char::is_whitespace);
