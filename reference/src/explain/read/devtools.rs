@@ -161,6 +161,10 @@ impl<'a> Reader<'a> {
         if code.len() != 3 || value.ends_with(',') {
             return;
         }
+        // `Status: 100%` of some work.
+        if rest.starts_with('%') || phrase::is_count(rest) {
+            return;
+        }
         let rest = rest.split(['(', ';']).next().unwrap_or_default().trim();
         let named = StatusCode::parse(code).and_then(|code| phrase::phrase_after(rest, code));
         let words = rest.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | '-' | '\''));

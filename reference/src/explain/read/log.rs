@@ -158,6 +158,12 @@ fn bare_request(text: &str) -> Option<Logged> {
         let named: Vec<&str> = rest.iter().copied().take_while(|word| !is_target(word)).collect();
         return Some((code, Some(named.join(" ")).filter(|name| !name.is_empty()), None));
     }
+    // hey and oha count the responses: `[200] 404 responses`.
+    if let [first, _, "responses"] = words.as_slice()
+        && let Some((code, "]")) = first.strip_prefix('[').and_then(code)
+    {
+        return Some((code, None, None));
+    }
     for three in words.windows(3) {
         if let Some((code, "]:")) = three[0].strip_prefix('[').and_then(code)
             && start::is_method(three[1])

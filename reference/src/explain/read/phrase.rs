@@ -5,6 +5,7 @@ mod name;
 mod words;
 
 pub(super) use name::phrase_after;
+pub(super) use words::is_count;
 
 use super::Message;
 use crate::{
@@ -14,8 +15,8 @@ use crate::{
 use facts::StatusCode;
 use name::{phrase_before, requests_phrase};
 use words::{
-    CONTEXT, LIKELY, SURE, ends_with_word, is_answer_of, is_count, is_expected, is_of_exit,
-    lower_tail, near_before,
+    CONTEXT, LIKELY, SURE, ends_with_word, is_answer_of, is_expected, is_of_exit, lower_tail,
+    near_before, word_length,
 };
 
 /// Reads every line that names a status. Lines that name the same one after another are one response.
@@ -109,11 +110,14 @@ fn weigh(
         return None;
     }
     let tail = lower_tail(before);
-    if is_expected(before, &tail, after) || is_of_exit(&tail) {
+    if is_expected(before, &tail, after) || is_of_exit(&tail, code.get()) {
         return None;
     }
     let reason = phrase_after(after, code).or_else(|| phrase_before(before, code));
-    let sure = SURE.iter().any(|word| ends_with_word(&tail, word));
+    let counts = is_count(after);
+    // `Sync status: 200 items left`.
+    let may_stand = |word: &str| word != "status" || !counts;
+    let sure = SURE.iter().any(|word| ends_with_word(&tail, word) && may_stand(word));
     // A constructor as Python and JavaScript print it.
     let sure = sure || before.ends_with("Error(") || before.ends_with("Exception(");
     // Spring names the class of the exception for the code: `HttpClientErrorException$NotFound: 404 :`.
@@ -129,12 +133,12 @@ fn weigh(
         return None;
     }
     let then = after.trim_start();
-    let followed = ["error", "response", "status"]
-        .iter()
-        .any(|word| then.get(..word.len()).is_some_and(|then| then.eq_ignore_ascii_case(word)));
+    let then = &then[..word_length(then)];
+    let followed =
+        ["error", "response", "status"].iter().any(|word| then.eq_ignore_ascii_case(word));
     let spoken = LIKELY.iter().any(|word| ends_with_word(&tail, word)) || followed;
     let known = code.get() < 600 || catalog::find(code).is_some();
-    let likely = context && spoken && !is_count(after) && catalog::find(code).is_some();
+    let likely = context && spoken && !counts && catalog::find(code).is_some();
     match (&reason, sure, likely) {
         (Some(_), true, _) => Some((5, reason)),
         (Some(_), ..) => Some((4, reason)),
