@@ -63,8 +63,11 @@ fn request_end(text: &str) -> Option<(usize, &str)> {
     text.match_indices(" HTTP/").find_map(|(at, _)| {
         let after = text[at + 1..].find(['"', '\'', ' ']).map(|length| at + 1 + length)?;
         let rest = text[after..].strip_prefix(['"', '\''])?;
-        start::version(&text[at + 1..after])?;
-        Some((at, rest))
+        let version = &text[at + 1..after];
+        // urllib3 has no point in it.
+        let is_version =
+            matches!(version, "HTTP/11" | "HTTP/20") || start::version(version).is_some();
+        is_version.then_some((at, rest))
     })
 }
 
@@ -144,19 +147,27 @@ fn extended(text: &str) -> Option<Logged> {
     Some((code, None, None))
 }
 
-/// `GET /path 404 5.123 ms - 150`, `GET https://example.com/x 404 (Not Found)`, PHP's `[404]: GET /x`,
-/// OkHttp's `<-- 404 Not Found https://example.com/x (5ms)`, and Gin's and Fiber's
+/// `GET /path 404 5.123 ms - 150`, `GET https://example.com/x 404 (Not Found)`, `GET /path -> 404`,
+/// PHP's `[404]: GET /x`, lychee's `[404] https://example.com/x`, OkHttp's `<-- 404 Not Found https://example.com/x (5ms)`, and Gin's and Fiber's
 /// `| 404 | 1.2ms | 192.0.2.1 | GET "/x"`.
 fn bare_request(text: &str) -> Option<Logged> {
     // Java has the request in parentheses.
     let words = text.split_whitespace().take(16).map(|word| word.trim_matches(['(', ')']));
-    let words: Vec<&str> = words.collect();
+    let words: Vec<&str> = words.filter(|word| !matches!(*word, "->" | "=>" | "→")).collect();
     let is_target = |word: &str| word.starts_with('/') || word.contains("://");
     if let ["<--", number, rest @ ..] = words.as_slice()
         && let Some((code, _)) = code(number)
     {
         let named: Vec<&str> = rest.iter().copied().take_while(|word| !is_target(word)).collect();
         return Some((code, Some(named.join(" ")).filter(|name| !name.is_empty()), None));
+    }
+    // A lower number can be that of a footnote.
+    if let [first, target, ..] = words.as_slice()
+        && let Some((code, "]")) = first.strip_prefix('[').and_then(code)
+        && code.valid().is_some_and(|code| code.get() >= 400)
+        && target.contains("://")
+    {
+        return Some((code, None, None));
     }
     // hey and oha count the responses: `[200] 404 responses`.
     if let [first, _, "responses"] = words.as_slice()
@@ -165,7 +176,7 @@ fn bare_request(text: &str) -> Option<Logged> {
         return Some((code, None, None));
     }
     for three in words.windows(3) {
-        if let Some((code, "]:")) = three[0].strip_prefix('[').and_then(code)
+        if let Some((code, "]:" | "]")) = three[0].strip_prefix('[').and_then(code)
             && start::is_method(three[1])
             && is_target(three[2])
         {
@@ -184,7 +195,9 @@ fn bare_request(text: &str) -> Option<Logged> {
             let request = Request { target: Some(target), ..Request::of(three[0]) };
             let named = text.split_once(&format!("{number} ("));
             let named = named.and_then(|(_, rest)| rest.split_once(')'));
-            let reason = named.map(|(name, _)| name.to_owned()).filter(|name| !name.is_empty());
+            let reason = named.map(|(name, _)| name.to_owned());
+            // `200 (31 ms)` has a time there.
+            let reason = reason.filter(|name| name.starts_with(char::is_alphabetic));
             return Some((code, reason, Some(request)));
         }
         if let ("|", Some((code, _)), "|") = (three[0], code(three[1]), three[2])
