@@ -10,10 +10,11 @@ use crate::explain::{
 use facts::StatusCode;
 
 /// What the tools say of a response beside its header fields; in lower case.
-const LABELS: [&str; 25] = [
+const LABELS: [&str; 26] = [
     "request url",
     "request method",
     "status code",
+    "statuscode",
     "status",
     "remote address",
     "referrer policy",
@@ -91,7 +92,7 @@ impl<'a> Reader<'a> {
         let Some((name, value, value_line)) = self.pair(text, line.number) else { return };
         let label = name.to_ascii_lowercase();
         match label.as_str() {
-            "status code" => {
+            "status code" | "statuscode" => {
                 self.labelled = true;
                 self.status(value, value_line);
             }

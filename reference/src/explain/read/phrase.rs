@@ -15,8 +15,8 @@ use crate::{
 use facts::StatusCode;
 use name::{phrase_before, requests_phrase};
 use words::{
-    CONTEXT, LIKELY, SURE, ends_with_word, is_answer_of, is_expected, is_of_exit, lower_tail,
-    near_before, word_length,
+    CONTEXT, LIKELY, SURE, ends_with_word, is_answer_of, is_expected, is_of_client, is_of_exit,
+    lower_tail, near_before, word_length,
 };
 
 /// Reads every line that names a status. Lines that name the same one after another are one response.
@@ -28,10 +28,12 @@ pub(super) fn read(lines: &Lines<'_>) -> Vec<Message> {
     let brief = whole.len() < 40 && !whole.contains(['\n', '\r']);
     let number = StatusCode::parse(whole).filter(|code| catalog::find(*code).is_some());
     // Pages have the number alone above what they say: `404`, `There isn't a GitHub Pages site here.`
-    let titled = whole.split_once(['\n', '\r']).and_then(|(first, rest)| {
-        let code = StatusCode::parse(first.trim()).filter(|code| code.get() >= 400)?;
-        let said = rest.trim_start().starts_with(|c: char| c.is_alphabetic());
-        (said && catalog::find(code)?.vendor.is_none()).then_some(code)
+    let titled =
+        whole.split_once(['\n', '\r']).and_then(|(first, rest)| error_above(first.trim(), rest));
+    // Next.js has a sign between the two.
+    let titled = titled.or_else(|| {
+        let (first, rest) = whole.split_at_checked(3).filter(|_| brief)?;
+        error_above(first, rest.trim_start().strip_prefix([':', '|', '-', '–'])?)
     });
     for line in lines.iter().filter(|line| !line.is_blank()) {
         // `403 ERROR` is the heading of a page.
@@ -41,12 +43,23 @@ pub(super) fn read(lines: &Lines<'_>) -> Vec<Message> {
         let found = alone.map(|code| (code, None)).or_else(|| named(line.text, brief));
         let Some((code, reason)) = found else { continue };
         if last.replace(code) == Some(code) {
+            // npm has the number alone above the name.
+            if let Some(message) = messages.last_mut().filter(|m| m.response.reason.is_none()) {
+                message.response.reason = reason;
+            }
             continue;
         }
         let code = Code::Valid(code);
         messages.push(Message::bare(code, reason, Source::Text, line.number));
     }
     messages
+}
+
+/// The error that `number` is where a page says something of it.
+fn error_above(number: &str, said: &str) -> Option<StatusCode> {
+    let code = StatusCode::parse(number).filter(|code| code.get() >= 400)?;
+    let is_said = said.trim_start().starts_with(char::is_alphabetic);
+    (is_said && catalog::find(code)?.vendor.is_none()).then_some(code)
 }
 
 /// The status that a line names, and the phrase beside it.
@@ -87,6 +100,9 @@ fn weigh(
     code: StatusCode,
     context: bool,
 ) -> Option<(u8, Option<String>)> {
+    if before.starts_with("npm ") && before.ends_with(" code E") {
+        return Some((3, None));
+    }
     let joined = |c: char| c.is_alphanumeric() || "._-#$€%,".contains(c);
     if before.ends_with(joined) {
         return None;
@@ -106,7 +122,13 @@ fn weigh(
         Some(c) => joined(c) && !is_cell || c == '/',
         None => false,
     };
-    if glued {
+    let then = after.strip_prefix('-').unwrap_or(after.trim_start());
+    let then = &then[..word_length(then)];
+    // `404-Fehler` is glued, too.
+    let followed = ["error", "fehler", "response", "status"]
+        .iter()
+        .any(|word| then.eq_ignore_ascii_case(word));
+    if glued && !followed {
         return None;
     }
     let tail = lower_tail(before);
@@ -125,6 +147,7 @@ fn weigh(
     let of_spring = of_spring.and_then(|before| before.rsplit_once("Exception$"));
     let is_name = |name: &str| !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphabetic());
     let sure = sure || of_spring.is_some_and(|(_, name)| is_name(name));
+    let sure = sure || is_of_client(before, &tail, after, code.get());
     // requests' own sentence, aiohttp's, and Google's page.
     let sayings = [" Client Error", " Server Error", ", message=", ". That’s an error"];
     let sure =
@@ -132,10 +155,6 @@ fn weigh(
     if numbered && !sure {
         return None;
     }
-    let then = after.trim_start();
-    let then = &then[..word_length(then)];
-    let followed =
-        ["error", "response", "status"].iter().any(|word| then.eq_ignore_ascii_case(word));
     let spoken = LIKELY.iter().any(|word| ends_with_word(&tail, word)) || followed;
     let known = code.get() < 600 || catalog::find(code).is_some();
     let likely = context && spoken && !counts && catalog::find(code).is_some();

@@ -1,7 +1,7 @@
 //! The words around a number, and what they say of it.
 
 /// Words after which a number is a status code.
-pub const SURE: [&str; 40] = [
+pub const SURE: [&str; 43] = [
     "status code",
     "statuscode",
     "status_code",
@@ -41,15 +41,20 @@ pub const SURE: [&str; 40] = [
     "clientresponseerror",
     "httpexception",
     "sc",
+    // Windows and .NET in German and French.
+    "http-fehler",
+    "fehler zurückgegeben",
+    "retourné une erreur",
     // Phoenix.
     "[info] sent",
 ];
 
 /// Words after which a number may be one, where the sentence speaks of HTTP.
-pub const LIKELY: [&str; 21] = [
+pub const LIKELY: [&str; 22] = [
     "occurred",
     "was",
     "error",
+    "fehler",
     "code",
     "returned",
     "responded",
@@ -226,6 +231,15 @@ fn is_plural(word: &str) -> bool {
         // `access`, `status`, `this`.
         && word.strip_suffix('s').is_some_and(|rest| !rest.ends_with(['s', 'u', 'i']))
         && !OTHERS.contains(&word)
+}
+
+/// Whether a client of an API names its error, and what the API says follows:
+/// `Error code: 429 - {…}`, `RateLimitError: 429 You exceeded …`.
+pub fn is_of_client(before: &str, tail: &str, after: &str, number: u16) -> bool {
+    let is_class = |name: &str| name.ends_with(|c: char| c.is_ascii_alphabetic());
+    let of_class = before.strip_suffix("Error: ").is_some_and(is_class);
+    let says = after.strip_prefix(' ').is_some_and(|said| said.starts_with(char::is_uppercase));
+    tail.ends_with("error code") && after.starts_with(" - {") || of_class && says && number >= 400
 }
 
 /// Whether nothing but an address stands before the number and nothing behind it, as Certbot has it:
