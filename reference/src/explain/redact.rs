@@ -130,7 +130,8 @@ impl Redaction<'_> {
         let found = found.or_else(|| self.element(&name)).or_else(|| self.before_name(&name));
         let found = found.or_else(|| self.webhook(&name));
         let found = found.or_else(|| self.of_wireshark(&name)).or_else(|| self.of_dotnet(&name));
-        let found = found.or_else(|| self.of_python(&name));
+        let found = found.or_else(|| self.of_python(&name)).or_else(|| self.of_ftp(line, &name));
+        let found = found.or_else(|| self.identifier(&name));
         found.or_else(|| self.field(line, name, string))
     }
 
@@ -178,7 +179,10 @@ impl Redaction<'_> {
     }
 
     fn copy_word(&mut self, word: &str, previous: &str) {
-        if is_random(word) || is_credentials(previous.trim_end_matches(':'), word) {
+        // The hash of Git is of what everybody has.
+        if is_random(word) && previous != "commit"
+            || is_credentials(previous.trim_end_matches(':'), word)
+        {
             self.mark(Secret::Token);
         } else {
             self.copy_without(word, &LOOKS);

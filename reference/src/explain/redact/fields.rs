@@ -1,6 +1,6 @@
 //! Secrets that stand behind their name.
 
-use super::{Redaction, Secret, bounds::*, names::*};
+use super::{Redaction, Secret, bounds::*, looks::is_credentials, names::*};
 use std::ops::Range;
 
 impl Redaction<'_> {
@@ -44,7 +44,12 @@ impl Redaction<'_> {
             (None, None) if is_alone && text[closed..].starts_with('\t') => after,
             (None, None) => return None,
         };
-        if named.is_common && !in_address && !is_assigned && member.is_none() {
+        // Docker keeps who somebody is as Basic does: `"auth": "…"`.
+        let quoted = text[after..].strip_prefix(':').map(str::trim_start);
+        let quoted = quoted.and_then(|value| value.strip_prefix('"')?.split_once('"'));
+        let is_of_docker =
+            called == "auth" && quoted.is_some_and(|(word, _)| is_credentials("basic", word));
+        if named.is_common && !in_address && !is_assigned && member.is_none() && !is_of_docker {
             return None;
         }
 
@@ -92,7 +97,7 @@ impl Redaction<'_> {
             return Some(end);
         }
         let word = &value[..length(value.as_bytes(), is_name_byte)];
-        if matches!(word, "null" | "true" | "false" | "undefined" | "None" | "nil") {
+        if matches!(word, "null" | "true" | "false" | "undefined" | "None" | "nil" | "YES" | "NO") {
             return None;
         }
         let is_list = is_header

@@ -83,7 +83,13 @@ pub fn issued_token(word: &str) -> Option<Range<usize>> {
 /// Whether a word looks drawn by chance: long, of letters in both cases and digits, or of hexadecimal
 /// digits.
 pub fn is_random(word: &str) -> bool {
-    if word.len() < SHORTEST_RANDOM {
+    // The time in the name of a file, and a hash that a page or a header tells of its content.
+    let is_dated = word.len() > 11
+        && word.as_bytes()[10] == b'T'
+        && word.bytes().take(10).all(|b| b.is_ascii_digit() || b == b'-');
+    let is_hash =
+        first_of(&["sha256-", "sha384-", "sha512-", "sha-256=", "sha-512="], word).is_some();
+    if word.len() < SHORTEST_RANDOM || is_dated || is_hash {
         return false;
     }
     let any = |part: &str, of: fn(&u8) -> bool| part.bytes().any(|b| of(&b));

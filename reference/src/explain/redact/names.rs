@@ -101,6 +101,24 @@ fn is_key_field(name: &str) -> bool {
     name.starts_with("x-") && name.ends_with("-key") && !other.contains(&name.as_str())
 }
 
+/// Whether what is called so looks drawn by chance and is no secret: it tells responses, traces and
+/// challenges apart.
+pub fn is_identifier(name: &str) -> bool {
+    const IDENTIFIERS: [&str; 10] = [
+        "etag",
+        "if-match",
+        "if-none-match",
+        "opaque",
+        "x-amz-cf-id",
+        "x-amz-id-2",
+        "x-amzn-trace-id",
+        "x-b3-traceid",
+        "x-cloud-trace-context",
+        "x-fastly-request-id",
+    ];
+    IDENTIFIERS.iter().any(|identifier| identifier.eq_ignore_ascii_case(name))
+}
+
 /// What JSON can have for `&`, behind a backslash.
 pub const AMPERSAND: &str = "u0026";
 
@@ -132,7 +150,7 @@ impl Named {
             "sig",
             "ticket",
         ];
-        const TOKENS: [&str; 27] = [
+        const TOKENS: [&str; 31] = [
             "accesskey",
             "accountkey",
             "apikey",
@@ -143,13 +161,17 @@ impl Named {
             "encryptionkey",
             "functionskey",
             "jwt",
+            "kennwort",
+            "motdepasse",
             "oauth2bearer",
             "otp",
             "passcode",
             "passphrase",
             "passwd",
             "password",
+            "passwort",
             "privatekey",
+            "protectionbypass",
             "pwd",
             "secret",
             "secretkey",

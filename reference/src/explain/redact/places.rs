@@ -135,11 +135,11 @@ impl Redaction<'_> {
         Some(end)
     }
 
-    /// Whether the command on the line that begins at `line` logs in.
+    /// Whether the command on the line that begins at `line` takes a password behind `-p`.
     fn is_login(&self, line: usize, option: usize) -> bool {
         let before =
             &self.text.as_bytes()[line.max(option.saturating_sub(LONGEST_COMMAND))..option];
-        before.windows(7).any(|word| word == b" login ")
+        before.windows(7).any(|word| matches!(word, b" login " | b"sshpass"))
     }
 
     /// `Credentials: user:password`, as Wireshark decodes an `Authorization`.
@@ -166,6 +166,39 @@ impl Redaction<'_> {
         let end = value_end(text, start, None, "<>");
         let end = start + text[start..end].rfind(" for ")?;
         self.take(Secret::Cookie, start..end);
+        Some(end)
+    }
+
+    /// `> PASS …` of FTP, as curl shows it.
+    pub(super) fn of_ftp(&mut self, line: usize, name: &Range<usize>) -> Option<usize> {
+        let text = self.text;
+        let is_sent = &text[name.clone()] == "PASS" && text[line..name.start].trim() == ">";
+        let start = skip(text, name.end, " ");
+        if !is_sent || start == name.end {
+            return None;
+        }
+        let end = value_end(text, start, None, "");
+        self.take(Secret::Token, start..end);
+        Some(end)
+    }
+
+    /// Copies the value of `ETag: "…"` as it is, whatever it looks like.
+    pub(super) fn identifier(&mut self, name: &Range<usize>) -> Option<usize> {
+        let text = self.text;
+        if !is_identifier(&text[name.clone()]) {
+            return None;
+        }
+        let sign = skip(text, name.end, "\"'\\ ");
+        let sign = text[sign..].starts_with([':', '=', '\t']).then_some(sign + 1);
+        let start = skip(text, value_member(text, name).or(sign)?, " \t");
+        // A weak one has `W/` before its quote, and JSON a backslash.
+        let start = skip(text, start, "\"'\\");
+        let start = start + first_of(&["W/"], &text[start..]).map_or(0, str::len);
+        let start = skip(text, start, "\"'\\");
+        let end = value_end(text, start, None, " \t\"'\\<>,");
+        self.copy_to(start);
+        self.clean.push_str(&text[start..end]);
+        self.copied = end;
         Some(end)
     }
 
@@ -206,7 +239,7 @@ impl Redaction<'_> {
             _ if option.starts_with('-') => {
                 (Named::read(option).filter(|named| !named.is_common)?.secret, "")
             }
-            // `docker login -p …`; to others it is a port.
+            // `docker login -p …`, `sshpass -p …`; to others it is a port.
             "p" if self.is_login(line, name.start) => (Secret::Token, ""),
             // PowerShell and NuGet: `-ApiKey …`.
             _ if option.starts_with(|c: char| c.is_ascii_uppercase())

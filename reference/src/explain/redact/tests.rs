@@ -42,6 +42,11 @@ fn a_secret_is_found_wherever_it_stands() {
         ("2001:db8::1 - - [x]", "[address] - - [x]"),
         ("10.0.0.1:443", "[address]:443"),
         ("id 9f86d081884c7d659a2feaa0c55ad015", "id [redacted]"),
+        (r#"{"auth":"Zm9vOmJhcg=="}"#, r#"{"auth":"[redacted]"}"#),
+        (
+            "ETag: \"33a64df551425fcc55e4d42a148795d9f25f89d4\" 9f86d081884c7d659a2feaa0c55ad015",
+            "ETag: \"33a64df551425fcc55e4d42a148795d9f25f89d4\" [redacted]",
+        ),
         (r#"{"auth":"Bearer abcdefgh","n":1}"#, r#"{"auth":"Bearer [redacted]","n":1}"#),
         ("<a@b> a@b.example", "<a@b> [e-mail]"),
         (
@@ -169,7 +174,7 @@ fn every_secret_of_a_line_is_found_and_the_rest_of_it_stays() {
 }
 
 /// What secrets stand in, with `…` in the place of each.
-const PLACES: [&str; 118] = [
+const PLACES: [&str; 120] = [
     "Authorization: …",
     "authorization: Bearer …",
     "AUTHORIZATION:Basic …",
@@ -287,6 +292,8 @@ const PLACES: [&str; 118] = [
     "curl --cert a.pem:… -E a.pem:… --pass … https://a.example",
     "xh --bearer … a.example",
     "<add key=\"ApiKey\" value=\"…\"/>",
+    "passwort: …\nKennwort=…\nx-vercel-protection-bypass: …\nMOT_DE_PASSE=…",
+    "> PASS …\nsshpass -p … ssh a.example",
     "password1=…&password2=… X-Hub-Signature-256: sha256=…",
 ];
 
@@ -387,6 +394,22 @@ fn what_looks_like_a_secret_and_is_none_stays() {
         "credentials: 'include' credentials: same-origin",
         "docker run -p 8080 nginx",
         r#"{"token":{"id":7}}"#,
+        "ETag: \"33a64df551425fcc55e4d42a148795d9f25f89d4\"",
+        "etag: W/\"33a64df551425fcc55e4d42a148795d9f25f89d4\"",
+        r#"{"name":"ETag","value":"W/\"33a64df551425fcc55e4d42a148795d9f25f89d4\""}"#,
+        "> If-None-Match: \"33a64df551425fcc55e4d42a148795d9f25f89d4\"",
+        "x-amz-cf-id: Zk3mQ9aPzhG72mQ9aPzhG72mQ9aPzhG72mQ9aPzhG7==",
+        "x-amz-id-2: abcDEFghiJKL/noPQRstuVWXyz0123456789abcDEFghi=",
+        "X-Amzn-Trace-Id: Root=1-67891233-abcdef012345678912345678",
+        "X-Cloud-Trace-Context: 105445aa7843bc8bf206b12000100000/1;o=1",
+        "Digest realm=\"x\", opaque=\"FQhe/qaU925kfnzjCev0ciny7QMkPqMAFRtzCUYo5tdS\"",
+        "Digest: sha-256=X48E9qOokqqrvdts8nOJRJN3OWDUoyWxBf7kbu9DBPE=",
+        "script-src 'sha256-X48E9qOokqqrvdts8nOJRJN3OWDUoyWxBf7kbu9DBPE='",
+        "commit 4041a2b3c4d5e6f708192a3b4c5d6e7f80910111",
+        "/home/u/.npm/_logs/2026-11-25T08_12_31_204Z-debug-0.log",
+        "Access denied for user 'root'@'localhost' (using password: YES)",
+        "PASS src/items.test.js",
+        r#"{"auth":"required"}"#,
     ] {
         assert_eq!(hold(text), text);
     }
