@@ -78,7 +78,7 @@ pub(super) fn check(response: &Response, found: &mut Findings) {
             FindingId::BadCacheControl,
             "RFC 9111 §5.2",
             &lines,
-            format!("Cache-Control: “{name}” is no directive: commas stand between directives, and “=” before a value."),
+            format!("Cache-Control: “{name}” is no directive: commas stand between directives, and “=” before a value, without spaces around it."),
         );
     }
     for (name, value) in &directives {
@@ -106,13 +106,13 @@ fn members(list: &str) -> impl Iterator<Item = &str> {
     list.split(separates).map(str::trim).filter(|member| !member.is_empty())
 }
 
-/// The name in lower case, and the value as it stands there.
+/// The name in lower case, and the value, both as they stand there: around “=” there is no space.
 fn directive(member: &str) -> (String, Option<&str>) {
     let (name, value) = match member.split_once('=') {
-        Some((name, value)) => (name, Some(value.trim())),
+        Some((name, value)) => (name, Some(value)),
         None => (member, None),
     };
-    (name.trim().to_ascii_lowercase(), value)
+    (name.to_ascii_lowercase(), value)
 }
 
 fn conflict(section: &str, lines: &[usize], why: &str, found: &mut Findings) {
