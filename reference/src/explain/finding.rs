@@ -91,6 +91,8 @@ ids! {
     BadDate = "bad-date",
     /// A date in one of the two old formats.
     ObsoleteDateFormat = "obsolete-date-format",
+    /// A challenge without a scheme, or with parameters that no comma separates.
+    BadChallenge = "bad-challenge",
     /// A `Basic` challenge without its realm.
     MissingRealm = "missing-realm",
     /// A content coding that is not registered.
@@ -99,11 +101,15 @@ ids! {
     ModifiedAfterDate = "modified-after-date",
     /// `Content-Type` that is no media type.
     BadContentType = "bad-content-type",
+    /// A member of `Allow` or `Vary` that is no name.
+    BadListMember = "bad-list-member",
+    /// `Link` without the brackets around its target.
+    BadLink = "bad-link",
     /// `Access-Control-Allow-Origin` that browsers do not take.
     BadAllowOrigin = "bad-allow-origin",
     /// `Content-Length` that is not a number.
     BadContentLength = "bad-content-length",
-    /// `Location` that is no URI reference.
+    /// `Location` or `Content-Location` that is no URI reference.
     BadLocation = "bad-location",
     /// A field that stands once stands more than once.
     DuplicateHeaderOnceOnly = "duplicate-header-once-only",
@@ -177,6 +183,8 @@ ids! {
     BadCacheControl = "bad-cache-control",
     /// `Vary: *`.
     VaryStar = "vary-star",
+    /// `Set-Cookie` without a name and a value, or with a lifetime that is none.
+    BadCookie = "bad-cookie",
     /// A cookie without `Secure`.
     CookieWithoutSecure = "cookie-without-secure",
     /// A cookie without `SameSite`.

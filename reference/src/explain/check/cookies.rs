@@ -10,6 +10,16 @@ pub(super) fn check(response: &Response, found: &mut Findings) {
     let lines = |wanted: fn(&Cookie) -> bool| -> Vec<usize> {
         kept.clone().filter(|cookie| wanted(cookie)).map(|cookie| cookie.line).collect()
     };
+    for cookie in &cookies {
+        if let Some(why) = &cookie.bad {
+            found.warning(
+                FindingId::BadCookie,
+                "RFC 6265 §4.1.1",
+                &[cookie.line],
+                format!("Set-Cookie: {why}."),
+            );
+        }
+    }
     let none = lines(|cookie| cookie.same_site.as_deref() == Some("none") && !cookie.secure);
     if !none.is_empty() {
         found.warning(
@@ -44,21 +54,46 @@ struct Cookie {
     secure: bool,
     /// In lower case.
     same_site: Option<String>,
+    /// What is wrong with it.
+    bad: Option<String>,
     /// Whether it only takes a cookie away.
     deletes: bool,
 }
 
 impl Cookie {
     fn read((text, line): (&str, usize)) -> Cookie {
-        let mut cookie = Cookie { line, secure: false, same_site: None, deletes: false };
+        let mut cookie = Cookie { line, secure: false, same_site: None, bad: None, deletes: false };
+        // Whatever else has no “=” may have been taken out, and browsers take a value without a name.
+        let pair = text.split(';').next().unwrap_or_default().trim();
+        let is_flag = ["secure", "httponly"].iter().any(|flag| pair.eq_ignore_ascii_case(flag));
+        if is_flag {
+            cookie.bad =
+                Some(format!("a cookie begins with its name and “=”, and not with “{pair}”"));
+        }
         for attribute in text.split(';').skip(1) {
             let (name, value) = attribute.split_once('=').unwrap_or((attribute, ""));
             let value = value.trim();
             match name.trim().to_ascii_lowercase().as_str() {
                 "secure" => cookie.secure = true,
                 "samesite" => cookie.same_site = Some(value.to_ascii_lowercase()),
-                "max-age" => cookie.deletes |= value.starts_with('-') || value == "0",
-                "expires" => cookie.deletes |= value.contains("1970") || value.contains("-70 "),
+                "max-age" => {
+                    cookie.deletes |= value.starts_with('-') || value == "0";
+                    // Everyone takes a cookie away by a 0 or less, which the grammar does not have.
+                    // Some join several cookies by commas.
+                    let value = value.split(',').next().unwrap_or_default();
+                    let digits = value.strip_prefix('-').unwrap_or(value);
+                    if !digits.bytes().all(|b| b.is_ascii_digit()) {
+                        cookie.bad =
+                            Some(format!("Max-Age is a number of seconds, and not “{value}”"));
+                    }
+                }
+                "expires" => {
+                    cookie.deletes |= value.contains("1970") || value.contains("-70 ");
+                    // Dates are written in many ways, and all are read; `Wed,` is cut off.
+                    if value.len() > "Wed,".len() && !value.bytes().any(|b| b.is_ascii_digit()) {
+                        cookie.bad = Some(format!("“{value}” is no date for Expires"));
+                    }
+                }
                 _ => {}
             }
         }

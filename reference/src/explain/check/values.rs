@@ -20,10 +20,13 @@ pub(super) fn check(response: &Response, found: &mut Findings) {
     }
     modified_later(response, found);
     location(response, found);
+    content_location(response, found);
     content_type(response, found);
     content_range(response, found);
     allow_origin(response, found);
-    basic(response, found);
+    challenges(response, found);
+    lists(response, found);
+    links(response, found);
     for (tag, line) in response.values("ETag").filter(|(tag, _)| !is_entity_tag(tag)) {
         found.error(
             FindingId::BadEtag,
@@ -74,10 +77,19 @@ fn content_coding(response: &Response, found: &mut Findings) {
     }
 }
 
-/// A challenge of the scheme that everyone knows, without the one parameter that it must have.
-fn basic(response: &Response, found: &mut Findings) {
+/// Challenges against their grammar, and one of the scheme that everyone knows without the one parameter
+/// that it must have.
+fn challenges(response: &Response, found: &mut Findings) {
     for name in ["WWW-Authenticate", "Proxy-Authenticate"] {
         for (value, line) in response.values(name) {
+            if let Some(why) = bad_challenge(value) {
+                found.error(
+                    FindingId::BadChallenge,
+                    "RFC 9110 §11.3",
+                    &[line],
+                    format!("{name}: {why}."),
+                );
+            }
             let lower = value.to_ascii_lowercase();
             let is_basic = lower.split([' ', ',']).next() == Some("basic");
             if is_basic && !lower.contains("realm") {
@@ -88,6 +100,75 @@ fn basic(response: &Response, found: &mut Findings) {
                     format!("{name}: Basic must say which realm the user is asked for: `Basic realm=\"…\"`."),
                 );
             }
+        }
+    }
+}
+
+/// Why `text` is no list of challenges: each is a scheme, and behind a space its parameters with commas
+/// between them.
+fn bad_challenge(text: &str) -> Option<&'static str> {
+    // Recipients read spaces around the sign, too.
+    let plain = unquoted(text)?.replace(" =", "=").replace("= ", "=");
+    if plain.split([' ', ',']).next()?.contains('=') {
+        return Some("a challenge begins with its scheme, such as Basic or Bearer");
+    }
+    let is_glued = |member: &str| {
+        let words: Vec<&str> = member.split_whitespace().collect();
+        // A scheme has one word behind it, a parameter none.
+        words.len() > 2 || words.len() == 2 && words[0].contains('=')
+    };
+    plain.split(',').any(is_glued).then_some(
+        "a comma is missing between two parameters, or quotes around a value with a space in it",
+    )
+}
+
+/// `text` with nothing between its quotes (RFC 9110 §5.6.4); `None` where they are not closed, as of what
+/// is cut off.
+fn unquoted(text: &str) -> Option<String> {
+    let (mut plain, mut quoted, mut escaped) = (String::new(), false, false);
+    for c in text.chars() {
+        if c == '"' && !escaped {
+            quoted = !quoted;
+        }
+        if !quoted || c == '"' && !escaped {
+            plain.push(c);
+        }
+        escaped = quoted && c == '\\' && !escaped;
+    }
+    (!quoted).then_some(plain)
+}
+
+/// Lists of names, of which some are written without their commas.
+fn lists(response: &Response, found: &mut Findings) {
+    let without_commas = |member: &&str| {
+        let names: Vec<&str> = member.split([' ', '\t', ';']).filter(|n| !n.is_empty()).collect();
+        names.len() > 1 && names.iter().all(|name| is_token(name))
+    };
+    for (name, section) in [("Allow", "RFC 9110 §10.2.1"), ("Vary", "RFC 9110 §12.5.5")] {
+        for (value, line) in response.values(name) {
+            if let Some(bad) = value.split(',').map(str::trim).find(without_commas) {
+                found.error(
+                    FindingId::BadListMember,
+                    section,
+                    &[line],
+                    format!(
+                        "{name}: “{bad}” is no name: commas stand between the members of the list."
+                    ),
+                );
+            }
+        }
+    }
+}
+
+fn links(response: &Response, found: &mut Findings) {
+    for (value, line) in response.values("Link") {
+        if value.starts_with('/') || value.starts_with("http") {
+            found.error(
+                FindingId::BadLink,
+                "RFC 8288 §3",
+                &[line],
+                "Link: the target stands in angle brackets: `<https://a.example/2>; rel=\"next\"`.",
+            );
         }
     }
 }
@@ -157,6 +238,25 @@ fn content_type(response: &Response, found: &mut Findings) {
                 "RFC 9110 §8.3.1",
                 &[line],
                 format!("Content-Type: “{media_type}” is no media type: that is one type, a slash and a subtype, such as text/html."),
+            );
+        }
+        // Empty ones are allowed, and dots stand for what was left out.
+        let plain = unquoted(value).unwrap_or_default();
+        let mut parameters = plain
+            .split(';')
+            .skip(1)
+            .map(str::trim)
+            .filter(|part| part.starts_with(|c: char| c.is_ascii_alphanumeric()));
+        let is_parameter = |part: &str| {
+            let parts = part.split_once('=');
+            parts.is_some_and(|(name, value)| is_token(name) && !value.starts_with([' ', '\t']))
+        };
+        if let Some(bad) = parameters.find(|part| !is_parameter(part)) {
+            found.error(
+                FindingId::BadContentType,
+                "RFC 9110 §5.6.6",
+                &[line],
+                format!("Content-Type: “{bad}” is no parameter: that is a name, “=” without spaces around it, and a value."),
             );
         }
     }
@@ -242,6 +342,19 @@ fn location(response: &Response, found: &mut Findings) {
     }
 }
 
+fn content_location(response: &Response, found: &mut Findings) {
+    for (value, line) in response.values("Content-Location") {
+        if let Some(why) = not_a_uri_reference(value) {
+            found.error(
+                FindingId::BadLocation,
+                "RFC 9110 §8.7",
+                &[line],
+                format!("Content-Location is no URI reference: {why}."),
+            );
+        }
+    }
+}
+
 /// Why `text` is no URI reference (RFC 3986 §4.1). Square brackets in a query are let pass: everyone
 /// sends and takes them.
 fn not_a_uri_reference(text: &str) -> Option<String> {
@@ -313,12 +426,14 @@ fn content_range(response: &Response, found: &mut Findings) {
         return;
     }
     let Some(range) = value.strip_prefix("bytes ").map(str::trim) else {
-        if value.starts_with("bytes=") || value.starts_with(|c: char| c.is_ascii_digit()) {
+        if value.starts_with("bytes=")
+            || value.starts_with(|c: char| c.is_ascii_digit() || c == '*')
+        {
             found.error(
                 FindingId::BadContentRange,
                 "RFC 9110 §14.4",
                 &[line],
-                "Content-Range begins with the unit and a space: `bytes 0-99/1000`.",
+                "Content-Range begins with the unit and a space: `bytes 0-99/1000`, in a 416 `bytes */1000`.",
             );
         }
         return;

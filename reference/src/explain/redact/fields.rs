@@ -195,7 +195,9 @@ impl Redaction<'_> {
             // Behind a quote or a bracket it is no attribute any more.
             let behind = || part.find(['"', '\'']).or_else(|| part.find("], "));
             let other = || next_cookie(part).or_else(behind);
-            let cookie = if at > first && is_attribute(name) { other() } else { Some(0) };
+            // A cookie without a value is an attribute that was put in its place.
+            let is_attribute = (at > first || !part.contains('=')) && is_attribute(name);
+            let cookie = if is_attribute { other() } else { Some(0) };
             if let Some(start) = cookie {
                 self.take(named.secret, at + start..at + part.len());
             }
