@@ -78,8 +78,8 @@ impl Cookie {
                 "samesite" => cookie.same_site = Some(value.to_ascii_lowercase()),
                 "max-age" => {
                     cookie.deletes |= value.starts_with('-') || value == "0";
-                    // Everyone takes a cookie away by a 0 or less, which the grammar does not have.
-                    // Some join several cookies by commas.
+                    // Everyone takes a cookie away by a 0 or less, which the grammar does not have. What
+                    // is behind a comma is another cookie, joined by a client.
                     let value = value.split(',').next().unwrap_or_default();
                     let digits = value.strip_prefix('-').unwrap_or(value);
                     if !digits.bytes().all(|b| b.is_ascii_digit()) {

@@ -210,7 +210,8 @@ fn first_of_content(message: &Message, lines: &Lines<'_>) -> Option<usize> {
         let name = tag.split([' ', '/', '>']).next().unwrap_or_default();
         let end = format!("</{name}");
         let ends = || content().any(|line| line.text.contains(&end));
-        tag.starts_with(['!', '?']) || !name.is_empty() && ends()
+        let is_document = tag.starts_with(['!', '?']) || name.eq_ignore_ascii_case("html");
+        is_document || !name.is_empty() && ends()
     });
     let json = || {
         let text: String = content().flat_map(|line| [line.text, "\n"]).collect();

@@ -484,9 +484,12 @@ fn bad_byte_range(range: &str, code: u16) -> Option<String> {
         return Some(format!("“{length}” is no length"));
     }
     if part == "*" {
-        return (code == 206).then(|| {
-            "“*” in place of the range is for a 416; a 206 says which part it carries".to_owned()
-        });
+        let why = match code {
+            206 => "“*” in place of the range is for a 416; a 206 says which part it carries",
+            _ if whole.is_none() => "behind “*/” stands the length, and no second “*”",
+            _ => return None,
+        };
+        return Some(why.to_owned());
     }
     let Some((first, last)) = part.split_once('-').and_then(|(a, b)| number(a).zip(number(b)))
     else {

@@ -209,7 +209,7 @@ pub fn is_count(after: &str) -> bool {
 
 /// Whether the word looks like the plural of a thing, and not like what is said of a status: `404 means …`.
 fn is_plural(word: &str) -> bool {
-    const OTHERS: [&str; 15] = [
+    const OTHERS: [&str; 16] = [
         "always",
         "appears",
         "besides",
@@ -220,6 +220,7 @@ fn is_plural(word: &str) -> bool {
         "indicates",
         "means",
         "occurs",
+        "responses",
         "says",
         "seems",
         "shows",
