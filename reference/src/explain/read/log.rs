@@ -148,7 +148,8 @@ fn extended(text: &str) -> Option<Logged> {
 }
 
 /// `GET /path 404 5.123 ms - 150`, `GET https://example.com/x 404 (Not Found)`, `GET /path -> 404`,
-/// PHP's `[404]: GET /x`, lychee's `[404] https://example.com/x`, OkHttp's `<-- 404 Not Found https://example.com/x (5ms)`, and Gin's and Fiber's
+/// PHP's `[404]: GET /x`, lychee's `[404] https://example.com/x`, OkHttp's
+/// `<-- 404 Not Found https://example.com/x (5ms)`, and Gin's and Fiber's
 /// `| 404 | 1.2ms | 192.0.2.1 | GET "/x"`.
 fn bare_request(text: &str) -> Option<Logged> {
     // Java has the request in parentheses.

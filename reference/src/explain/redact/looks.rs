@@ -80,13 +80,18 @@ pub fn issued_token(word: &str) -> Option<Range<usize>> {
     None
 }
 
+/// Whether it is a day, as in `2026-11-25T09:30:00Z`.
+fn is_date(text: &str) -> bool {
+    let same =
+        |(at, b): (usize, u8)| if matches!(at, 4 | 7) { b == b'-' } else { b.is_ascii_digit() };
+    text.len() == 10 && text.bytes().enumerate().all(same)
+}
+
 /// Whether a word looks drawn by chance: long, of letters in both cases and digits, or of hexadecimal
 /// digits.
 pub fn is_random(word: &str) -> bool {
     // The time in the name of a file, and a hash that a page or a header tells of its content.
-    let is_dated = word.len() > 11
-        && word.as_bytes()[10] == b'T'
-        && word.bytes().take(10).all(|b| b.is_ascii_digit() || b == b'-');
+    let is_dated = word.split_once('T').is_some_and(|(date, _)| is_date(date));
     let is_hash =
         first_of(&["sha256-", "sha384-", "sha512-", "sha-256=", "sha-512="], word).is_some();
     if word.len() < SHORTEST_RANDOM || is_dated || is_hash {

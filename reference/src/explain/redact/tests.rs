@@ -41,6 +41,7 @@ fn a_secret_is_found_wherever_it_stands() {
         ("[2001:db8::7]:8080", "[[address]]:8080"),
         ("2001:db8::1 - - [x]", "[address] - - [x]"),
         ("10.0.0.1:443", "[address]:443"),
+        ("1234567890TabcdefGHIJKL0123456789xyz", "[redacted]"),
         ("id 9f86d081884c7d659a2feaa0c55ad015", "id [redacted]"),
         (r#"{"auth":"Zm9vOmJhcg=="}"#, r#"{"auth":"[redacted]"}"#),
         (
