@@ -26,7 +26,7 @@ const IN_FULL: f32 = 4.0;
 const STEPS: f32 = 15.0;
 /// A weight that is not worth its bytes, as a share of the greatest. Where a term weighs most it is kept whatever
 /// it weighs: a word that is on a page is known, and no misspelling of another.
-const LEAST: f32 = 0.127;
+const LEAST: f32 = 0.129;
 
 /// The character that is the number 0 in an index as text; the others follow.
 const ZERO: u32 = ' ' as u32;
