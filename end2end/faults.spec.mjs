@@ -212,6 +212,24 @@ test.describe('The network is slow', () => {
     await readsAndLinks(page);
   });
 
+  test('and lost on the way to a page that never comes: whoever is still here is told after a while', async ({ page }) => {
+    const lose = await hold(page, '**/*.wasm', route => route.abort());
+    await page.clock.install();
+    await page.goto('/407', { waitUntil: 'commit' });
+    await reads(page);
+    await page.route('**/408', route => route.fulfill({ status: 204 }));
+    const answered = page.waitForResponse('**/408');
+    await page.locator('main a[rel=next]').click();
+    await answered;
+    const lost = page.waitForEvent('requestfailed', request => request.url().endsWith('.wasm'));
+    lose();
+    await lost;
+    await page.clock.runFor(8000);
+    await expect(trouble(page)).toBeHidden();
+    await page.clock.runFor(2000);
+    await saysWhatIsMissing(page);
+  });
+
   // Chromium tells a page nothing when it breaks off: no event, no state. Nothing could say what is missing.
   test('and then lost in the middle of the page: what has arrived reads, and its links work', async ({ page, origin }) => {
     const whole = await (await fetch(`${origin.upstream}/407`)).text();

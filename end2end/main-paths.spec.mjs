@@ -1,7 +1,7 @@
 // What a visitor does most, in every engine: `playwright.config.mjs` runs it in Chromium, `firefox.config.mjs` in
 // Firefox. Where an engine has no Navigation API a move loads the page, and these tests hold all the same.
 import {
-  expect, field, heading, hits, open, openBeforeStart, results, test as base,
+  expect, field, heading, hits, open, openBeforeStart, results, started, test as base,
 } from './visitor.mjs';
 
 const test = base.extend({
@@ -52,6 +52,23 @@ test('What is typed before the program is up is kept and answered', async ({ pag
   await expect(hits(page).first()).toHaveAttribute('data-code', '418');
 });
 
+test('Whoever goes on before the program is up is told of no trouble', async ({ page, origin }) => {
+  origin.instead = path => path.endsWith('.wasm') && (response => {
+    response.writeHead(200, { 'Content-Type': 'application/wasm' });
+    response.flushHeaders();
+  });
+  await page.goto(`${origin.address}/407`);
+  await page.evaluate(() => {
+    const tell = () => sessionStorage.setItem('told', 'trouble');
+    new MutationObserver(tell).observe(document.getElementById('trouble'), { attributes: true });
+  });
+  origin.instead = () => undefined;
+  await page.locator('main a[rel=next]').click();
+  await expect(heading(page)).toHaveText('408 Request Timeout');
+  await started(page);
+  expect(await page.evaluate(() => sessionStorage.getItem('told'))).toBeNull();
+});
+
 test('A link leads to the next page, Back to the one before, Forward on again', async ({ page }) => {
   await open(page, '/407');
   await page.locator('main a[rel=next]').click();
@@ -84,6 +101,7 @@ test('The theme that was chosen is kept', async ({ page }) => {
   const chosen = await scheme();
   await page.reload();
   expect(await scheme()).toBe(chosen);
+  await started(page);
   await open(page, '/codes');
   expect(await scheme()).toBe(chosen);
 });

@@ -67,12 +67,12 @@ export async function started(page) {
 }
 
 /** Keeps the requests that match back, from the next one on, until the answer is called. */
-export async function hold(page, pattern) {
+export async function hold(page, pattern, then = route => route.continue()) {
   let release;
   const released = new Promise(resolve => { release = resolve; });
   await page.route(pattern, async route => {
     await released;
-    await route.continue();
+    await then(route);
   });
   return release;
 }
