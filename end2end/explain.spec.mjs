@@ -23,6 +23,24 @@ test('What is pasted is explained: status, what to do, and what is wrong, with i
   expect(complaints).toEqual([]);
 });
 
+for (const name of ['Clear', 'Try an example']) {
+  test(`“${name}” can be undone: what was typed is not lost`, async ({ page }) => {
+    await open(page, '/explain');
+    const typed = 'HTTP/1.1 407 Proxy Authentication Required\nDate: Mon, 30 Nov 2026 10:00:00 GMT';
+    const field = page.locator('textarea[name=response]');
+    await field.fill(typed);
+    const button = page.getByRole('button', { name });
+    await button.click();
+    await expect(field).not.toHaveValue(typed);
+    await expect(page.locator('#report')).not.toContainText('407');
+    await expect(name === 'Clear' ? field : button).toBeFocused();
+    await field.focus();
+    await page.keyboard.press('ControlOrMeta+z');
+    await expect(field).toHaveValue(typed);
+    await expect(page.locator('#report')).toContainText('407');
+  });
+}
+
 test('The report follows what is typed, and goes when the field is cleared', async ({ page }) => {
   await open(page, '/explain');
   await page.getByRole('button', { name: 'Try an example' }).click();

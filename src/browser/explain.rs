@@ -5,10 +5,10 @@ use super::{
     worker::{ask, say},
 };
 use crate::route::Route;
-use leptos::prelude::window;
+use leptos::prelude::{document, window};
 use std::cell::{Cell, RefCell};
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Element, Event, HtmlElement, HtmlTextAreaElement, Url};
+use web_sys::{Element, Event, HtmlDocument, HtmlElement, HtmlTextAreaElement, Url};
 
 thread_local! {
     /// Whether the worker is at work, and whether the field has changed meanwhile.
@@ -88,14 +88,12 @@ pub fn press(action: &str) {
     let Some(field) = field() else { return };
     match action {
         "example" => {
-            field.set_value(&field.get_attribute("data-example").unwrap_or_default());
-            changed();
+            write(&field, &field.get_attribute("data-example").unwrap_or_default());
+            if let Some(button) = first::<HtmlElement>("[data-action=example]") {
+                let _ = button.focus();
+            }
         }
-        "empty" => {
-            field.set_value("");
-            changed();
-            let _ = field.focus();
-        }
+        "empty" => write(&field, ""),
         "redact" => {
             hold(None);
             ask_of_text("redact", &field.value());
@@ -116,6 +114,18 @@ pub fn press(action: &str) {
             let _ = field.focus();
         }
         _ => {}
+    }
+}
+
+/// Has the field hold `text`, as if it had been typed over what was there: the browser can undo that.
+fn write(field: &HtmlTextAreaElement, text: &str) {
+    let _ = field.focus();
+    field.select();
+    let document = document().unchecked_into::<HtmlDocument>();
+    // It tells the page of what it types.
+    if document.exec_command_with_show_ui_and_value("insertText", false, text) != Ok(true) {
+        field.set_value(text);
+        changed();
     }
 }
 
