@@ -38,8 +38,11 @@ const SIGHTS = [
     address: `/explain#text=${encodeURIComponent(RESPONSE)}`,
     ready: page => page.locator('[data-response]').first().waitFor(),
   },
+  { name: '404', address: '/404' },
+  { name: 'compare', address: '/compare?with=401,403,511', ready: page => page.locator('table.compare').waitFor() },
   { name: 'pair', address: '/compare/401/403' },
   { name: 'choose', address: '/choose' },
+  { name: 'changes', address: '/changes' },
   { name: 'about', address: '/about' },
   { name: 'design', address: '/about/design' },
   {

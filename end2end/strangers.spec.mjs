@@ -45,9 +45,12 @@ test.describe('A query of 200 kB', () => {
   test('in the field is answered, and the address is none that a host refuses', async ({ page, origin }) => {
     // As nginx does by itself.
     origin.instead = path => path.length > 8000 && (response => response.writeHead(414).end('too long'));
+    await page.clock.install();
     await open(page, `${origin.address}/`);
     await field(page).fill(query);
     await expect(hits(page).first()).toHaveAttribute('data-code', '407');
+    // Long enough for the address to have followed what was typed.
+    await page.clock.fastForward(1000);
     await page.reload();
     await started(page);
     await expect(heading(page)).toBeVisible();

@@ -1,9 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
 import { KINDS, expect, heading, hits, open, openBeforeStart, test } from './visitor.mjs';
-
-const PAPER = { dark: 'rgb(0, 0, 0)', light: 'rgb(255, 253, 251)' };
-const button = page => page.getByRole('button', { name: 'Switch between light and dark' });
-const paper = (page, theme) => expect(page.locator('body')).toHaveCSS('background-color', PAPER[theme]);
+import { paper, themeButton as button } from './works.mjs';
 
 for (const [system, other] of [['light', 'dark'], ['dark', 'light']]) {
   test.describe(`On a ${system} system`, () => {

@@ -1,4 +1,5 @@
-//! [`Route`]: every page of the site. Its address is read and printed here and nowhere else.
+//! [`Route`]: every page of the site. Its address is read and printed here; what is built without it, and knows as
+//! little of addresses as it needs, stands in ARCHITECTURE.md.
 
 use facts::{Class, StatusCode};
 use reference::{Entry, catalog, compare::Pair, part::from};

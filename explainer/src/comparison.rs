@@ -200,12 +200,8 @@ fn apart(columns: &[&Column]) -> String {
 }
 
 fn table(columns: &[&Column]) -> String {
-    let mut html = [
-        "<table class=\"compare\" data-columns=\"",
-        &columns.len().to_string(),
-        "\" aria-labelledby=\"side-by-side\"><thead><tr><td></td>",
-    ]
-    .concat();
+    let mut html =
+        "<table class=\"compare\" aria-labelledby=\"side-by-side\"><thead><tr><td></td>".to_owned();
     for column in columns {
         let parts = [
             "<th scope=\"col\" data-class=\"",

@@ -11,8 +11,8 @@ const RULES: &str = "default-src 'none'; img-src 'self'; connect-src 'self'; man
                      worker-src 'self'; base-uri 'none'; form-action 'self'; \
                      require-trusted-types-for 'script'; trusted-types default";
 
-/// The policy of every page. All allow the same scripts, and the style sheets of all articles, since a move brings
-/// an article into a page whose policy was sent before.
+/// The policy of every page. It allows the scripts that stand in one, and the style sheets of all articles, since a
+/// move brings an article into a page whose policy was sent before.
 pub struct Policy(String);
 
 impl Policy {

@@ -41,7 +41,7 @@ enum Task {
         #[arg(long)]
         no_build: bool,
     },
-    /// Run every test: format, lint, native, WebAssembly, browser.
+    /// Run every test: format, lint, native, WebAssembly, browser, hosting.
     Test {
         /// Run only this kind; may be given more than once.
         #[arg(long, value_enum)]

@@ -34,18 +34,42 @@ pub enum Kind {
 struct Part {
     kinds: &'static [Kind],
     name: &'static str,
-    run: fn() -> Result<()>,
+    run: fn() -> Result<Outcome>,
+}
+
+/// How far a part was run that did not fail; what is left out says why.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Outcome {
+    Passed,
+    InPart,
+    Skipped,
+}
+
+fn passed(_: ()) -> Outcome {
+    Outcome::Passed
 }
 
 const PARTS: [Part; 10] = [
     // First, so that who lacks it is told before anything has taken minutes.
-    Part { kinds: &[Kind::Wasm, Kind::Browser, Kind::Hosting], name: "Node.js", run: node },
-    Part { kinds: &[Kind::Unit], name: "format", run: format },
-    Part { kinds: &[Kind::Unit], name: "lint", run: lint },
-    Part { kinds: &[Kind::Unit], name: "native tests", run: native_tests },
-    Part { kinds: &[Kind::Browser, Kind::Hosting], name: "site build", run: site::build },
-    Part { kinds: &[Kind::Wasm], name: "lint of the browser's program", run: wasm_lint },
-    Part { kinds: &[Kind::Wasm], name: "WebAssembly tests", run: wasm_tests },
+    Part {
+        kinds: &[Kind::Wasm, Kind::Browser, Kind::Hosting],
+        name: "Node.js",
+        run: || node().map(passed),
+    },
+    Part { kinds: &[Kind::Unit], name: "format", run: || format().map(passed) },
+    Part { kinds: &[Kind::Unit], name: "lint", run: || lint().map(passed) },
+    Part { kinds: &[Kind::Unit], name: "native tests", run: || native_tests().map(passed) },
+    Part {
+        kinds: &[Kind::Browser, Kind::Hosting],
+        name: "site build",
+        run: || site::build().map(passed),
+    },
+    Part {
+        kinds: &[Kind::Wasm],
+        name: "lint of the browser's program",
+        run: || wasm_lint().map(passed),
+    },
+    Part { kinds: &[Kind::Wasm], name: "WebAssembly tests", run: || wasm_tests().map(passed) },
     Part { kinds: &[Kind::Browser], name: "browser tests", run: browser_tests },
     Part { kinds: &[Kind::Browser], name: "Firefox", run: firefox_tests },
     Part { kinds: &[Kind::Hosting], name: "hosting", run: hosting::run },
@@ -64,17 +88,22 @@ pub fn run(only: &[Kind]) -> Result<()> {
         println!("\n== {} ==", part.name);
         let start = Instant::now();
         let outcome = (part.run)().with_context(|| format!("{} failed", part.name));
-        times.push((part.name, start.elapsed(), outcome.is_ok()));
-        outcome
+        times.push((part.name, start.elapsed(), outcome.as_ref().ok().copied()));
+        outcome.map(|_| ())
     });
     print!("\n{}", summary(&times));
     outcome
 }
 
-fn summary(times: &[(&str, Duration, bool)]) -> String {
-    let line = |(name, time, passed): &(&str, Duration, bool)| {
-        let result = if *passed { "passed" } else { "FAILED" };
-        format!("{name:<32} {result} {:>7.1} s\n", time.as_secs_f32())
+fn summary(times: &[(&str, Duration, Option<Outcome>)]) -> String {
+    let line = |(name, time, outcome): &(&str, Duration, Option<Outcome>)| {
+        let result = match outcome {
+            Some(Outcome::Passed) => "passed",
+            Some(Outcome::InPart) => "in part",
+            Some(Outcome::Skipped) => "skipped",
+            None => "FAILED",
+        };
+        format!("{name:<32} {result:<7} {:>7.1} s\n", time.as_secs_f32())
     };
     times.iter().map(line).collect()
 }
@@ -150,25 +179,25 @@ fn is_whole_host() -> bool {
 }
 
 /// The tests of `end2end/`, against what the build before them left in `dist/`.
-fn browser_tests() -> Result<()> {
+fn browser_tests() -> Result<Outcome> {
     if !is_whole_host() {
-        return Ok(());
+        return Ok(Outcome::Skipped);
     }
     let browser = Browser::ensure()?;
     let address = serve::in_background()?;
     say(format!("the site is at {address}"));
     let mut tests = playwright();
     browser.tell(&mut tests);
-    run_command(tests.arg("test").env("BASE_URL", address))
+    run_command(tests.arg("test").env("BASE_URL", address)).map(passed)
 }
 
 /// The main paths in a second engine, against the same `dist/`; skipped where there is no Firefox.
-fn firefox_tests() -> Result<()> {
+fn firefox_tests() -> Result<Outcome> {
     if !is_whole_host() {
-        return Ok(());
+        return Ok(Outcome::Skipped);
     }
     let browser = Browser::ensure()?;
-    let Some(firefox) = browser::firefox() else { return Ok(()) };
+    let Some(firefox) = browser::firefox() else { return Ok(Outcome::Skipped) };
     let mut tests = playwright();
     browser.tell(&mut tests);
     run_command(
@@ -177,6 +206,7 @@ fn firefox_tests() -> Result<()> {
             .env("FIREFOX_PATH", firefox)
             .env("BASE_URL", serve::in_background()?),
     )
+    .map(passed)
 }
 
 #[cfg(test)]
@@ -186,13 +216,18 @@ mod summary_tests {
     #[test]
     fn the_summary_has_a_line_for_each_part_that_ran() {
         let times = [
-            ("lint", Duration::from_millis(1250), true),
-            ("native tests", Duration::from_secs(61), false),
+            ("lint", Duration::from_millis(1250), Some(Outcome::Passed)),
+            ("Firefox", Duration::ZERO, Some(Outcome::Skipped)),
+            ("native tests", Duration::from_secs(61), None),
         ];
         let text = summary(&times);
         assert_eq!(
             text.lines().map(|line| line.split_whitespace().collect()).collect::<Vec<Vec<_>>>(),
-            [vec!["lint", "passed", "1.2", "s"], vec!["native", "tests", "FAILED", "61.0", "s"]]
+            [
+                vec!["lint", "passed", "1.2", "s"],
+                vec!["Firefox", "skipped", "0.0", "s"],
+                vec!["native", "tests", "FAILED", "61.0", "s"]
+            ]
         );
     }
 }

@@ -1,5 +1,5 @@
 //! The search of the site's own records, with the index in the program: for what runs natively. The browser
-//! fetches the text of the index beside its program, which would be a quarter larger by it.
+//! fetches the text of the index beside its program, which would be a third larger by it.
 
 use super::{Answer, Searcher, concepts::Concepts};
 

@@ -8,7 +8,7 @@ use reference::{catalog, compare::Pair};
 /// Whose move it is, and what that move is: the answer for who has no time.
 pub fn turn(record: &Record) -> impl IntoView + use<> {
     view! {
-        <p class="turn" data-turn=record.turn.word()>
+        <p class="turn">
             <strong>{record.turn.whose_move()}</strong>
             ". "
             {record.retry.rule.advice()} " "

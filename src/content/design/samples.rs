@@ -27,12 +27,18 @@ pub fn heading(title: &str) -> (&'static str, &'static str) {
             "The fonts of the reader’s system: nothing is loaded, nothing jumps. Sizes follow the size that is \
              set in the browser.",
         ),
-        "Space" => ("space", "Eight steps; parts of one thing are close, things are apart."),
+        "Space" => (
+            "space",
+            "Seven steps, and the longest line of text; parts of one thing are close, things are apart.",
+        ),
         "Shape" => (
             "shape",
             "Round is what can be pressed; square with a coloured edge is what can be opened.",
         ),
-        _ => ("motion", "Two durations, both for moves from page to page."),
+        _ => (
+            "motion",
+            "How long a number is on its way to its page, and how long the site waits before it shows what need not be seen at once.",
+        ),
     }
 }
 
