@@ -51,6 +51,10 @@ fn exit_status(report: &Report) -> u8 {
 
 fn text(report: &Report) -> String {
     let mut text: String = report.responses.iter().map(of_response).collect();
+    if report.is_log() && report.responses.len() > 1 {
+        let times = report.tally.iter().map(|one| format!("{} × {}", one.count, one.code));
+        text += &format!("{}\n", times.collect::<Vec<_>>().join(", "));
+    }
     if report.omitted > 0 {
         text += &format!("({} more before the last)\n", report.omitted);
     }

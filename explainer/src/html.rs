@@ -8,6 +8,8 @@ use std::{collections::BTreeMap, fmt::Write};
 
 /// At most this many responses are shown; of more, the first ones and the one that counts.
 const MOST_SHOWN: usize = 20;
+/// At most this many codes are counted in words.
+const MOST_TALLIED: usize = 8;
 /// At most this many lines are quoted for a finding.
 const MOST_QUOTED: usize = 4;
 /// At most this many lines of a head are shown.
@@ -65,7 +67,7 @@ struct Page<'a> {
 
 impl Page<'_> {
     fn write(&self, html: &mut String) {
-        let Report { responses, findings, omitted } = self.report;
+        let Report { responses, findings, omitted, .. } = self.report;
         let decisive = self.report.decisive();
         let counts = |response: &Response| decisive.is_some_and(|d| std::ptr::eq(d, response));
         if responses.len() > 1 {
@@ -117,9 +119,9 @@ impl Page<'_> {
         let (count, number) = (responses.len() + omitted, at + 1);
         let name = heading(&responses[at]);
         let which = if self.report.is_log() {
-            "Each answers a request of its own; the last:"
+            [&self.tally(), "Each answers a request of its own; the last:"].concat()
         } else {
-            "The last final one is the answer:"
+            "The last final one is the answer:".to_owned()
         };
         push(
             html,
@@ -127,6 +129,22 @@ impl Page<'_> {
                 "<p class=\"verdict\" data-finding=\"several-responses\" data-severity=\"note\">{count} responses. {which} <a href=\"#response-{number}\">{name}</a>.</p>"
             ),
         );
+    }
+
+    /// How often each code is there, where not each is there once.
+    fn tally(&self) -> String {
+        let tally = &self.report.tally;
+        if tally.first().is_none_or(|first| first.count == 1) {
+            return String::new();
+        }
+        let times: Vec<_> = tally
+            .iter()
+            .take(MOST_TALLIED)
+            .map(|one| format!("{} × {}", one.count, escape(&one.code.to_string())))
+            .collect();
+        let rest = tally.iter().skip(MOST_TALLIED).map(|one| one.count).sum::<usize>();
+        let rest = if rest > 0 { format!(", {rest} others") } else { String::new() };
+        format!("{}{rest}. ", times.join(", "))
     }
 
     fn response(&self, number: usize, response: &Response, decisive: bool, html: &mut String) {
@@ -384,7 +402,7 @@ mod tests {
     fn of_the_lines_of_a_log_none_is_the_answer_of_the_others() {
         let html =
             html(&"::1 - - [15/Nov/2022:08:12:31 +0000] \"GET / HTTP/1.1\" 404 1\n".repeat(2));
-        assert!(html.contains("Each answers a request of its own"), "{html}");
+        assert!(html.contains("2 responses. 2 × 404. Each answers a request of its own"), "{html}");
     }
 
     #[test]

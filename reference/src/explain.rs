@@ -32,8 +32,20 @@ pub struct Report {
     /// How many responses, before the last, were left out because there are more than
     /// [`MOST_RESPONSES`].
     pub omitted: usize,
+    /// How many responses have each code, those left out too: the most frequent first, and of two as frequent the
+    /// one that came first.
+    pub tally: Vec<Tally>,
     /// What is to be said of the input as a whole.
     pub findings: Vec<Finding>,
+}
+
+/// How many responses of an input have a code.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+pub struct Tally {
+    /// The code.
+    pub code: Code,
+    /// How many, at least one.
+    pub count: usize,
 }
 
 impl Report {
@@ -277,6 +289,7 @@ pub fn input_lines(text: &str) -> Vec<&str> {
 fn report(lines: &Lines<'_>) -> Report {
     let messages = read::read(lines);
     let total = messages.len();
+    let tally = tally(&messages);
     let mut responses = Vec::new();
     for (at, message) in messages.into_iter().enumerate() {
         // A message is read in full before it is known how many there are; checking is what costs.
@@ -286,7 +299,20 @@ fn report(lines: &Lines<'_>) -> Report {
     }
     let omitted = total - responses.len();
     let findings = check::whole(lines, &responses, omitted);
-    Report { responses, omitted, findings }
+    Report { responses, omitted, tally, findings }
+}
+
+fn tally(messages: &[read::Message]) -> Vec<Tally> {
+    let mut tally: Vec<Tally> = Vec::new();
+    for message in messages {
+        let code = &message.response.code;
+        match tally.iter_mut().find(|one| one.code == *code) {
+            Some(one) => one.count += 1,
+            None => tally.push(Tally { code: code.clone(), count: 1 }),
+        }
+    }
+    tally.sort_by_key(|one| std::cmp::Reverse(one.count));
+    tally
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! Holds what was read against the RFCs. A check says something only where the input shows it: what a
 //! paste may have lost, or a tool changed, is no finding.
 
+mod browser;
 mod caching;
 mod cookies;
 mod date;
@@ -59,6 +60,7 @@ impl Findings {
 pub(super) fn check(message: Message, lines: &Lines<'_>) -> Response {
     let mut found = Findings::default();
     status::check(&message.response, &mut found);
+    browser::check(&message.response, lines, &mut found);
     head::check(&message, &mut found);
     required::check(&message, &mut found);
     framing::check(&message, lines, &mut found);

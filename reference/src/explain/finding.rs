@@ -143,6 +143,10 @@ ids! {
     Http2PseudoStatus = "http2-pseudo-status",
     /// There is more than one response in the input.
     SeveralResponses = "several-responses",
+    /// The browser had the status and did not give the response to the page.
+    KeptFromPage = "kept-from-page",
+    /// The status came, and the content not to its end.
+    IncompleteContent = "incomplete-content",
     /// A code that is neither registered nor known here.
     UnregisteredCode = "unregistered-code",
     /// A vendor's code.

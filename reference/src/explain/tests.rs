@@ -181,6 +181,30 @@ fn the_last_final_response_counts() {
 }
 
 #[test]
+fn each_code_is_counted_and_the_most_frequent_comes_first() {
+    let line =
+        |code: u16| format!("::1 - - [30/Nov/2026:10:00:00 +0000] \"GET / HTTP/1.1\" {code} 1\n");
+    let log: String = [500, 404, 404, 200].map(line).concat().repeat(MOST_RESPONSES);
+    let tally: Vec<_> =
+        explain(&log).tally.into_iter().map(|one| (one.code.to_string(), one.count)).collect();
+    let expected = [("404", 2), ("500", 1), ("200", 1)];
+    assert_eq!(tally, expected.map(|(code, times)| (code.to_owned(), times * MOST_RESPONSES)));
+    assert!(explain("hello").tally.is_empty());
+}
+
+#[test]
+fn what_the_tools_say_of_the_request_is_kept_and_ends_where_the_next_begins() {
+    let report = explain(
+        "Request URL: https://a.example/x\nRequest Method: PUT\nStatus Code: 404 Not Found\n\
+         Request URL: https://a.example/y\nStatus Code: 500\n",
+    );
+    let first = report.responses[0].request.as_ref().expect("a request");
+    assert_eq!(first.method, "PUT");
+    assert_eq!(first.target.as_deref(), Some("https://a.example/x"));
+    assert_eq!(report.responses[1].request, None);
+}
+
+#[test]
 fn every_finding_has_its_own_name_and_every_section_can_be_opened() {
     let mut names: Vec<&str> = FindingId::ALL.iter().map(|id| id.word()).collect();
     names.sort_unstable();
@@ -188,6 +212,7 @@ fn every_finding_has_its_own_name_and_every_section_can_be_opened() {
     for text in corpus() {
         for finding in explain(&text).all_findings() {
             let without = [
+                FindingId::KeptFromPage,
                 FindingId::BadAllowOrigin,
                 FindingId::CookieWithoutSameSite,
                 FindingId::CookieSameSiteNoneWithoutSecure,

@@ -51,6 +51,7 @@ pub(super) fn read(lines: &Lines<'_>) -> Vec<Message> {
         section: Section::General,
         before: Vec::new(),
         method: None,
+        target: None,
         labelled: false,
         messages: Vec::new(),
     };
@@ -76,6 +77,7 @@ struct Reader<'a> {
     /// Fields that stand before the status.
     before: Vec<Field>,
     method: Option<String>,
+    target: Option<String>,
     /// Whether there is anything that only developer tools say.
     labelled: bool,
     messages: Vec<Message>,
@@ -97,6 +99,12 @@ impl<'a> Reader<'a> {
                 self.status(value, value_line);
             }
             "status" => self.status(value, value_line),
+            "request url" => {
+                self.labelled = true;
+                // Where another request begins.
+                self.method = None;
+                self.target = Some(value.to_owned()).filter(|target| !target.is_empty());
+            }
             "request method" => {
                 self.labelled = true;
                 self.method = Some(value.to_owned());
@@ -172,7 +180,10 @@ impl<'a> Reader<'a> {
         let reason = named.or_else(|| (!rest.is_empty() && words).then(|| rest.to_owned()));
         let source = if self.labelled { Source::DeveloperTools } else { Source::StatusField };
         let mut message = Message::bare(Code::read(code), reason, source, line);
-        message.response.request = self.method.as_deref().map(Request::of);
+        message.response.request = self
+            .method
+            .as_deref()
+            .map(|method| Request { target: self.target.clone(), ..Request::of(method) });
         if let Some(first) = self.before.first() {
             message.response.lines.start = first.line;
         }
