@@ -84,6 +84,9 @@ impl Language {
 #[cfg(feature = "authoring")]
 pub(crate) fn check(languages: &[Language]) -> Vec<(String, String)> {
     let mut found = Vec::new();
+    if languages.is_empty() {
+        found.push((String::new(), "is empty: every code has its constants".to_owned()));
+    }
     for (i, language) in languages.iter().enumerate() {
         let mut broken = |member: &str, reason: &str| {
             found.push((format!("[{i}].{member}"), reason.to_owned()));

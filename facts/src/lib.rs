@@ -15,6 +15,8 @@ mod queries;
 mod record;
 #[cfg(feature = "authoring")]
 mod rules;
+#[cfg(feature = "schema")]
+mod schema;
 mod section;
 mod synonyms;
 pub mod text;
@@ -24,7 +26,7 @@ pub use code::{Class, OutOfRange, StatusCode};
 pub use guide::{Answer, End, Guide, Next, Question, is_offered};
 pub use language::*;
 #[cfg(feature = "authoring")]
-pub use published::{Constant, Published};
+pub use published::{Constant, LICENSE, Published};
 #[cfg(feature = "authoring")]
 pub use queries::Queries;
 pub use record::*;

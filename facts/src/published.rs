@@ -3,47 +3,61 @@
 use crate::Record;
 use serde::Serialize;
 
+/// The license of the facts, an SPDX identifier.
+pub const LICENSE: &str = "CC-BY-4.0";
+
 /// A record with what a reader needs who has nothing but this file.
 #[derive(Clone, Debug, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(transform = own_address))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(transform = as_published))]
 pub struct Published<'a> {
     /// Where the JSON Schema of this file is.
     #[serde(rename = "$schema")]
     pub schema: String,
     /// The page for people, lasting.
+    #[cfg_attr(feature = "schema", schemars(extend("format" = "uri", "pattern" = "^https?://")))]
     pub url: String,
     /// The license of the facts, an SPDX identifier: `CC-BY-4.0`.
+    #[cfg_attr(feature = "schema", schemars(extend("const" = LICENSE)))]
     pub license: &'static str,
     /// The version of the data: the day of the newest change, `YYYY-MM-DD`.
+    #[cfg_attr(feature = "schema", schemars(with = "crate::Date"))]
     pub version: &'a str,
     /// The record itself; `related` is held by both codes of a pair.
     #[serde(flatten)]
     pub record: &'a Record,
     /// The code's constant in languages and frameworks.
+    #[cfg_attr(feature = "schema", schemars(length(min = 1)))]
     pub constants: Vec<Constant<'a>>,
 }
 
 /// How a language or framework writes the code.
 #[derive(Clone, Debug, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
 pub struct Constant<'a> {
     /// The language: `Rust`.
+    #[cfg_attr(feature = "schema", schemars(length(min = 1)))]
     pub language: &'a str,
     /// The library: `http`.
+    #[cfg_attr(feature = "schema", schemars(length(min = 1)))]
     pub library: &'a str,
     /// What one types.
+    #[cfg_attr(feature = "schema", schemars(length(min = 1)))]
     pub expression: String,
     /// Whether the library has a constant for the code; if not, the expression sends the number.
     pub named: bool,
 }
 
-/// Says of `$schema` what it is in this file: the member of the record, which is for editors, has its name.
+/// Says what the record's own schema says otherwise or leaves open: what `$schema` is in this file (the member
+/// of the record, which is for editors, has its name), and that no other members follow those of the record.
 #[cfg(feature = "schema")]
-fn own_address(schema: &mut schemars::Schema) {
+fn as_published(schema: &mut schemars::Schema) {
+    schema.insert("additionalProperties".to_owned(), false.into());
     if let Some(address) = schema.pointer_mut("/properties/$schema") {
         *address = serde_json::json!({
             "description": "Where the JSON Schema of this file is.",
             "type": "string",
+            "format": "uri",
+            "pattern": "^https?://",
         });
     }
 }

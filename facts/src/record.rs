@@ -4,12 +4,14 @@
 //! in the browser, which reads only what the same build wrote.
 
 use crate::{Prose, Section, StatusCode};
+#[cfg(feature = "schema")]
+use crate::{rules, schema};
 use serde::{Deserialize, Serialize};
 
 /// Everything the project says about one number. One file of `data/codes/` holds one record.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[cfg_attr(feature = "authoring", serde(deny_unknown_fields))]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(transform = schema::standing, transform = schema::words))]
 pub struct Record {
     /// Where the JSON Schema is, for editors; nothing else reads it.
     #[cfg(feature = "authoring")]
@@ -19,7 +21,8 @@ pub struct Record {
     /// The number; the file's name is the same.
     pub code: StatusCode,
     /// The registered reason phrase; for a vendor's code, the vendor's words. For a number that the
-    /// registry has as `(Unused)`, the name that people know it by.
+    /// registry has as `(Unused)`, the name that people know it by. It is not unique, since vendors name
+    /// theirs as they like: 401 and 561 are both `Unauthorized`. What identifies a record is `code`.
     pub name: String,
     /// Earlier and other names.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -31,6 +34,7 @@ pub struct Record {
     /// Whose move it is when this code is seen.
     pub turn: Turn,
     /// One plain sentence: what the code says.
+    #[cfg_attr(feature = "schema", schemars(extend("maxLength" = rules::SUMMARY, "pattern" = r"^[^\s`\[\]][^\n`\[\]]*\.$")))]
     pub summary: String,
     /// What it means.
     pub meaning: Prose,
@@ -40,7 +44,9 @@ pub struct Record {
     pub example: Prose,
     /// When not to send it, and what to send instead.
     pub when_not_to_use: Prose,
-    /// Where this comes from, the document in force first, what it obsoletes after it.
+    /// Where this comes from, the document to go by first. One that another has obsoleted comes later and
+    /// says by which (`obsoleted_by`); a draft never does, even one that has expired.
+    #[cfg_attr(feature = "schema", schemars(length(min = 1)))]
     pub sources: Vec<Source>,
     /// The example as it goes over the wire.
     pub exchange: Exchange,
@@ -58,13 +64,15 @@ pub struct Record {
     /// What tells it from the codes it is mistaken for. Each pair is stored once, in the record of the
     /// smaller number; the published records hold it on both sides.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "schema", schemars(extend("uniqueItems" = true)))]
     pub related: Vec<Related>,
-    /// Words that people type and that the text does not hold.
+    /// What people type who look for it, beside its names: words and phrases that the text seldom holds.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub keywords: Vec<String>,
     /// Texts by which software reports it, or the piece of one that tells: `no healthy upstream`. They are searched
     /// and not shown, since software changes its words.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "schema", schemars(extend("uniqueItems" = true)))]
     pub messages: Vec<String>,
     /// The same number in another vendor's hands.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -86,7 +94,7 @@ impl Record {
 /// An earlier or other name of the code.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[cfg_attr(feature = "authoring", serde(deny_unknown_fields))]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(transform = schema::words))]
 pub struct Alias {
     /// The name.
     pub name: String,
@@ -97,7 +105,7 @@ pub struct Alias {
 /// Who registered the code: `IANA`, or the vendor that uses it, by name.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(from = "String", into = "String")]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(with = "String"))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(with = "String", extend("pattern" = schema::WORDS)))]
 pub enum Registration {
     /// In the HTTP Status Code Registry of IANA (RFC 9110 §16.2).
     Iana,
@@ -131,6 +139,7 @@ macro_rules! words {
 
         impl $name {
             /// Every value, in the order of their declaration.
+            #[cfg(feature = "schema")]
             pub const ALL: &'static [$name] = &[$($name::$variant),*];
 
             /// The word that the JSON has for it.
@@ -184,7 +193,8 @@ words! {
     Turn {
         /// Nobody's: it went well, or goes on by itself.
         Nobody = "nobody",
-        /// The client's: the request, the credentials or the address must change.
+        /// The client's: to change the request, to sign in, to wait, to repeat the request or to go on with
+        /// it. `retry` says whether and how to send it again.
         Client = "client",
         /// The origin server's.
         Server = "server",
@@ -208,16 +218,18 @@ impl Turn {
 /// A document that defines or describes the code.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[cfg_attr(feature = "authoring", serde(deny_unknown_fields))]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(transform = schema::words))]
 pub struct Source {
     /// `RFC 9110`, or the title of a vendor's document.
     pub document: String,
     /// The section's number, where the document has numbers: `15.5.8`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(extend("pattern" = Section::NUMBER)))]
     pub section: Option<String>,
     /// The section's title, to the letter.
     pub title: String,
     /// The deep link.
+    #[cfg_attr(feature = "schema", schemars(extend("pattern" = r"^https://\S*$")))]
     pub url: String,
     /// The document that took its place, for one no longer in force.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -230,8 +242,10 @@ pub struct Source {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Exchange {
     /// Who takes part, from the client to the origin server.
+    #[cfg_attr(feature = "schema", schemars(length(min = 1), extend("uniqueItems" = true)))]
     pub parties: Vec<Party>,
     /// What happens, in order.
+    #[cfg_attr(feature = "schema", schemars(length(min = 1)))]
     pub steps: Vec<Step>,
 }
 
@@ -248,7 +262,7 @@ impl Exchange {
 /// One who takes part in an exchange.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[cfg_attr(feature = "authoring", serde(deny_unknown_fields))]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(transform = schema::words))]
 pub struct Party {
     /// The short name that the steps use: `client`, `proxy`.
     pub id: String,
@@ -293,12 +307,16 @@ pub enum Step {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Message {
     /// The `id` of the party that sends it.
+    #[cfg_attr(feature = "schema", schemars(extend("pattern" = schema::WORDS)))]
     pub from: String,
     /// The `id` of the party that receives it.
+    #[cfg_attr(feature = "schema", schemars(extend("pattern" = schema::WORDS)))]
     pub to: String,
     /// Start line and field lines, without line ends, in HTTP/1.1 form.
+    #[cfg_attr(feature = "schema", schemars(length(min = 1)))]
     pub head: Vec<String>,
-    /// The content, to the byte; empty where there is none.
+    /// The content, to the byte. Absent where there is none, and where the example leaves it out: the
+    /// Content-Length in `head` then tells its length (in the response to a `HEAD`, what it would have been).
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub body: String,
 }
@@ -314,7 +332,7 @@ impl Message {
 /// What happens at one party.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[cfg_attr(feature = "authoring", serde(deny_unknown_fields))]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(transform = schema::words))]
 pub struct Event {
     /// The `id` of the party.
     pub at: String,
@@ -325,7 +343,7 @@ pub struct Event {
 /// Whether a cache may keep the response (RFC 9111 §3, §4.2.2).
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[cfg_attr(feature = "authoring", serde(deny_unknown_fields))]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(transform = schema::words))]
 pub struct Caching {
     /// The rule.
     pub rule: CachingRule,
@@ -351,7 +369,7 @@ words! {
 /// Whether a response with this code may carry content (RFC 9110 §6.4.1).
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[cfg_attr(feature = "authoring", serde(deny_unknown_fields))]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(transform = schema::words))]
 pub struct Content {
     /// The rule.
     pub rule: ContentRule,
@@ -369,7 +387,8 @@ words! {
         Allowed = "allowed",
         /// It must not.
         Forbidden = "forbidden",
-        /// No response is sent at all: the number is only logged.
+        /// The status is logged and is not sent itself: the client gets a response with another status, or
+        /// none at all.
         NotSent = "not-sent",
     }
 }
@@ -377,7 +396,7 @@ words! {
 /// Whether sending the request again can help.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[cfg_attr(feature = "authoring", serde(deny_unknown_fields))]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(transform = schema::words))]
 pub struct Retry {
     /// The rule.
     pub rule: RetryRule,
@@ -423,9 +442,10 @@ impl RetryRule {
 /// A header field that comes with the response.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[cfg_attr(feature = "authoring", serde(deny_unknown_fields))]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(transform = schema::words))]
 pub struct Field {
     /// The field's name: `Proxy-Authenticate`.
+    #[cfg_attr(feature = "schema", schemars(extend("pattern" = "^[A-Za-z0-9-]+$")))]
     pub name: String,
     /// The keyword of RFC 2119 that the section has for it; `none` where it has none.
     pub requirement: Requirement,
@@ -456,7 +476,7 @@ words! {
 /// sending the code.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[cfg_attr(feature = "authoring", serde(deny_unknown_fields))]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(transform = schema::some_fix, transform = schema::words))]
 pub struct Fix {
     /// As who wrote or runs the client.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -472,7 +492,7 @@ pub struct Fix {
 /// What tells a code from another.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[cfg_attr(feature = "authoring", serde(deny_unknown_fields))]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(transform = schema::words))]
 pub struct Related {
     /// The other code.
     pub code: StatusCode,
@@ -486,26 +506,30 @@ pub struct Related {
 /// the numbers, not to the record that holds it.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[cfg_attr(feature = "authoring", serde(deny_unknown_fields))]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(transform = schema::words))]
 pub struct Deciding {
     /// The question, with marks but no links.
+    #[cfg_attr(feature = "schema", schemars(extend("maxLength" = rules::ASK, "pattern" = r"^\S[^\n]*\?$")))]
     pub ask: String,
     /// The answer that leads to the smaller number.
+    #[cfg_attr(feature = "schema", schemars(extend("maxLength" = rules::ANSWER)))]
     pub smaller: String,
     /// The answer that leads to the larger number.
+    #[cfg_attr(feature = "schema", schemars(extend("maxLength" = rules::ANSWER)))]
     pub larger: String,
 }
 
 /// The same number as another vendor uses it.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[cfg_attr(feature = "authoring", serde(deny_unknown_fields))]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(transform = schema::words))]
 pub struct Variant {
     /// The vendor's words for it.
     pub name: String,
     /// The vendor.
     pub vendor: String,
     /// Where this use stands today.
+    #[cfg_attr(feature = "schema", schemars(extend("enum" = schema::states(false))))]
     pub state: State,
     /// What it means there.
     pub meaning: Prose,
@@ -516,7 +540,7 @@ pub struct Variant {
 /// What one kind of receiver does with the code.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[cfg_attr(feature = "authoring", serde(deny_unknown_fields))]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(transform = schema::words))]
 pub struct Receiver {
     /// Who: `fetch`, `curl`, `Google Search`.
     pub who: String,
@@ -528,7 +552,10 @@ pub struct Receiver {
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[cfg_attr(feature = "schema", schemars(extend("pattern" = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$")))]
+#[cfg_attr(feature = "schema", schemars(extend(
+    "format" = "date",
+    "pattern" = "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"
+)))]
 pub struct Date(String);
 
 impl Date {

@@ -8,6 +8,11 @@ use crate::{
 };
 use std::collections::HashSet;
 
+/// The most characters that fit: of a summary, of a question that decides, of an answer to it.
+pub(crate) const SUMMARY: usize = 140;
+pub(crate) const ASK: usize = 80;
+pub(crate) const ANSWER: usize = 45;
+
 /// A broken rule: the path of the member, and why.
 pub type Broken = (String, String);
 
@@ -209,7 +214,7 @@ fn deciding(found: &mut Findings, at: &str, Deciding { ask, smaller, larger }: &
         found.add(at, "has the same answer twice: it does not decide");
     }
     for (member, text, limit) in
-        [("ask", ask, 80), ("smaller", smaller, 45), ("larger", larger, 45)]
+        [("ask", ask, ASK), ("smaller", smaller, ANSWER), ("larger", larger, ANSWER)]
     {
         let at = format!("{at}.{member}");
         found.marked(&at, text);
@@ -248,8 +253,8 @@ fn summary(found: &mut Findings, summary: &str) {
         found.add("summary", "is one sentence that ends with a full stop");
     }
     let length = summary.chars().count();
-    if length > 140 {
-        found.add("summary", format!("has {length} characters: at most 140 fit"));
+    if length > SUMMARY {
+        found.add("summary", format!("has {length} characters: at most {SUMMARY} fit"));
     }
 }
 
@@ -274,20 +279,26 @@ fn source(found: &mut Findings, at: &str, source: &Source) {
     } else if !source.url.starts_with("https://") || source.url.contains(char::is_whitespace) {
         found.add(format!("{at}.url"), format!("{:?} is no https address", source.url));
     }
-    let Some(section) = &source.section else { return };
-    found.words(&format!("{at}.section"), section);
-    if !source.document.starts_with("RFC ") {
-        return;
+    if let Some(newer) = &source.obsoleted_by {
+        found.words(&format!("{at}.obsoleted_by"), newer);
     }
-    match Section::parse(&format!("{} §{section}", source.document)) {
-        None => found.add(format!("{at}.section"), format!("{section:?} is no section number")),
-        Some(parsed) if parsed.url() != source.url => {
-            found.add(
-                format!("{at}.url"),
-                format!("leads elsewhere: the section is at {}", parsed.url()),
-            );
+    let Some(section) = &source.section else { return };
+    if !Section::is_number(section) {
+        found.add(format!("{at}.section"), format!("{section:?} is no section number"));
+    } else if source.document.starts_with("RFC ") {
+        match Section::parse(&format!("{} §{section}", source.document)) {
+            None => {
+                let reason = format!("{:?} is no number of an RFC", source.document);
+                found.add(format!("{at}.document"), reason);
+            }
+            Some(parsed) if parsed.url() != source.url => {
+                found.add(
+                    format!("{at}.url"),
+                    format!("leads elsewhere: the section is at {}", parsed.url()),
+                );
+            }
+            Some(_) => {}
         }
-        Some(_) => {}
     }
 }
 

@@ -13,13 +13,21 @@ impl Section {
     /// Reads `RFC n §s`; `None` where the text is anything else.
     pub fn parse(text: &str) -> Option<Section> {
         let (rfc, section) = text.strip_prefix("RFC ")?.split_once(" §")?;
-        let digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
-        let appendix = |part: &str| part.len() == 1 && part.bytes().all(|b| b.is_ascii_uppercase());
-        let mut parts = section.split('.');
-        let first = parts.next()?;
-        let fits = digits(rfc) && (digits(first) || appendix(first)) && parts.all(digits);
-        fits.then(|| Section(text.to_owned()))
+        (is_digits(rfc) && Section::is_number(section)).then(|| Section(text.to_owned()))
     }
+
+    /// Whether a text is the number of a section, `15.5.8`, or of one in an appendix, `A.1`.
+    pub fn is_number(text: &str) -> bool {
+        let is_appendix =
+            |part: &str| part.len() == 1 && part.bytes().all(|b| b.is_ascii_uppercase());
+        let mut parts = text.split('.');
+        parts.next().is_some_and(|first| is_digits(first) || is_appendix(first))
+            && parts.all(is_digits)
+    }
+
+    /// What [`Section::is_number`] accepts, as a pattern.
+    #[cfg(feature = "schema")]
+    pub(crate) const NUMBER: &str = r"^([0-9]+|[A-Z])(\.[0-9]+)*$";
 
     /// The text as written.
     pub fn as_str(&self) -> &str {
@@ -41,6 +49,10 @@ impl Section {
         };
         format!("https://www.rfc-editor.org/rfc/rfc{rfc}.html#{kind}-{section}")
     }
+}
+
+fn is_digits(part: &str) -> bool {
+    !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit())
 }
 
 impl TryFrom<String> for Section {

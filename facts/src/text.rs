@@ -11,9 +11,14 @@ use serde::{Deserialize, Serialize};
 
 /// Blocks of text in reading order. A block that starts with `- ` is an item of a list; consecutive
 /// items make one list; every other block is a paragraph.
+///
+/// A block may hold marks: code between backticks (`` `Retry-After` ``), a link to another status code
+/// (`[407]`), a link to a section of an RFC (`[RFC 9110 §15.5.8]`). So may each `note`, `difference`, `does`
+/// and step of `fix`; a `question` holds no links.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(transparent)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(transform = crate::schema::words, extend("minItems" = 1)))]
 pub struct Prose(pub Vec<String>);
 
 /// A paragraph or a whole list of a [`Prose`].

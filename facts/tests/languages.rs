@@ -186,6 +186,10 @@ fn what_breaks_a_rule_is_refused_with_its_place() {
         problems.iter().map(|one| format!("{}: {}", one.field, one.reason)).collect::<String>()
     };
     assert_eq!(refused(&|_| {}), "");
+    assert_eq!(
+        refused(&|all| *all = serde_json::json!([])),
+        ": is empty: every code has its constants"
+    );
     for (change, reason) in [
         (("id", "python-http".into()), "[2].id: is another language's too"),
         (("how", "".into()), "[0].how: is empty"),

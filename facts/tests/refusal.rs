@@ -70,6 +70,25 @@ fn empty_text_and_a_source_without_a_link_are_refused() {
 }
 
 #[test]
+fn a_section_is_a_number_in_every_document() {
+    for bad in ["", "§1", "1.", "1..2", "A1", "a.1"] {
+        assert_refused("sources[0].section", "no section number", |r| {
+            r["sources"][0]["section"] = json!(bad);
+        });
+        assert_refused("sources[0].section", "no section number", |r| {
+            r["sources"][0] = json!({ "document": "A vendor's", "section": bad, "title": "Codes",
+                "url": "https://example.com/codes" });
+        });
+    }
+    assert_refused("sources[0].document", "no number of an RFC", |r| {
+        r["sources"][0]["document"] = json!("RFC x");
+    });
+    assert_refused("sources[2].obsoleted_by", "is empty", |r| {
+        r["sources"][2]["obsoleted_by"] = json!("");
+    });
+}
+
+#[test]
 fn broken_marks_and_links_are_refused() {
     assert_refused("meaning[0]", "not closed", |r| r["meaning"][0] = json!("an open ` tick"));
     assert_refused("meaning[0]", "bracket", |r| r["meaning"][0] = json!("see [RFC 9110]"));

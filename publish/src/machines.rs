@@ -2,9 +2,9 @@
 
 use crate::Files;
 use anyhow::{Context, Result};
-use facts::Published;
+use facts::{LICENSE, Published};
 use reference::{catalog, search::with_site};
-use schemars::schema_for;
+use schemars::{Schema, schema_for};
 use serde_json::json;
 use site::{
     content::{Facts, markdown},
@@ -13,8 +13,8 @@ use site::{
 };
 use std::collections::BTreeMap;
 
-/// The license of the facts, an SPDX identifier.
-const LICENSE: &str = "CC-BY-4.0";
+/// The file of the JSON Schema of a published record.
+const SCHEMA: &str = "schema/code.json";
 
 /// Every file for programs.
 pub fn files(facts: &Facts) -> Result<Files> {
@@ -24,7 +24,7 @@ pub fn files(facts: &Facts) -> Result<Files> {
         let route = Route::Code(entry);
         let record = facts.record(entry.code).context("every entry has a record")?;
         let published = Published {
-            schema: format!("{}/schema/code.json", site_url()),
+            schema: schema_url(),
             url: route.url(),
             license: LICENSE,
             version: facts.version(),
@@ -40,9 +40,20 @@ pub fn files(facts: &Facts) -> Result<Files> {
     files.insert("codes.json".to_owned(), index(facts)?);
     files.insert("search.json".to_owned(), search_index(facts)?);
     files.insert("feed.xml".to_owned(), feed(facts));
-    let schema = schema_for!(Published<'_>);
-    files.insert("schema/code.json".to_owned(), serde_json::to_string_pretty(&schema)?);
+    files.insert(SCHEMA.to_owned(), serde_json::to_string_pretty(&schema())?);
     Ok(files)
+}
+
+/// Where the JSON Schema of a published record is.
+fn schema_url() -> String {
+    format!("{}/{SCHEMA}", site_url())
+}
+
+/// The JSON Schema of a published record, which its address identifies.
+fn schema() -> Schema {
+    let mut schema = schema_for!(Published<'_>);
+    schema.insert("$id".to_owned(), schema_url().into());
+    schema
 }
 
 /// `/codes.json`: what is needed to list every code.
@@ -135,4 +146,23 @@ fn feed(facts: &Facts) -> String {
     }
     xml.push_str("</feed>\n");
     xml
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::Value;
+    use std::path::Path;
+
+    #[test]
+    fn the_schema_is_identified_by_its_address_which_every_record_names() -> Result<()> {
+        let files = files(&crate::read(Path::new("../data"))?)?;
+        let json = |path: &str| -> Result<Value> { Ok(serde_json::from_str(&files[path])?) };
+        let id = json("schema/code.json")?["$id"].clone();
+        assert_eq!(id, format!("{}/schema/code.json", site_url()));
+        for entry in catalog::all() {
+            assert_eq!(json(&format!("{}.json", entry.code))?["$schema"], id, "{}", entry.code);
+        }
+        Ok(())
+    }
 }

@@ -1,0 +1,304 @@
+//! The JSON Schemas accept every record and refuse what the rules refuse.
+
+use facts::{Constant, Date, Expression, LICENSE, Language, Published, Record, load};
+use regex::Regex;
+use schemars::schema_for;
+use serde_json::{Value, json};
+use std::{cell::RefCell, collections::HashMap, fs, path::Path};
+
+fn data() -> &'static Path {
+    Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../data"))
+}
+
+/// What `load` gives, or a panic with what is wrong.
+fn read<T>(found: Result<T, Vec<load::Problem>>) -> T {
+    found.unwrap_or_else(|problems| panic!("{problems:#?}"))
+}
+
+fn records() -> Vec<Record> {
+    read(load::folder(&data().join("codes")))
+}
+
+fn languages() -> Vec<Language> {
+    read(load::languages(&data().join("languages.json")))
+}
+
+/// The schema of what is published.
+fn published_schema() -> Value {
+    schema_for!(Published<'_>).to_value()
+}
+
+/// A record as it is published.
+fn published<'a>(record: &'a Record, languages: &'a [Language]) -> Value {
+    let constant = |one: &'a Language| {
+        let (expression, named) = match one.expression(record.code) {
+            Expression::Constant(constant) => (constant.to_owned(), true),
+            Expression::Number(number) => (number, false),
+        };
+        Constant { language: &one.language, library: &one.library, expression, named }
+    };
+    let published = Published {
+        schema: "https://example.com/schema/code.json".to_owned(),
+        url: format!("https://example.com/{}", record.code),
+        license: LICENSE,
+        version: "2026-11-24",
+        record,
+        constants: languages.iter().map(constant).collect(),
+    };
+    serde_json::to_value(published).expect("it can be written")
+}
+
+/// A published record, and the record as its file has it.
+fn both(code: u16) -> (Value, Value) {
+    let record = records().into_iter().find(|record| record.code.get() == code);
+    let record = record.expect("it has a record");
+    (published(&record, &languages()), serde_json::to_value(&record).expect("it can be written"))
+}
+
+/// Whether a text holds what a pattern describes. A pattern takes longer to read than to use: each is read once.
+fn is_match(pattern: &str, text: &str) -> bool {
+    thread_local!(static READ: RefCell<HashMap<String, Regex>> = RefCell::default());
+    READ.with_borrow_mut(|read| {
+        let regex = || Regex::new(pattern).expect("a pattern");
+        read.entry(pattern.to_owned()).or_insert_with(regex).is_match(text)
+    })
+}
+
+/// Where and by what keyword a value does not fit a schema. Knows the keywords that ours have, and panics at
+/// another one, so that none is passed over.
+fn faults(root: &Value, schema: &Value, value: &Value, at: &str) -> Vec<String> {
+    let Some(keywords) = schema.as_object() else {
+        return if schema == false { vec![format!("{at}: false")] } else { Vec::new() };
+    };
+    let fits = |schema: &Value| faults(root, schema, value, at).is_empty();
+    let length = value.as_str().map_or(0, |text| text.chars().count() as u64);
+    let items = value.as_array();
+    let mut found = Vec::new();
+    for (keyword, asked) in keywords {
+        let list = || asked.as_array().expect("a list");
+        let number = asked.as_u64().unwrap_or_default();
+        let is_kept = match keyword.as_str() {
+            "$schema" | "$id" | "$defs" | "title" | "description" | "writeOnly" => true,
+            // What is asked with `if`.
+            "then" | "else" => true,
+            "$ref" => {
+                let place = asked.as_str().and_then(|place| place.strip_prefix('#'));
+                let target =
+                    place.and_then(|place| root.pointer(place)).expect("it leads somewhere");
+                found.extend(faults(root, target, value, at));
+                true
+            }
+            "type" => {
+                let is = |kind: &Value| match kind.as_str().expect("a word") {
+                    "null" => value.is_null(),
+                    "boolean" => value.is_boolean(),
+                    "integer" => value.is_u64() || value.is_i64(),
+                    "string" => value.is_string(),
+                    "array" => value.is_array(),
+                    "object" => value.is_object(),
+                    other => panic!("no type {other}"),
+                };
+                asked.as_array().map_or_else(|| is(asked), |kinds| kinds.iter().any(is))
+            }
+            "const" => value == asked,
+            "enum" => list().contains(value),
+            "anyOf" => list().iter().any(fits),
+            "oneOf" => list().iter().filter(|one| fits(one)).count() == 1,
+            "if" => {
+                let branch = &schema[if fits(asked) { "then" } else { "else" }];
+                found.extend(faults(root, branch, value, at));
+                true
+            }
+            "required" => value.as_object().is_none_or(|object| {
+                list().iter().all(|name| object.contains_key(name.as_str().expect("a name")))
+            }),
+            "properties" => {
+                for (name, member) in asked.as_object().expect("members") {
+                    if let Some(value) = value.get(name) {
+                        found.extend(faults(root, member, value, &format!("{at}/{name}")));
+                    }
+                }
+                true
+            }
+            "additionalProperties" => {
+                assert_eq!(asked, false, "{at}");
+                value.as_object().is_none_or(|object| {
+                    object.keys().all(|name| schema["properties"].get(name).is_some())
+                })
+            }
+            "items" => {
+                for (i, item) in items.into_iter().flatten().enumerate() {
+                    found.extend(faults(root, asked, item, &format!("{at}/{i}")));
+                }
+                true
+            }
+            "minItems" => items.is_none_or(|items| items.len() as u64 >= number),
+            "uniqueItems" => items.is_none_or(|items| {
+                items.iter().enumerate().all(|(i, item)| !items[..i].contains(item))
+            }),
+            "minLength" => !value.is_string() || length >= number,
+            "maxLength" => !value.is_string() || length <= number,
+            "minimum" => value.as_u64().is_none_or(|value| value >= number),
+            "maximum" => value.as_u64().is_none_or(|value| value <= number),
+            "pattern" => {
+                let pattern = asked.as_str().expect("a pattern");
+                value.as_str().is_none_or(|text| is_match(pattern, text))
+            }
+            "format" => match asked.as_str() {
+                Some("date") => value.as_str().is_none_or(|text| Date::parse(text).is_some()),
+                // Told to who generates code; the type or a pattern asks what is asked.
+                Some("uri" | "uint16") => true,
+                other => panic!("no format {other:?}"),
+            },
+            other => panic!("{at}: no keyword {other}"),
+        };
+        if !is_kept {
+            found.push(format!("{at}: {keyword}"));
+        }
+    }
+    found
+}
+
+/// The document with another value at a place, or with a member that it did not have.
+fn with(document: &Value, place: &str, value: &Value) -> Value {
+    let mut changed = document.clone();
+    let (parent, name) = place.rsplit_once('/').expect("a place");
+    match changed.pointer_mut(parent).unwrap_or_else(|| panic!("{parent} is there")) {
+        Value::Array(items) => items[name.parse::<usize>().expect("an index")] = value.clone(),
+        object => object[name] = value.clone(),
+    }
+    changed
+}
+
+/// Whether the rules refuse a record.
+fn is_refused(record: &Value) -> bool {
+    let folder = tempfile::tempdir().expect("a folder for the test");
+    let file = folder.path().join(format!("{}.json", record["code"]));
+    fs::write(&file, record.to_string()).expect("it can be written");
+    load::file_record(&file).is_err()
+}
+
+/// Asserts of each value that the schema and the rules refuse it in the place where it is put.
+fn assert_refused_by_both(code: u16, bad: &[(&str, Value)]) {
+    let schema = published_schema();
+    let (document, record) = both(code);
+    assert!(!is_refused(&record), "{code} is good");
+    for (place, bad) in bad {
+        let changed = with(&document, place, bad);
+        assert_ne!(faults(&schema, &schema, &changed, ""), [""; 0], "{place} {bad}: the schema");
+        assert!(is_refused(&with(&record, place, bad)), "{place} {bad}: the rules");
+    }
+}
+
+#[test]
+fn every_record_fits_the_schemas_as_a_file_and_as_it_is_published() {
+    let (schema, languages) = (published_schema(), languages());
+    let of_files = schema_for!(Record).to_value();
+    for record in records() {
+        let document = published(&record, &languages);
+        assert_eq!(faults(&schema, &schema, &document, ""), [""; 0], "{}", record.code);
+        let file = data().join(format!("codes/{}.json", record.code));
+        let text = fs::read_to_string(file).expect("the record's file");
+        let document: Value = serde_json::from_str(&text).expect("JSON");
+        assert_eq!(faults(&of_files, &of_files, &document, ""), [""; 0], "{}", record.code);
+    }
+}
+
+#[test]
+fn what_the_rules_refuse_in_a_record_its_schema_refuses() {
+    let (_, record) = both(407);
+    let related = &record["related"][0];
+    let bad = [
+        ("/surprise", json!("x")),
+        ("/sources/0/surprise", json!("x")),
+        ("/code", json!(99)),
+        ("/name", json!("")),
+        ("/name", json!(" Blank")),
+        ("/name", json!("Two\nlines")),
+        ("/aliases", json!([{ "name": "", "from": "IANA" }])),
+        ("/aliases", json!([{ "name": "Proxy", "from": "" }])),
+        ("/registration", json!("")),
+        ("/registration", json!("Vendor")),
+        ("/state", json!("active")),
+        ("/state", json!("fine")),
+        ("/summary", json!("")),
+        ("/summary", json!("No full stop")),
+        ("/summary", json!("With `marks`.")),
+        ("/summary", json!(format!("{}.", "x".repeat(140)))),
+        ("/meaning", json!([])),
+        ("/meaning/0", json!("")),
+        ("/when_to_use", json!([])),
+        ("/example", json!([])),
+        ("/when_not_to_use", json!([""])),
+        ("/sources", json!([])),
+        ("/sources/0/document", json!("")),
+        ("/sources/0/title", json!("")),
+        ("/sources/0/section", json!("§x")),
+        ("/sources/0/section", json!("15.")),
+        ("/sources/0/url", json!("nope")),
+        ("/sources/0/url", json!("https://example.com/a b")),
+        ("/sources/1/obsoleted_by", json!("")),
+        ("/exchange/parties", json!([])),
+        ("/exchange/parties/0/id", json!("")),
+        ("/exchange/parties/0/name", json!("")),
+        ("/exchange/steps", json!([])),
+        ("/exchange/steps/0/message/head", json!([])),
+        ("/exchange/steps/0/message/from", json!("")),
+        ("/exchange/steps/0", json!({ "event": { "at": "client", "text": "" } })),
+        ("/caching/note", json!("")),
+        ("/content/note", json!("")),
+        ("/retry/note", json!("")),
+        ("/fields/0/name", json!("Not a token")),
+        ("/fields/0/sender", json!("")),
+        ("/fields/0/note", json!("")),
+        ("/fields/0/section", json!("9110")),
+        ("/fix", json!({})),
+        ("/fix", json!({ "client": [] })),
+        ("/fix/client/0", json!("")),
+        ("/related/0/difference", json!("")),
+        ("/related/0/question/ask", json!("It is the proxy.")),
+        ("/related/0/question/ask", json!(format!("{}?", "x".repeat(80)))),
+        ("/related/0/question/smaller", json!("x".repeat(46))),
+        ("/related/0/question/larger", json!("")),
+        ("/related", json!([related, related])),
+        ("/keywords/0", json!("")),
+        ("/messages", json!([""])),
+        ("/messages", json!(["E407", "E407"])),
+        ("/clients/0/who", json!("")),
+        ("/clients/0/does", json!("")),
+        ("/reviewed", json!("2026-99-99")),
+        ("/reviewed", json!("2026-02-30")),
+    ];
+    assert_refused_by_both(407, &bad);
+    let bad = [
+        ("/state", json!("standard")),
+        ("/registration", json!("IANA")),
+        ("/variants/0/name", json!("")),
+        ("/variants/0/vendor", json!("")),
+        ("/variants/0/state", json!("standard")),
+        ("/variants/0/meaning", json!([])),
+        ("/variants/0/source/url", json!("nope")),
+    ];
+    assert_refused_by_both(494, &bad);
+}
+
+#[test]
+fn what_is_true_of_every_published_record_its_schema_asks() {
+    let schema = published_schema();
+    let (document, _) = both(407);
+    for (place, bad) in [
+        ("/$schema", json!("nope")),
+        ("/url", json!("nope")),
+        ("/license", json!("MIT")),
+        ("/version", json!("x")),
+        ("/version", json!("2026-13-01")),
+        ("/constants", json!([])),
+        ("/constants/0/surprise", json!("x")),
+        ("/constants/0/language", json!("")),
+        ("/constants/0/library", json!("")),
+        ("/constants/0/expression", json!("")),
+    ] {
+        let changed = with(&document, place, &bad);
+        assert_ne!(faults(&schema, &schema, &changed, ""), [""; 0], "{place} {bad}");
+    }
+}
