@@ -396,10 +396,15 @@ words! {
 /// Whether sending the request again can help.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[cfg_attr(feature = "authoring", serde(deny_unknown_fields))]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(transform = schema::words))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(transform = schema::repeatable, transform = schema::words))]
 pub struct Retry {
     /// The rule.
     pub rule: RetryRule,
+    /// Which methods a program may repeat by itself: there exactly where the rule is `same-now` or
+    /// `same-later`. What else to mind is in `note`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(with = "Methods"))]
+    pub methods: Option<Methods>,
     /// One or two sentences for this code: when and how, and what makes it safe.
     pub note: String,
     /// What says so, where a document does.
@@ -426,6 +431,11 @@ words! {
 }
 
 impl RetryRule {
+    /// Whether the same request may be sent again.
+    pub const fn is_same(self) -> bool {
+        matches!(self, RetryRule::SameNow | RetryRule::SameLater)
+    }
+
     /// Whether to send the request again, as a sentence; empty where the question does not arise.
     pub const fn advice(self) -> &'static str {
         match self {
@@ -436,6 +446,18 @@ impl RetryRule {
             RetryRule::Elsewhere => "Go elsewhere: to another URI or over another connection.",
             RetryRule::Pointless => "Sending it again is pointless.",
         }
+    }
+}
+
+words! {
+    /// Which methods a program may repeat by itself when it knows no more than the status code (RFC 9110
+    /// §9.2.2).
+    Methods {
+        /// All of them: the code means that the request was not applied.
+        Any = "any",
+        /// Those that are idempotent, such as `GET`, `PUT` and `DELETE`: the request may have been applied,
+        /// so one with another method, such as `POST`, is repeated only by who knows that it was not.
+        Idempotent = "idempotent",
     }
 }
 

@@ -2,8 +2,8 @@
 //! sentence that says what would be right.
 
 use crate::{
-    Deciding, Exchange, Field, Message, Prose, Record, Registration, Requirement, Section, Source,
-    State, StatusCode, Step,
+    Deciding, Exchange, Field, Message, Prose, Record, Registration, Requirement, Retry, Section,
+    Source, State, StatusCode, Step,
     text::{Inline, inlines, plain, statuses},
 };
 use std::collections::HashSet;
@@ -91,7 +91,7 @@ pub fn check(record: &Record) -> Vec<Broken> {
     exchange(&mut found, record.code, record.state, &record.exchange);
     found.marked("caching.note", &record.caching.note);
     found.marked("content.note", &record.content.note);
-    found.marked("retry.note", &record.retry.note);
+    retry(&mut found, &record.retry);
     fields(&mut found, &record.fields);
     let by = [
         ("client", &record.fix.client),
@@ -299,6 +299,21 @@ fn source(found: &mut Findings, at: &str, source: &Source) {
             }
             Some(_) => {}
         }
+    }
+}
+
+fn retry(found: &mut Findings, retry: &Retry) {
+    found.marked("retry.note", &retry.note);
+    match retry.methods {
+        None if retry.rule.is_same() => found.add(
+            "retry.methods",
+            "is missing: where the same request may be sent again, it says with which methods",
+        ),
+        Some(_) if !retry.rule.is_same() => found.add(
+            "retry.methods",
+            format!("goes with same-now and same-later, not with {}", retry.rule.word()),
+        ),
+        _ => {}
     }
 }
 

@@ -1,7 +1,7 @@
 //! What the rules of a record ask, as JSON Schema says it, for editors and for whoever reads the published
 //! files: as much of it as can be said simply. The rest is the rules' alone.
 
-use crate::State;
+use crate::{RetryRule, State};
 use schemars::Schema;
 use serde_json::{Value, json};
 
@@ -53,6 +53,15 @@ pub(crate) fn standing(schema: &mut Schema) {
     let state = |registered| json!({ "properties": { "state": { "enum": states(registered) } } });
     let iana = json!({ "properties": { "registration": { "const": "IANA" } } });
     decide(schema, iana, state(true), state(false));
+}
+
+/// `methods` is there exactly where the same request may be sent again.
+pub(crate) fn repeatable(schema: &mut Schema) {
+    let same: Value =
+        RetryRule::ALL.iter().filter(|rule| rule.is_same()).map(|rule| rule.word()).collect();
+    let rule = json!({ "properties": { "rule": { "enum": same } } });
+    let absent = json!({ "properties": { "methods": false } });
+    decide(schema, rule, json!({ "required": ["methods"] }), absent);
 }
 
 /// Holds an object to `then` where it fits `condition`, and to `otherwise` where it does not.

@@ -89,6 +89,21 @@ fn a_section_is_a_number_in_every_document() {
 }
 
 #[test]
+fn which_methods_may_be_repeated_is_said_where_the_same_request_may_be() {
+    let set = |rule: &'static str| move |r: &mut Value| r["retry"]["rule"] = json!(rule);
+    for rule in ["same-now", "same-later"] {
+        assert_refused("retry.methods", "is missing", set(rule));
+    }
+    for rule in ["not-needed", "changed", "elsewhere", "pointless"] {
+        assert_refused("retry.methods", &format!("not with {rule}"), |r| {
+            set(rule)(r);
+            r["retry"]["methods"] = json!("idempotent");
+        });
+    }
+    assert_refused("retry.methods", "unknown variant", |r| r["retry"]["methods"] = json!("safe"));
+}
+
+#[test]
 fn broken_marks_and_links_are_refused() {
     assert_refused("meaning[0]", "not closed", |r| r["meaning"][0] = json!("an open ` tick"));
     assert_refused("meaning[0]", "bracket", |r| r["meaning"][0] = json!("see [RFC 9110]"));

@@ -248,6 +248,9 @@ fn what_the_rules_refuse_in_a_record_its_schema_refuses() {
         ("/caching/note", json!("")),
         ("/content/note", json!("")),
         ("/retry/note", json!("")),
+        ("/retry/methods", json!("any")),
+        ("/retry/rule", json!("same-now")),
+        ("/retry", json!({ "rule": "same-later", "methods": "safe", "note": "Again." })),
         ("/fields/0/name", json!("Not a token")),
         ("/fields/0/sender", json!("")),
         ("/fields/0/note", json!("")),
@@ -280,6 +283,11 @@ fn what_the_rules_refuse_in_a_record_its_schema_refuses() {
         ("/variants/0/source/url", json!("nope")),
     ];
     assert_refused_by_both(494, &bad);
+    let bad = [
+        ("/retry/rule", json!("changed")),
+        ("/retry", json!({ "rule": "same-later", "note": "Again." })),
+    ];
+    assert_refused_by_both(503, &bad);
 }
 
 #[test]
