@@ -53,7 +53,7 @@ pub struct Snapshot {
     pub package: String,
     /// The library's version.
     pub version: String,
-    /// The day on which it was read.
+    /// The day on which it was read: for whoever opens the file; nothing here asks for it.
     pub taken: Date,
     /// Those of the names that the library calls deprecated.
     pub deprecated: BTreeSet<String>,

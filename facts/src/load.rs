@@ -1,4 +1,5 @@
-//! Reads the records from `data/codes/`, and says what is wrong with a bad one: file, field, reason.
+//! Reads the files of `data/` (records, changes, languages with their snapshots, guide, queries, synonyms),
+//! and says what is wrong with a bad one: file, field, reason.
 
 use crate::{
     Change, Guide, Language, Queries, Record, Snapshot, StatusCode, Synonyms, guide, language,
@@ -11,7 +12,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-/// What is wrong with a record, and where.
+/// What is wrong with a file, and where.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Problem {
     /// The file.

@@ -1,7 +1,6 @@
 //! The record of a status code: everything the project says about one number.
 //!
-//! Reading is strict with the `authoring` feature (a member that is not here is refused) and lenient
-//! in the browser, which reads only what the same build wrote.
+//! Reading is strict with the `authoring` feature (a member that is not here is refused).
 
 use crate::{Prose, Section, StatusCode};
 #[cfg(feature = "schema")]
