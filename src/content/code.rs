@@ -124,17 +124,8 @@ pub fn sections(parts: Vec<Part>) -> impl IntoView {
 /// The sections in the order of the page: for an error what to do comes right after the meaning, for the
 /// other classes the usual mistakes follow the explanation.
 fn parts(entry: &'static Entry, record: &Record, facts: &Facts) -> Vec<Part> {
-    let is_error = !matches!(
-        entry.code.class(),
-        Class::Informational | Class::Successful | Class::Redirection
-    );
-    let fix = || {
-        Part::new(
-            "fix",
-            if is_error { "Fix It" } else { "Usual Mistakes" },
-            advice::fix(record, is_error),
-        )
-    };
+    let is_error = advice::is_error(record);
+    let fix = || Part::new("fix", advice::fix_title(record), advice::fix(record));
     let meaning = view! {
         {prose(&record.meaning)}
         {(!record.aliases.is_empty()).then(|| aliases(&record.aliases))}

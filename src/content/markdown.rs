@@ -1,6 +1,15 @@
 //! The page of a code as Markdown: `/407.md`, and all of them in `llms-full.txt`.
 
-use super::{Facts, code::also_known, prose::sender};
+use super::{
+    Facts,
+    code::{
+        advice::{fix_title, is_error, retry_word, steps},
+        also_known,
+        exchange::{place, problem_details},
+        facts::{caching_word, content_word, unknown_words},
+    },
+    prose::sender,
+};
 use crate::route::Route;
 use facts::{
     Deciding, Field, Prose, Record, Requirement, Section, Source, Step,
@@ -25,13 +34,19 @@ pub fn page(entry: &'static Entry, facts: &Facts) -> Option<String> {
         page.paragraph(&also_known(&record.aliases));
     }
     page.prose("Meaning", &record.meaning);
-    page.steps(record);
+    if is_error(record) {
+        page.steps(record);
+    }
     page.facts(record);
     page.prose("When to Use", &record.when_to_use);
     page.prose("Example", &record.example);
     page.exchange(record);
     page.prose("When Not to Use", &record.when_not_to_use);
+    if !is_error(record) {
+        page.steps(record);
+    }
     page.pairs(record);
+    page.problem(record);
     page.constants(entry, facts);
     for variant in &record.variants {
         let title = format!("{} ({}, {})", variant.name, variant.vendor, variant.state.word());
@@ -111,16 +126,10 @@ impl Page {
     }
 
     fn steps(&mut self, record: &Record) {
-        self.heading("What to check");
-        let fix = &record.fix;
-        let by = [
-            ("client", &fix.client),
-            ("server", &fix.server),
-            ("proxy, gateway or CDN", &fix.intermediary),
-        ];
-        for (who, steps) in by {
+        self.heading(fix_title(record));
+        for (title, steps) in steps(record) {
             for (at, step) in steps.iter().enumerate() {
-                self.line(&format!("- As the {who}, {}: {}", at + 1, inline(step)));
+                self.line(&format!("- {title}, {}: {}", at + 1, inline(step)));
             }
         }
     }
@@ -129,12 +138,15 @@ impl Page {
         self.heading("Facts");
         let (caching, content, retry) = (&record.caching, &record.content, &record.retry);
         for (what, word, note, section) in [
-            ("Caching", caching.rule.word(), &caching.note, &caching.section),
-            ("Content", content.rule.word(), &content.note, &content.section),
-            ("Retry", retry.rule.word(), &retry.note, &retry.section),
+            ("Cacheable", caching_word(caching.rule), &caching.note, &caching.section),
+            ("Content", content_word(content.rule), &content.note, &content.section),
+            ("Retry", retry_word(retry.rule), &retry.note, &retry.section),
         ] {
             self.line(&format!("- {what}: {word}. {}{}", inline(note), by(section.as_ref())));
         }
+        let (word, note, section) = unknown_words(record.code);
+        let word = inline(&word);
+        self.line(&format!("- Unknown to a client: {word}. {note}{}", by(section.as_ref())));
         record.fields.iter().for_each(|field| self.field(field));
         for receiver in &record.clients {
             self.line(&format!("- {}: {}", receiver.who, inline(&receiver.does)));
@@ -155,12 +167,15 @@ impl Page {
         ));
     }
 
+    /// Each step under a line that says whose it is.
     fn exchange(&mut self, record: &Record) {
+        let name = |id: &str| place(id, &record.exchange.parties).1;
         self.line("");
         self.line("```http");
         for step in &record.exchange.steps {
             match step {
                 Step::Message(message) => {
+                    self.line(&format!("# {} → {}", name(&message.from), name(&message.to)));
                     message.head.iter().for_each(|line| self.line(line));
                     self.line("");
                     if !message.body.is_empty() {
@@ -168,8 +183,12 @@ impl Page {
                         self.line("");
                     }
                 }
-                Step::Event(event) | Step::Log(event) => {
-                    self.line(&format!("# {}: {}", event.at, event.text));
+                Step::Event(event) => {
+                    self.line(&format!("# {}: {}", name(&event.at), event.text));
+                    self.line("");
+                }
+                Step::Log(event) => {
+                    self.line(&format!("# {} logs: {}", name(&event.at), event.text));
                     self.line("");
                 }
             }
@@ -196,12 +215,22 @@ impl Page {
         }
     }
 
+    fn problem(&mut self, record: &Record) {
+        if let Some(problem) = problem_details(record) {
+            self.heading("Problem Details");
+            self.line(&inline("As `Content-Type: application/problem+json` ([RFC 9457 §3]):"));
+            self.paragraph(&format!("```json\n{problem}\n```"));
+        }
+    }
+
     fn constants(&mut self, entry: &'static Entry, facts: &Facts) {
         self.heading("In code");
-        for constant in facts.constants(entry.code) {
+        for (language, constant) in facts.languages.iter().zip(facts.constants(entry.code)) {
             let named = if constant.named { "" } else { " (no constant)" };
+            let since = language.newer.get(&entry.code);
+            let since = since.map(|since| format!(" (since {since})")).unwrap_or_default();
             self.line(&format!(
-                "- {} {}: `{}`{named}",
+                "- {} {}: `{}`{named}{since}",
                 constant.language, constant.library, constant.expression
             ));
         }
@@ -225,6 +254,8 @@ mod tests {
         ] {
             assert!(text.contains(part), "{part}: {text}");
         }
+        let problem = text.split("\n## Problem Details\n").nth(1).expect("the section");
+        assert!(problem.contains("application/problem+json") && problem.contains("```json\n{\n"));
         let variants = facts().records.into_iter().find(|record| !record.variants.is_empty());
         let record = variants.expect("a code that vendors use otherwise");
         let text = page(catalog::find(record.code).expect("an entry"), &facts()).expect("its page");
@@ -232,5 +263,68 @@ mod tests {
             let heading = format!("({}, {})", variant.vendor, variant.state.word());
             assert!(text.contains(&heading) && text.contains(&variant.source.url), "{text}");
         }
+    }
+
+    fn text(code: u16, facts: &Facts) -> String {
+        let code = facts::StatusCode::new(code).expect("a code");
+        page(catalog::find(code).expect("an entry"), facts).expect("a record")
+    }
+
+    #[test]
+    fn an_example_says_by_name_who_speaks_to_whom() {
+        let facts = facts();
+        let early = text(425, &facts);
+        for part in [
+            "# Browser: Resumes its TLS session and sends the request in early data\n",
+            "# Browser → CDN for files.example.com\nGET /once/k3v9 HTTP/1.1\n",
+            "# CDN for files.example.com → Browser\nHTTP/1.1 425 Too Early\n",
+        ] {
+            assert!(early.contains(part), "{part}: {early}");
+        }
+        for record in &facts.records {
+            let text = text(record.code.get(), &facts);
+            let example = text.split("```http\n").nth(1).and_then(|rest| rest.split("```").next());
+            let example = example.expect("an example");
+            let said = |what: &str| example.lines().filter(|line| line.contains(what)).count();
+            let steps = &record.exchange.steps;
+            let messages = record.exchange.messages().count();
+            let logs = steps.iter().filter(|step| matches!(step, Step::Log(_))).count();
+            assert_eq!((said(" → "), said(" logs: ")), (messages, logs), "{example}");
+            let named = |line: &str| {
+                let line = line.strip_prefix("# ");
+                line.is_some_and(|line| {
+                    record.exchange.parties.iter().any(|party| line.starts_with(&party.name))
+                })
+            };
+            let told = example.lines().filter(|line| named(line)).count();
+            assert_eq!(told, steps.len(), "{example}");
+        }
+    }
+
+    #[test]
+    fn what_is_at_a_glance_is_said_in_the_words_of_the_page() {
+        let facts = facts();
+        for (code, part) in [
+            (425, "- Cacheable: Only if told so. Not cacheable by default"),
+            (425, "- Retry: The same request, at once. "),
+            (425, "- Unknown to a client: As [400](https://"),
+            (400, "- Unknown to a client: Known to all. "),
+            (999, "- Unknown to a client: As a 5xx. "),
+            (499, "- Content: Not sent. "),
+            (425, "## Fix It\n\n- As the client, 1: "),
+            (204, "## Usual Mistakes\n\n- In handling it, 1: "),
+        ] {
+            let text = text(code, &facts);
+            assert!(text.contains(part), "{code}, {part}: {text}");
+        }
+    }
+
+    #[test]
+    fn a_constant_says_which_release_brought_it() {
+        let data = std::path::Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/data"));
+        let languages = facts::load::languages(&data.join("languages.json"));
+        let facts = Facts { languages: languages.expect("they keep their rules"), ..facts() };
+        let text = text(103, &facts);
+        assert!(text.contains("`HttpStatus.EARLY_HINTS` (since Spring 6.0.5)\n"), "{text}");
     }
 }

@@ -1,7 +1,7 @@
 //! What to do: whose move it is, what to check, what tells a code from its neighbors.
 
 use crate::{content::prose::inline_html, route::Route};
-use ::facts::{Record, RetryRule};
+use ::facts::{Class, Record, RetryRule};
 use leptos::prelude::*;
 use reference::{catalog, compare::Pair};
 
@@ -29,19 +29,33 @@ pub fn retry_word(rule: RetryRule) -> &'static str {
     }
 }
 
-/// What to check, in order, by who is looking; or for a code that is no error, the usual mistakes.
-pub fn fix(record: &Record, is_error: bool) -> impl IntoView + use<> {
-    let titles = if is_error {
+/// Whether the code says that something is to be mended.
+pub fn is_error(record: &Record) -> bool {
+    !matches!(record.code.class(), Class::Informational | Class::Successful | Class::Redirection)
+}
+
+/// What the section of steps is called.
+pub fn fix_title(record: &Record) -> &'static str {
+    if is_error(record) { "Fix It" } else { "Usual Mistakes" }
+}
+
+/// What to check, in order, under who is looking; or for a code that is no error, the usual mistakes under where
+/// they are made. Who has nothing to check is left out.
+pub fn steps(record: &Record) -> impl Iterator<Item = (&'static str, &[String])> {
+    let titles = if is_error(record) {
         ["As the client", "As the server", "As the proxy, gateway or CDN between"]
     } else {
         ["In handling it", "In sending it", "In passing it on"]
     };
     let fix = &record.fix;
-    [&fix.client, &fix.server, &fix.intermediary]
-        .into_iter()
-        .zip(titles)
-        .filter(|(steps, _)| !steps.is_empty())
-        .map(|(steps, title)| {
+    let steps = [&fix.client, &fix.server, &fix.intermediary].map(Vec::as_slice);
+    titles.into_iter().zip(steps).filter(|(_, steps)| !steps.is_empty())
+}
+
+/// The section of steps.
+pub fn fix(record: &Record) -> impl IntoView + use<> {
+    steps(record)
+        .map(|(title, steps)| {
             let steps = steps
                 .iter()
                 .map(|step| view! { <li inner_html=inline_html(step)></li> })

@@ -100,7 +100,7 @@ fn role(role: Role) -> &'static str {
 }
 
 /// Where a party stands among the others, from 1, and its name.
-fn place<'a>(id: &str, parties: &'a [Party]) -> (usize, &'a str) {
+pub fn place<'a>(id: &str, parties: &'a [Party]) -> (usize, &'a str) {
     let at = parties.iter().position(|party| party.id == id).unwrap_or_default();
     (at + 1, parties.get(at).map_or("", |party| &party.name))
 }
@@ -173,12 +173,17 @@ pub fn copy(what: &'static str) -> impl IntoView + use<> {
 }
 
 /// A problem details object (RFC 9457) that fits the code; for errors that a server sends.
-pub fn problem(record: &Record) -> Option<impl IntoView + use<>> {
+pub fn problem_details(record: &Record) -> Option<String> {
     let is_error = matches!(record.code.class(), Class::ClientError | Class::ServerError);
     if !is_error || record.state == State::LogOnly {
         return None;
     }
-    let text = example_problem(record).unwrap_or_else(|| generic_problem(record));
+    Some(example_problem(record).unwrap_or_else(|| generic_problem(record)))
+}
+
+/// The same, with what it is.
+pub fn problem(record: &Record) -> Option<impl IntoView + use<>> {
+    let text = problem_details(record)?;
     Some(view! {
         <p>
             "A body that tells a program what happened, in the format of "

@@ -57,25 +57,37 @@ fn fact(
     }
 }
 
-/// What a client does that does not know the code (RFC 9110 §15).
-fn unknown(code: StatusCode) -> impl IntoView + use<> {
-    let generic = code.get() / 100 * 100;
+/// As what a client treats a code that it does not know: the x00 of its class, or outside the classes any 5xx
+/// (RFC 9110 §15).
+pub fn unknown_as(code: StatusCode) -> String {
+    match code.class() {
+        Class::Other => Class::ServerError.slug().to_owned(),
+        _ => (code.get() / 100 * 100).to_string(),
+    }
+}
+
+/// What a client does that does not know the code, in words, with a note, and what says so.
+pub fn unknown_words(code: StatusCode) -> (String, &'static str, Option<Section>) {
+    let generic = unknown_as(code);
     let (word, note) = match code.class() {
         Class::Other => (
-            "As a 5xx".to_owned(),
-            "A number outside 100 to 599 is invalid, and a client treats it like a server error.".to_owned(),
+            format!("As a {generic}"),
+            "A number outside 100 to 599 is invalid, and a client treats it like a server error.",
         ),
-        _ if code.get() == generic => (
+        _ if code.to_string() == generic => (
             "Known to all".to_owned(),
-            "It is what the other codes of its class are taken for by a client that does not know them."
-                .to_owned(),
+            "It is what the other codes of its class are taken for by a client that does not know them.",
         ),
         _ => (
             format!("As [{generic}]"),
-            "A client need not know every code, but understands the class.".to_owned(),
+            "A client need not know every code, but understands the class.",
         ),
     };
-    let section = Section::parse("RFC 9110 §15");
+    (word, note, Section::parse("RFC 9110 §15"))
+}
+
+fn unknown(code: StatusCode) -> impl IntoView + use<> {
+    let (word, note, section) = unknown_words(code);
     view! {
         <div class="fact">
             <dt>"Unknown to a client"</dt>
