@@ -42,8 +42,12 @@ test('the list of codes names every page', async ({ request }) => {
   const list = await (await request.get('/codes.json')).json();
   expect(list.codes.map(({ code }) => `/${code}`)).toEqual(await codes(request));
   for (const entry of list.codes) {
-    expect(Object.keys(entry)).toEqual(['code', 'name', 'class', 'state', 'registration', 'summary', 'url']);
+    expect(Object.keys(entry)).toEqual([
+      'code', 'name', 'class', 'state', 'registration', 'summary', 'url', 'turn', 'caching', 'content', 'retry', 'aliases', 'unknown_as',
+    ]);
   }
+  expect(list.$schema).toBe(`${SITE}/schema/codes.json`);
+  expect((await request.get('/schema/codes.json')).status()).toBe(200);
 });
 
 test('the schema names every member of a published record', async ({ request }) => {

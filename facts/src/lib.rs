@@ -26,7 +26,7 @@ pub use code::{Class, OutOfRange, StatusCode};
 pub use guide::{Answer, End, Guide, Next, Question, is_offered};
 pub use language::*;
 #[cfg(feature = "authoring")]
-pub use published::{Constant, LICENSE, Published};
+pub use published::{Constant, LICENSE, List, Listed, Published};
 #[cfg(feature = "authoring")]
 pub use queries::Queries;
 pub use record::*;

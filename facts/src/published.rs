@@ -1,6 +1,6 @@
-//! The record as it is published at `/407.json`.
+//! What is published: the record at `/407.json`, the list of all codes at `/codes.json`.
 
-use crate::Record;
+use crate::{CachingRule, ContentRule, Record, Registration, RetryRule, State, StatusCode, Turn};
 use serde::Serialize;
 
 /// The license of the facts, an SPDX identifier.
@@ -45,6 +45,54 @@ pub struct Constant<'a> {
     pub expression: String,
     /// Whether the library has a constant for the code; if not, the expression sends the number.
     pub named: bool,
+}
+
+/// Every code, with what a program needs that has to know them all.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(extend("additionalProperties" = false)))]
+pub struct List<'a> {
+    /// Where the JSON Schema of this file is.
+    #[serde(rename = "$schema")]
+    pub schema: String,
+    /// The license of the facts, an SPDX identifier: `CC-BY-4.0`.
+    pub license: &'static str,
+    /// The version of the data: the day of the newest change, `YYYY-MM-DD`.
+    pub version: &'a str,
+    /// The codes, by their number.
+    pub codes: Vec<Listed<'a>>,
+}
+
+/// What the list says of a code, in the words of its record.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(extend("additionalProperties" = false)))]
+pub struct Listed<'a> {
+    /// The number.
+    pub code: StatusCode,
+    /// Its name.
+    pub name: &'a str,
+    /// The class: `4xx`; `other` from 600 on.
+    pub class: &'static str,
+    /// Where it stands today.
+    pub state: State,
+    /// Who registered it.
+    pub registration: &'a Registration,
+    /// One plain sentence: what the code says.
+    pub summary: &'a str,
+    /// The page for people, lasting.
+    pub url: String,
+    /// Whose move it is when this code is seen.
+    pub turn: Turn,
+    /// Whether a cache may keep the response.
+    pub caching: CachingRule,
+    /// Whether the response may carry content.
+    pub content: ContentRule,
+    /// Whether sending the request again can help.
+    pub retry: RetryRule,
+    /// Earlier and other names.
+    pub aliases: Vec<&'a str>,
+    /// As what a client treats the code that does not know it (RFC 9110 §15): the number of a code, `400`, or
+    /// from 600 on `5xx`.
+    pub unknown_as: String,
 }
 
 /// Says what the record's own schema says otherwise or leaves open: what `$schema` is in this file (the member
@@ -94,7 +142,8 @@ mod tests {
 
     #[test]
     fn descriptions_have_no_links_that_only_rustdoc_follows() {
-        for schema in [schema_for!(Published<'_>), schema_for!(crate::Guide)] {
+        for schema in [schema_for!(Published<'_>), schema_for!(List<'_>), schema_for!(crate::Guide)]
+        {
             let text = schema.to_value().to_string();
             assert!(!text.contains("[`"), "{text}");
         }

@@ -1,20 +1,21 @@
-//! The facts for programs: JSON, JSON Schema, Markdown, the Atom feed.
+//! The facts for programs: JSON, JSON Schemas, Markdown, the Atom feed.
 
 use crate::Files;
 use anyhow::{Context, Result};
-use facts::{LICENSE, Published};
+use facts::{LICENSE, List, Listed, Published};
 use reference::{catalog, search::with_site};
-use schemars::{Schema, schema_for};
+use schemars::schema_for;
 use serde_json::json;
 use site::{
-    content::{Facts, markdown},
+    content::{Facts, markdown, unknown_as},
     head::{SITE_NAME, escape},
     route::{Route, site_url},
 };
 use std::collections::BTreeMap;
 
-/// The file of the JSON Schema of a published record.
-const SCHEMA: &str = "schema/code.json";
+/// What describes a record, and what describes the list of all codes.
+const RECORD_SCHEMA: &str = "schema/code.json";
+const LIST_SCHEMA: &str = "schema/codes.json";
 
 /// Every file for programs.
 pub fn files(facts: &Facts) -> Result<Files> {
@@ -24,7 +25,7 @@ pub fn files(facts: &Facts) -> Result<Files> {
         let route = Route::Code(entry);
         let record = facts.record(entry.code).context("every entry has a record")?;
         let published = Published {
-            schema: schema_url(),
+            schema: address_of(RECORD_SCHEMA),
             url: route.url(),
             license: LICENSE,
             version: facts.version(),
@@ -40,39 +41,46 @@ pub fn files(facts: &Facts) -> Result<Files> {
     files.insert("codes.json".to_owned(), index(facts)?);
     files.insert("search.json".to_owned(), search_index(facts)?);
     files.insert("feed.xml".to_owned(), feed(facts));
-    files.insert(SCHEMA.to_owned(), serde_json::to_string_pretty(&schema())?);
+    let schemas =
+        [(RECORD_SCHEMA, schema_for!(Published<'_>)), (LIST_SCHEMA, schema_for!(List<'_>))];
+    for (path, mut schema) in schemas {
+        // Its address identifies it.
+        schema.insert("$id".to_owned(), address_of(path).into());
+        files.insert(path.to_owned(), serde_json::to_string_pretty(&schema)?);
+    }
     Ok(files)
 }
 
-/// Where the JSON Schema of a published record is.
-fn schema_url() -> String {
-    format!("{}/{SCHEMA}", site_url())
+/// Where one of these files is.
+fn address_of(path: &str) -> String {
+    format!("{}/{path}", site_url())
 }
 
-/// The JSON Schema of a published record, which its address identifies.
-fn schema() -> Schema {
-    let mut schema = schema_for!(Published<'_>);
-    schema.insert("$id".to_owned(), schema_url().into());
-    schema
-}
-
-/// `/codes.json`: what is needed to list every code.
+/// `/codes.json`: what is needed to list every code, and to tell without its record what to do with it.
 fn index(facts: &Facts) -> Result<String> {
-    let codes: Vec<_> = catalog::all()
-        .iter()
-        .map(|entry| {
-            json!({
-                "code": entry.code,
-                "name": entry.name,
-                "class": entry.code.class().slug(),
-                "state": entry.state,
-                "registration": entry.vendor.unwrap_or("IANA"),
-                "summary": entry.summary,
-                "url": Route::Code(entry).url(),
-            })
+    let codes = facts.records.iter().filter_map(|record| {
+        Some(Listed {
+            code: record.code,
+            name: &record.name,
+            class: record.code.class().slug(),
+            state: record.state,
+            registration: &record.registration,
+            summary: &record.summary,
+            url: Route::of_code(record.code)?.url(),
+            turn: record.turn,
+            caching: record.caching.rule,
+            content: record.content.rule,
+            retry: record.retry.rule,
+            aliases: record.aliases.iter().map(|alias| alias.name.as_str()).collect(),
+            unknown_as: unknown_as(record.code),
         })
-        .collect();
-    let index = json!({ "license": LICENSE, "version": facts.version(), "codes": codes });
+    });
+    let index = List {
+        schema: address_of(LIST_SCHEMA),
+        license: LICENSE,
+        version: facts.version(),
+        codes: codes.collect(),
+    };
     Ok(serde_json::to_string_pretty(&index)?)
 }
 
@@ -149,14 +157,43 @@ fn feed(facts: &Facts) -> String {
 }
 
 #[cfg(test)]
-mod tests {
+pub mod tests {
     use super::*;
     use serde_json::Value;
     use std::path::Path;
 
+    /// What `data/` holds.
+    pub fn facts() -> Result<Facts> {
+        crate::read(Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../data")))
+    }
+
+    #[test]
+    fn the_list_tells_of_each_code_what_to_do_with_it_as_its_schema_says() -> Result<()> {
+        let files = files(&facts()?)?;
+        let read = |path: &str| serde_json::from_str::<Value>(&files[path]);
+        let (list, schema) = (read("codes.json")?, read(LIST_SCHEMA)?);
+        assert_eq!(list["$schema"], address_of(LIST_SCHEMA));
+        let listed = list["codes"].as_array().context("a list")?;
+        assert_eq!(listed.len(), catalog::all().len());
+        let described = &schema["$defs"]["Listed"];
+        for one in listed {
+            let names: Vec<_> = one.as_object().context("an object")?.keys().cloned().collect();
+            assert_eq!(json!(names), described["required"]);
+            assert!(names.iter().all(|name| described["properties"][name].is_object()), "{one}");
+        }
+        let one = |code: u16| listed.iter().find(|one| one["code"] == code).unwrap_or(&Value::Null);
+        let told = ["turn", "caching", "content", "retry"].map(|name| &one(425)[name]);
+        assert_eq!(json!(told), json!(["client", "explicit", "allowed", "same-now"]));
+        assert_eq!(one(425)["aliases"], json!(["Unordered Collection"]));
+        for (code, generic) in [(425, "400"), (400, "400"), (599, "500"), (999, "5xx")] {
+            assert_eq!(one(code)["unknown_as"], generic, "{code}");
+        }
+        Ok(())
+    }
+
     #[test]
     fn the_schema_is_identified_by_its_address_which_every_record_names() -> Result<()> {
-        let files = files(&crate::read(Path::new("../data"))?)?;
+        let files = files(&facts()?)?;
         let json = |path: &str| -> Result<Value> { Ok(serde_json::from_str(&files[path])?) };
         let id = json("schema/code.json")?["$id"].clone();
         assert_eq!(id, format!("{}/schema/code.json", site_url()));

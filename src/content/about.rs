@@ -80,7 +80,10 @@ pub fn view(facts: &Facts) -> impl IntoView + use<> {
             <dt><a href=format!("{}/codes.json", base())>"/codes.json"</a></dt>
             <dd>
                 "Every code: "
-                <code class="long" translate="no">"code, name, class, state, registration, summary, url"</code> "."
+                <code class="long" translate="no">
+                    "code, name, class, state, registration, summary, url, turn, caching, content, retry, aliases, unknown_as"
+                </code> ", as " <a href=format!("{}/schema/codes.json", base())>"its JSON Schema"</a>
+                " describes them."
             </dd>
             <dt><a href=format!("{}/407.json", base())>"/407.json"</a></dt>
             <dd>
