@@ -100,7 +100,7 @@ test.describe(`On ${host}`, () => {
   });
 
   test('any page may fetch the facts, and search engines do not list them', async ({ request }) => {
-    for (const path of ['/407.json', '/codes.json', '/407.md', '/feed.xml']) {
+    for (const path of ['/407.json', '/codes.json', '/changes.json', '/search.json', '/407.md', '/feed.xml']) {
       const { 'access-control-allow-origin': allowed, 'x-robots-tag': robots } = (await get(request, path)).headers();
       expect({ path, allowed, robots }).toEqual({ path, allowed: '*', robots: 'noindex' });
     }
@@ -148,7 +148,7 @@ test.describe(`On ${host}`, () => {
     const build = (await hashed(request))[3].replace('/index.json', '');
     const pages = await paths(request, base);
     const articles = ['/index', '/407', '/codes/4xx', '/compare/401/403', '/unused-4xx'].map(path => `${build}${path}.json`);
-    const lists = ['/robots.txt', '/llms.txt', '/feed.xml', '/opensearch.xml', '/manifest.webmanifest', '/codes.json', '/407.json', '/407.md'];
+    const lists = ['/robots.txt', '/llms.txt', '/feed.xml', '/opensearch.xml', '/manifest.webmanifest', '/codes.json', '/changes.json', '/407.json', '/407.md'];
     const leading = new Map();
     await inTurn([...pages, '/nope', ...articles, ...lists], async path => {
       const text = (await (await plain(path)).text()).replaceAll('\\"', '"');

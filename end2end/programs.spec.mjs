@@ -95,6 +95,13 @@ test('the feed tells the changes that the page tells', async ({ page, request })
   expect(days.length).toBeGreaterThan(0);
   expect(text.match(/<entry>/g).length).toBe(days.length);
   for (const day of days) expect(text).toContain(`<updated>${day}T00:00:00Z</updated>`);
+  const addresses = (await page.locator('main h2').evaluateAll(all => all.map(({ id }) => id))).map(id => `${SITE}/changes#${id}`);
+  const told = (pattern) => [...text.matchAll(pattern)].map(([, address]) => address);
+  expect(told(/<id>(.*?#.*?)<\/id>/g)).toEqual(addresses);
+  expect(told(/<link href="(.*?#.*?)"/g)).toEqual(addresses);
+  const { changes } = await (await request.get('/changes.json')).json();
+  expect(changes.map(({ url }) => url)).toEqual(addresses);
+  expect(changes.map(({ date }) => date)).toEqual(days);
   const parsed = await page.evaluate(xml => new DOMParser().parseFromString(xml, 'text/xml').querySelector('parsererror'), text);
   expect(parsed).toBeNull();
 });

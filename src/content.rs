@@ -68,6 +68,11 @@ impl Facts {
             .collect()
     }
 
+    /// The changes, newest first, each with its number from the oldest, which lasts: addresses hold it.
+    pub fn numbered_changes(&self) -> impl Iterator<Item = (usize, &Change)> {
+        (1..=self.changes.len()).rev().zip(&self.changes)
+    }
+
     /// The version of the data: the day of the newest change.
     pub fn version(&self) -> &str {
         self.changes.first().map_or("", |change| change.date.as_str())
@@ -127,7 +132,7 @@ fn article(route: Route, facts: &Facts) -> Option<Article> {
         Route::Choose => text_page(choose::head(), choose::view(&facts.guide)),
         Route::About => text_page(head::of_about(), about::view(facts)),
         Route::Design => page(design::head(), design::view(facts)?),
-        Route::Changes => text_page(head::of_changes(), changes::view(&facts.changes)),
+        Route::Changes => text_page(head::of_changes(), changes::view(facts)),
         // No file of its own: see [`unused`].
         Route::Unused(_) => return None,
     })

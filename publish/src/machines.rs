@@ -1,8 +1,8 @@
-//! The facts for programs: JSON, JSON Schemas, Markdown, the Atom feed.
+//! The facts for programs: JSON, JSON Schemas, Markdown, the changes as JSON and as an Atom feed.
 
 use crate::Files;
 use anyhow::{Context, Result};
-use facts::{LICENSE, List, Listed, Published};
+use facts::{Change, LICENSE, List, Listed, Published};
 use reference::{catalog, search::with_site};
 use schemars::schema_for;
 use serde_json::json;
@@ -40,6 +40,7 @@ pub fn files(facts: &Facts) -> Result<Files> {
     files.insert("llms-full.txt".to_owned(), full);
     files.insert("codes.json".to_owned(), index(facts)?);
     files.insert("search.json".to_owned(), search_index(facts)?);
+    files.insert("changes.json".to_owned(), changes(facts)?);
     files.insert("feed.xml".to_owned(), feed(facts));
     let schemas =
         [(RECORD_SCHEMA, schema_for!(Published<'_>)), (LIST_SCHEMA, schema_for!(List<'_>))];
@@ -126,6 +127,29 @@ fn search_index(facts: &Facts) -> Result<String> {
     Ok(index.to_string())
 }
 
+/// Where the page tells of a change.
+fn address(number: usize) -> String {
+    format!("{}#{number}", Route::Changes.url())
+}
+
+/// `/changes.json`: the changes, newest first, for whoever reads no feeds.
+fn changes(facts: &Facts) -> Result<String> {
+    let changes: Vec<_> = facts
+        .numbered_changes()
+        .map(|(number, change)| {
+            json!({
+                "id": number,
+                "date": change.date,
+                "codes": change.codes,
+                "text": facts::text::plain(&change.what),
+                "url": address(number),
+            })
+        })
+        .collect();
+    let changes = json!({ "license": LICENSE, "version": facts.version(), "changes": changes });
+    Ok(serde_json::to_string_pretty(&changes)?)
+}
+
 /// The changes as an Atom feed (RFC 4287).
 fn feed(facts: &Facts) -> String {
     let page = escape(&Route::Changes.url());
@@ -135,20 +159,20 @@ fn feed(facts: &Facts) -> String {
          <title>{SITE_NAME}: changes in the facts</title>\n\
          <id>{page}</id>\n<link href=\"{page}\"/>\n\
          <link rel=\"self\" href=\"{}/feed.xml\"/>\n\
-         <updated>{}T00:00:00Z</updated>\n<author><name>{SITE_NAME}</name></author>\n",
+         <updated>{}</updated>\n<author><name>{SITE_NAME}</name></author>\n",
         escape(site_url()),
-        facts.version()
+        updated(&facts.changes)
     );
-    // Entries of one day are told apart by their place from the oldest, which never changes.
-    for (at, change) in facts.changes.iter().rev().enumerate().collect::<Vec<_>>().into_iter().rev()
-    {
-        let day = change.date.as_str();
+    for (at, (number, change)) in facts.numbered_changes().enumerate() {
         let what = facts::text::plain(&change.what);
+        let address = escape(&address(number));
+        let codes = change.codes.iter().map(|code| format!("<category term=\"{code}\"/>\n"));
         xml.push_str(&format!(
-            "<entry>\n<title>{}</title>\n<id>{page}#{}</id>\n<link href=\"{page}\"/>\n\
-             <updated>{day}T00:00:00Z</updated>\n<content>{}</content>\n</entry>\n",
+            "<entry>\n<title>{}</title>\n<id>{address}</id>\n<link href=\"{address}\"/>\n\
+             <updated>{}</updated>\n{}<content>{}</content>\n</entry>\n",
             escape(what.split(['.', ':']).next().unwrap_or(&what)),
-            at + 1,
+            updated(&facts.changes[at..]),
+            codes.collect::<String>(),
             escape(&what)
         ));
     }
@@ -156,10 +180,20 @@ fn feed(facts: &Facts) -> String {
     xml
 }
 
+/// When the first of the changes from here on was made. Of a change its day is known and no more, and readers sort
+/// entries by their time alone: those of a day have its first minutes, in their order. What comes later that day
+/// changes none of them.
+fn updated(changes: &[Change]) -> String {
+    let day = changes.first().map_or("", |change| change.date.as_str());
+    let before = changes.iter().skip(1).take_while(|change| change.date.as_str() == day).count();
+    format!("{day}T{:02}:{:02}:00Z", before / 60, before % 60)
+}
+
 #[cfg(test)]
 pub mod tests {
     use super::*;
     use serde_json::Value;
+    use site::content::articles;
     use std::path::Path;
 
     /// What `data/` holds.
@@ -200,6 +234,57 @@ pub mod tests {
         for entry in catalog::all() {
             assert_eq!(json(&format!("{}.json", entry.code))?["$schema"], id, "{}", entry.code);
         }
+        Ok(())
+    }
+
+    /// The texts between two marks, in their order.
+    fn between<'a>(text: &'a str, begin: &str, end: &str) -> Vec<&'a str> {
+        text.split(begin).skip(1).filter_map(|rest| rest.split(end).next()).collect()
+    }
+
+    #[test]
+    fn each_change_has_one_address_on_the_page_in_the_feed_and_as_json() -> Result<()> {
+        let facts = facts()?;
+        let files = files(&facts)?;
+        let page = articles(&facts).into_iter().find(|(route, _)| *route == Route::Changes);
+        let page = page.context("the page of changes")?.1.main;
+        let addresses: Vec<_> = between(&page, "<h2 id=\"", "\"")
+            .into_iter()
+            .map(|id| format!("{}#{id}", Route::Changes.url()))
+            .collect();
+        assert_eq!(addresses.len(), facts.changes.len());
+        assert!(addresses.last().is_some_and(|first| first.ends_with("/changes#1")));
+        let feed = &files["feed.xml"];
+        let entries = between(feed, "<entry>", "</entry>");
+        let all = |begin, end| entries.iter().flat_map(move |entry| between(entry, begin, end));
+        assert!(all("<id>", "</id>").eq(&addresses), "{feed}");
+        assert!(all("<link href=\"", "\"").eq(&addresses), "{feed}");
+        let list: Value = serde_json::from_str(&files["changes.json"])?;
+        let list = list["changes"].as_array().context("a list")?;
+        assert!(list.iter().map(|change| &change["url"]).eq(&addresses), "{list:?}");
+        for ((entry, change), read) in entries.iter().zip(&facts.changes).zip(list) {
+            let codes = between(entry, "<category term=\"", "\"");
+            assert!(codes.into_iter().eq(change.codes.iter().map(ToString::to_string)), "{entry}");
+            assert_eq!(read["codes"], json!(change.codes));
+            assert!(entry.contains(&escape(read["text"].as_str().unwrap_or("none"))), "{entry}");
+        }
+        Ok(())
+    }
+
+    #[test]
+    fn the_times_of_the_feed_tell_the_order_of_a_day_and_stay() -> Result<()> {
+        let mut facts = facts()?;
+        let times = |facts: &Facts| -> Vec<String> {
+            between(&feed(facts), "<updated>", "<").into_iter().map(str::to_owned).collect()
+        };
+        let before = times(&facts);
+        assert_eq!(before[0], before[1], "the feed is as new as its newest entry");
+        assert!(before[1..].is_sorted_by(|newer, older| newer > older), "{before:?}");
+        assert!(before.last().is_some_and(|first| first.ends_with("T00:00:00Z")), "{before:?}");
+        facts.changes.insert(0, facts.changes[0].clone());
+        assert_eq!(times(&facts)[2..], before[1..], "a further change of the day moves no other");
+        facts.changes = vec![facts.changes[0].clone(); 62];
+        assert!(times(&facts)[0].ends_with("T01:01:00Z"));
         Ok(())
     }
 }

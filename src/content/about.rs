@@ -97,8 +97,14 @@ pub fn view(facts: &Facts) -> impl IntoView + use<> {
                 <a href=format!("{}/llms-full.txt", base())>"/llms-full.txt"</a>
             </dt>
             <dd>"The index for language models, and every page in one file."</dd>
-            <dt><a href=format!("{}/feed.xml", base())>"/feed.xml"</a></dt>
-            <dd>"Changes in the facts, as an Atom feed."</dd>
+            <dt>
+                <a href=format!("{}/changes.json", base())>"/changes.json"</a> ", "
+                <a href=format!("{}/feed.xml", base())>"/feed.xml"</a>
+            </dt>
+            <dd>
+                "Changes in the facts, newest first, as JSON and as an Atom feed: each with the codes that it is
+                about, or none where it is about all of them."
+            </dd>
         </dl>
         <h2 id="constants">"Constants"</h2>
         <p>

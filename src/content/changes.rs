@@ -1,15 +1,14 @@
 //! `/changes`: what changed in the facts, newest first.
 
-use super::prose::inline_html;
+use super::{Facts, prose::inline_html};
 use crate::route::{Route, base};
-use facts::Change;
 use leptos::prelude::*;
 
-/// The page.
-pub fn view(changes: &[Change]) -> impl IntoView {
-    let changes = changes
-        .iter()
-        .map(|change| {
+/// The page: each change at `#8`, its number.
+pub fn view(facts: &Facts) -> impl IntoView + use<> {
+    let changes = facts
+        .numbered_changes()
+        .map(|(number, change)| {
             let codes = change
                 .codes
                 .iter()
@@ -19,7 +18,7 @@ pub fn view(changes: &[Change]) -> impl IntoView {
                 })
                 .collect_view();
             view! {
-                <h2>
+                <h2 id=number.to_string()>
                     <time>{change.date.as_str().to_owned()}</time>
                 </h2>
                 <p>
@@ -33,7 +32,8 @@ pub fn view(changes: &[Change]) -> impl IntoView {
         <h1 tabindex="-1">"Changes in the facts"</h1>
         <p class="lead">
             "What changed in the records, newest first. Also as an "
-            <a href=format!("{}/feed.xml", base())>"Atom feed"</a> "."
+            <a href=format!("{}/feed.xml", base())>"Atom feed"</a> " and as "
+            <a href=format!("{}/changes.json", base())>"JSON"</a> "."
         </p>
         {changes}
     }

@@ -76,7 +76,7 @@ pub fn of_changes() -> Head {
     let head = page(
         Route::Changes,
         format!("Changes in the facts - {SITE_NAME}"),
-        "What changed in the records of the HTTP status codes, newest first, also as an Atom feed.",
+        "What changed in the records of the HTTP status codes, newest first, also as an Atom feed and as JSON.",
     );
     let feed = ("application/atom+xml".to_owned(), format!("{}/feed.xml", site_url()));
     let head = Head { alternates: vec![feed], ..head };
