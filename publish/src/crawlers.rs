@@ -7,8 +7,27 @@ use site::{
     content::Facts,
     head::{SITE_NAME, escape},
     route::{Route, base, site_url},
-    words::{class_sentence, class_title},
+    words::{class_sentence, class_title, standing},
 };
+
+/// What language models find beside the pages: the file, what it is, and what it holds.
+const OTHER_FILES: [(&str, &str, &str); 7] = [
+    ("llms-full.txt", "Every page in one file", "The Markdown of all codes, one after the other."),
+    (
+        "codes.json",
+        "Every code as JSON",
+        "Number, name, summary, whose move it is, caching, content, retry, what an unknown one counts as.",
+    ),
+    ("schema/codes.json", "JSON Schema of the list", "What `codes.json` holds."),
+    ("schema/code.json", "JSON Schema of a record", "What the `.json` of a code holds."),
+    (
+        "search.json",
+        "The search index",
+        "Keywords, messages of software, synonyms, and for each term its codes by weight.",
+    ),
+    ("changes.json", "Changes in the facts", "Newest first, with the codes that they are about."),
+    ("feed.xml", "The same as a feed", "Atom."),
+];
 
 /// `sitemap.xml`, `robots.txt`, `llms.txt` and its other name, the manifest.
 pub fn files(facts: &Facts) -> Files {
@@ -65,29 +84,37 @@ fn robots() -> String {
     format!("User-agent: *\nAllow: /\n\nSitemap: {}/sitemap.xml\n", site_url())
 }
 
-/// The site for language models (llmstxt.org): what it is, and every page with its sentence.
+/// The site for language models (llmstxt.org): what it is, every page with its sentence, and the other files. Below a
+/// heading that format has links and nothing else, so what is said of classes stands before the first.
 fn llms() -> String {
     let mut text = format!(
         "# {SITE_NAME}\n\n\
          > Every HTTP status code that IANA lists and the unofficial ones met in practice: what each \
          means, when to send it, when not to, an example, and the section of the document that says so.\n\n\
-         Each code is a Markdown file below; the same as JSON ends in `.json`. All of them in one file: \
-         {base}/llms-full.txt. A list as JSON: {base}/codes.json.\n",
-        base = site_url()
+         Each code is a Markdown file below; the same as JSON ends in `.json`. The first digit of a code is \
+         its class:\n\n"
     );
     for class in Class::ALL {
-        text.push_str(&format!("\n## {}\n\n{}\n\n", class_title(class), class_sentence(class)));
+        text.push_str(&format!("- {}. {}\n", class_title(class), class_sentence(class)));
+    }
+    for class in Class::ALL {
+        text.push_str(&format!("\n## {}\n\n", class_title(class)));
         for entry in catalog::of_class(class) {
-            let vendor = entry.vendor.map(|vendor| format!(" (unofficial, {vendor})"));
+            let standing = standing(entry).map(|standing| format!("{standing}. "));
             text.push_str(&format!(
-                "- [{} {}]({}.md){}: {}\n",
+                "- [{} {}]({}.md): {}{}\n",
                 entry.code,
                 entry.name,
                 Route::Code(entry).url(),
-                vendor.unwrap_or_default(),
+                standing.unwrap_or_default(),
                 entry.summary
             ));
         }
+    }
+    // By this name readers leave out what they have no room for.
+    text.push_str("\n## Optional\n\n");
+    for (file, name, note) in OTHER_FILES {
+        text.push_str(&format!("- [{name}]({}/{file}): {note}\n", site_url()));
     }
     text
 }
@@ -121,4 +148,49 @@ fn manifest() -> String {
         "icons": images::manifest_entries(),
     })
     .to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What a link of llms.txt leads to.
+    fn linked(line: &str) -> Option<&str> {
+        let (name, rest) = line.strip_prefix("- [")?.split_once("](")?;
+        let (address, note) = rest.split_once(')')?;
+        (!name.contains(']') && note.starts_with(": ")).then_some(address)
+    }
+
+    #[test]
+    fn below_its_headings_llms_txt_has_links_alone() {
+        let text = llms();
+        let mut parts = text.split("\n## ");
+        let before = parts.next().unwrap_or_default();
+        assert!(before.starts_with(&format!("# {SITE_NAME}\n\n> ")), "{before}");
+        let mut addresses = Vec::new();
+        for part in parts {
+            for line in part.lines().skip(1).filter(|line| !line.is_empty()) {
+                addresses.push(linked(line).unwrap_or_else(|| panic!("no link: {line}")));
+            }
+        }
+        for entry in catalog::all() {
+            assert!(addresses.contains(&format!("{}.md", Route::Code(entry).url()).as_str()));
+        }
+        assert!(addresses.contains(&format!("{}/search.json", site_url()).as_str()));
+        for class in Class::ALL {
+            assert!(before.contains(class_sentence(class)), "{before}");
+        }
+        let unofficial = catalog::all().iter().filter(|entry| entry.vendor.is_some()).count();
+        assert_eq!(text.matches("): unofficial, ").count(), unofficial);
+        assert!(text.contains("/419.md): unofficial, Laravel. "), "{text}");
+    }
+
+    #[test]
+    fn what_llms_txt_names_beside_the_pages_is_written() -> anyhow::Result<()> {
+        let files = crate::machines::files(&crate::machines::tests::facts()?)?;
+        for (file, ..) in OTHER_FILES {
+            assert!(files.contains_key(file), "{file}");
+        }
+        Ok(())
+    }
 }
