@@ -97,6 +97,11 @@ pub fn view(facts: &Facts) -> impl IntoView + use<> {
                 <a href=format!("{}/llms-full.txt", base())>"/llms-full.txt"</a>
             </dt>
             <dd>"The index for language models, and every page in one file."</dd>
+            <dt><a href=format!("{}/search.json", base())>"/search.json"</a></dt>
+            <dd>
+                "What the search knows: keywords of each code, what software says with it, synonyms, and the index.
+                How a word is looked up stands in the file."
+            </dd>
             <dt>
                 <a href=format!("{}/changes.json", base())>"/changes.json"</a> ", "
                 <a href=format!("{}/feed.xml", base())>"/feed.xml"</a>
