@@ -104,7 +104,9 @@ test.describe(`On ${host}`, () => {
       const { 'access-control-allow-origin': allowed, 'x-robots-tag': robots } = (await get(request, path)).headers();
       expect({ path, allowed, robots }).toEqual({ path, allowed: '*', robots: 'noindex' });
     }
-    expect((await get(request, '/llms.txt')).headers()['access-control-allow-origin']).toBe('*');
+    for (const path of ['/llms.txt', '/llm.txt', '/llms-full.txt']) {
+      expect((await get(request, path)).headers()['access-control-allow-origin'], path).toBe('*');
+    }
     expect((await get(request, '/407.md')).headers().link).toBe(`<${SITE}/407>; rel="canonical"`);
     expect((await get(request, '/407')).headers()).not.toHaveProperty('x-robots-tag');
   });

@@ -81,7 +81,7 @@ fn headers(template: &Template) -> String {
         ("", &[&hints]),
         ("*.json", &[cors, unlisted]),
         ("*.md", &[cors, unlisted, &canonical]),
-        ("llms*", &[cors]),
+        ("llm*", &[cors]),
         ("feed.xml", &[atom, cors, unlisted]),
         ("sw.js", &["Cache-Control: no-cache"]),
         ("app-*", &[FOR_GOOD]),
@@ -129,4 +129,24 @@ fn nginx(template: &Template) -> String {
         text.push_str(&format!("location = {base}{from} {{ return 301 {base}{to}; }}\n"));
     }
     text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::pages::tests::PAGE;
+
+    #[test]
+    fn any_page_may_fetch_llms_txt_by_each_of_its_names() -> anyhow::Result<()> {
+        let headers = headers(&Template::new(PAGE, [])?);
+        for file in ["llm.txt", "llms.txt", "llms-full.txt"] {
+            let allows = |rule: &str| {
+                let (pattern, fields) = rule.split_once('\n').unwrap_or_default();
+                let prefix = pattern.strip_suffix('*').unwrap_or(pattern);
+                format!("{}/{file}", base()).starts_with(prefix) && fields.contains(FOR_PROGRAMS[0])
+            };
+            assert!(headers.split("\n\n").any(allows), "{file}: {headers}");
+        }
+        Ok(())
+    }
 }
