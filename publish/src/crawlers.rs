@@ -29,7 +29,7 @@ const OTHER_FILES: [(&str, &str, &str); 7] = [
     ("feed.xml", "The same as a feed", "Atom."),
 ];
 
-/// `sitemap.xml`, `robots.txt`, `llms.txt` and its other name, the manifest.
+/// `sitemap.xml`, `robots.txt`, `llms.txt` and its other name, the manifest, the search for address bars.
 pub fn files(facts: &Facts) -> Files {
     let llms = llms();
     Files::from([
