@@ -16,7 +16,8 @@ const OTHER_FILES: [(&str, &str, &str); 7] = [
     (
         "codes.json",
         "Every code as JSON",
-        "Number, name, summary, whose move it is, caching, content, retry, what an unknown one counts as.",
+        "Number, name, summary, whose move it is, caching, content, retry, and what it counts as to a client that \
+         does not know it.",
     ),
     ("schema/codes.json", "JSON Schema of the list", "What `codes.json` holds."),
     ("schema/code.json", "JSON Schema of a record", "What the `.json` of a code holds."),
