@@ -63,6 +63,7 @@ impl Facts {
                     library: &language.library,
                     expression,
                     named,
+                    since: language.newer.get(&code).map(String::as_str),
                 }
             })
             .collect()

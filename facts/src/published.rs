@@ -45,6 +45,10 @@ pub struct Constant<'a> {
     pub expression: String,
     /// Whether the library has a constant for the code; if not, the expression sends the number.
     pub named: bool,
+    /// The release that brought the constant, where it is not long ago: `Spring 6.0.5`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(with = "String", extend("minLength" = 1)))]
+    pub since: Option<&'a str>,
 }
 
 /// Every code, with what a program needs that has to know them all.

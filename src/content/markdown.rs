@@ -225,10 +225,9 @@ impl Page {
 
     fn constants(&mut self, entry: &'static Entry, facts: &Facts) {
         self.heading("In code");
-        for (language, constant) in facts.languages.iter().zip(facts.constants(entry.code)) {
+        for constant in facts.constants(entry.code) {
             let named = if constant.named { "" } else { " (no constant)" };
-            let since = language.newer.get(&entry.code);
-            let since = since.map(|since| format!(" (since {since})")).unwrap_or_default();
+            let since = constant.since.map(|since| format!(" (since {since})")).unwrap_or_default();
             self.line(&format!(
                 "- {} {}: `{}`{named}{since}",
                 constant.language, constant.library, constant.expression

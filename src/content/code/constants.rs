@@ -10,16 +10,15 @@ use reference::Entry;
 /// and the same on the page of each code.
 pub fn view(entry: &'static Entry, facts: &Facts) -> impl IntoView + use<> {
     let rows = facts
-        .languages
-        .iter()
-        .zip(facts.constants(entry.code))
-        .map(|(language, constant)| {
-            let since = language.newer.get(&entry.code).cloned();
+        .constants(entry.code)
+        .into_iter()
+        .map(|constant| {
+            let since = constant.since.map(|since| format!("Since {since}"));
             view! {
                 <tr>
                     <th scope="row">
-                        {language.language.clone()} " "
-                        <small>{language.library.clone()}</small>
+                        {constant.language.to_owned()} " "
+                        <small>{constant.library.to_owned()}</small>
                     </th>
                     <td>
                         <div class="copyable">
@@ -27,7 +26,7 @@ pub fn view(entry: &'static Entry, facts: &Facts) -> impl IntoView + use<> {
                             {copy("constant")}
                         </div>
                         {(!constant.named).then(|| view! { <small>"No constant: the number"</small> })}
-                        {since.map(|since| view! { <small>{format!("Since {since}")}</small> })}
+                        {since.map(|since| view! { <small>{since}</small> })}
                     </td>
                 </tr>
             }
