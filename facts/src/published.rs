@@ -47,7 +47,7 @@ pub struct Constant<'a> {
     pub named: bool,
     /// The release that brought the constant, where it is not long ago: `Spring 6.0.5`.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "schema", schemars(with = "String", extend("minLength" = 1)))]
+    #[cfg_attr(feature = "schema", schemars(default, with = "String", extend("minLength" = 1)))]
     pub since: Option<&'a str>,
 }
 

@@ -35,7 +35,8 @@ fn published<'a>(record: &'a Record, languages: &'a [Language]) -> Value {
             Expression::Constant(constant) => (constant.to_owned(), true),
             Expression::Number(number) => (number, false),
         };
-        Constant { language: &one.language, library: &one.library, expression, named }
+        let since = one.newer.get(&record.code).map(String::as_str);
+        Constant { language: &one.language, library: &one.library, expression, named, since }
     };
     let published = Published {
         schema: "https://example.com/schema/code.json".to_owned(),

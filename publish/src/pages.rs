@@ -50,7 +50,7 @@ impl Template {
         let text = early(&starting(&plain(&joined(text)), &programs));
         let around = text.replace(APP, &shell(Route::Home, &empty()));
         let policy = Policy::of(&around, articles)?;
-        Ok(Template { text, policy, programs })
+        Ok(Template { text: text.replace(POLICY, &policy.meta()), policy, programs })
     }
 
     /// The text that all pages have around what is theirs.
@@ -104,11 +104,7 @@ impl Template {
             base()
         ));
         head.push_str(&images::links());
-        self.text
-            .replace(POLICY, &self.policy.meta(article))
-            .replace(HEAD, &head)
-            .replace(STYLES, sheets)
-            .replace(APP, app)
+        self.text.replace(HEAD, &head).replace(STYLES, sheets).replace(APP, app)
     }
 }
 

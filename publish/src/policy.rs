@@ -11,8 +11,8 @@ const RULES: &str = "default-src 'none'; img-src 'self'; connect-src 'self'; man
                      worker-src 'self'; base-uri 'none'; form-action 'self'; \
                      require-trusted-types-for 'script'; trusted-types default";
 
-/// The policy of every page. It allows the scripts that stand in one, and the style sheets of all articles, since a
-/// move brings an article into a page whose policy was sent before.
+/// The policy of every page. All allow the same scripts, and the style sheets of all articles, since a move brings
+/// an article into a page whose policy was sent before.
 pub struct Policy(String);
 
 impl Policy {
@@ -55,15 +55,9 @@ impl Policy {
         format!("{}; frame-ancestors 'none'", self.0)
     }
 
-    /// The element for hosts that send no headers, in the page of an article; it holds for what stands below it.
-    /// It allows the front page's own script where that runs, which is where it is loaded and nowhere else.
-    pub fn meta(&self, article: &Article) -> String {
-        let home = scripts::home();
-        let mut policy = self.0.clone();
-        if !article.main.contains(&home) {
-            policy = policy.replace(&hashes([&*home].into_iter()), "");
-        }
-        format!("<meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">")
+    /// The element for hosts that send no headers; it holds for what stands below it.
+    pub fn meta(&self) -> String {
+        format!("<meta http-equiv=\"Content-Security-Policy\" content=\"{}\">", self.0)
     }
 }
 
@@ -165,11 +159,6 @@ fn hashes<'a>(texts: impl Iterator<Item = &'a str>) -> String {
 mod tests {
     use super::*;
 
-    /// An article that holds `main` alone.
-    fn article(main: &str) -> Article {
-        Article { title: String::new(), head: String::new(), main: main.to_owned() }
-    }
-
     #[test]
     fn what_is_inline_is_allowed_by_its_hash_and_nothing_else_is() {
         let page = "<script>one</script><script type=\"application/ld+json\">{}</script>\
@@ -181,12 +170,6 @@ mod tests {
         }
         // With that of the front page's own.
         assert_eq!(policy.matches("sha256-").count(), 4, "{policy}");
-        let allowed = |main: &str| {
-            let policy = Policy::of(page, []).expect("a policy");
-            policy.meta(&article(main)).matches("sha256-").count()
-        };
-        assert_eq!(allowed(&format!("<script>{}</script>", scripts::home())), 4);
-        assert_eq!(allowed("<p>another page</p>"), 3);
         for refused in ["unsafe-inline", "'unsafe-eval'", "*", "http", "data:"] {
             assert!(!policy.contains(refused), "{refused}: {policy}");
         }
@@ -249,7 +232,7 @@ mod tests {
     #[test]
     fn the_element_says_what_an_element_can() {
         let policy = Policy::of("<script>one</script>", []).expect("a policy");
-        assert!(!policy.meta(&article("")).contains("frame-ancestors"));
-        assert!(policy.meta(&article("")).contains("require-trusted-types-for 'script'"));
+        assert!(!policy.meta().contains("frame-ancestors"));
+        assert!(policy.meta().contains("require-trusted-types-for 'script'"));
     }
 }
