@@ -3,7 +3,7 @@
 use explainer::escape;
 use facts::Class;
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
-use reference::explain::{Code, Finding, Report, Response, Severity, input_lines};
+use reference::explain::{Code, Finding, FindingId, Report, Response, Severity, input_lines};
 use std::{collections::BTreeMap, fmt::Write};
 
 /// At most this many responses are shown; of more, the first ones and the one that counts.
@@ -168,7 +168,13 @@ impl Page<'_> {
         }
         if let Some(entry) = response.entry() {
             push(html, format_args!("<p class=\"summary\">{}</p>", escape(entry.summary)));
-            push(html, format_args!("<p class=\"todo\">{}</p>", entry.to_do()));
+            // What is to be done about a response that the page did not get, its finding says.
+            let is_lost = |one: &Finding| {
+                matches!(one.id, FindingId::KeptFromPage | FindingId::IncompleteContent)
+            };
+            if !response.findings.iter().any(is_lost) {
+                push(html, format_args!("<p class=\"todo\">{}</p>", entry.to_do()));
+            }
         }
         if let Some(request) = &response.request {
             let target = request.target.as_deref().unwrap_or_default();
@@ -376,7 +382,9 @@ mod tests {
 
     #[test]
     fn the_line_that_a_finding_is_about_is_quoted_and_marked() {
+        assert!(!html("GET https://a.example/ net::ERR_FAILED 200 (OK)").contains("Nothing to do"));
         let html = html("HTTP/1.1 200 OK\nDate: yesterday\nContent-Length: 0\n");
+        assert!(html.contains("Nothing to do"), "{html}");
         assert!(
             html.contains("<span class=\"line\" data-line=\"2\">Date: yesterday\n</span>"),
             "{html}"

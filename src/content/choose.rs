@@ -51,11 +51,13 @@ pub fn view(guide: &Guide) -> impl IntoView {
         <p class="lead">
             {places.len() - ends} " questions lead to every code that a server sends as its final answer. Each answer \
             says what it rules out; each end has the reason, the section that settles it and the head of a \
-            response to copy, to which your server adds the length of the content. Interim responses, such as \
-            100 and 103, come before the final one: they are among the "
-            <a href=Route::Class(Class::Informational).href()>{class_title(Class::Informational)}</a>" codes."
+            response to copy, to which your server adds the length of the content."
         </p>
         <div class="guide">{places.iter().map(section).collect_view()}</div>
+        <p>
+            "Interim responses, such as 100 and 103, come before the final one: they are among the "
+            <a href=Route::Class(Class::Informational).href()>{class_title(Class::Informational)}</a>" codes."
+        </p>
     }
 }
 
