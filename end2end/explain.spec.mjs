@@ -29,6 +29,7 @@ for (const name of ['Clear', 'Try an example']) {
     const typed = 'HTTP/1.1 407 Proxy Authentication Required\nDate: Mon, 30 Nov 2026 10:00:00 GMT';
     const field = page.locator('textarea[name=response]');
     await field.fill(typed);
+    await expect(page.locator('#report')).toContainText('407');
     const button = page.getByRole('button', { name });
     await button.click();
     await expect(field).not.toHaveValue(typed);

@@ -224,9 +224,9 @@ test.describe('The network is slow', () => {
     const lost = page.waitForEvent('requestfailed', request => request.url().endsWith('.wasm'));
     lose();
     await lost;
-    await page.clock.runFor(8000);
+    await page.clock.runFor(4000);
     await expect(trouble(page)).toBeHidden();
-    await page.clock.runFor(2000);
+    await page.clock.runFor(6000);
     await saysWhatIsMissing(page);
   });
 

@@ -52,7 +52,7 @@ test('What is typed before the program is up is kept and answered', async ({ pag
   await expect(hits(page).first()).toHaveAttribute('data-code', '418');
 });
 
-test('Whoever goes on before the program is up is told of no trouble', async ({ page, origin }) => {
+test('Whoever follows a link before the program is up is told of no trouble', async ({ page, origin }) => {
   origin.instead = path => path.endsWith('.wasm') && (response => {
     response.writeHead(200, { 'Content-Type': 'application/wasm' });
     response.flushHeaders();

@@ -143,7 +143,7 @@ impl Page<'_> {
             .map(|one| format!("{} × {}", one.count, escape(&one.code.to_string())))
             .collect();
         let rest = tally.iter().skip(MOST_TALLIED).map(|one| one.count).sum::<usize>();
-        let rest = if rest > 0 { format!(", {rest} others") } else { String::new() };
+        let rest = if rest > 0 { format!(", {rest} with other codes") } else { String::new() };
         format!("{}{rest}. ", times.join(", "))
     }
 

@@ -59,8 +59,10 @@ pub struct List<'a> {
     #[serde(rename = "$schema")]
     pub schema: String,
     /// The license of the facts, an SPDX identifier: `CC-BY-4.0`.
+    #[cfg_attr(feature = "schema", schemars(extend("const" = LICENSE)))]
     pub license: &'static str,
     /// The version of the data: the day of the newest change, `YYYY-MM-DD`.
+    #[cfg_attr(feature = "schema", schemars(with = "crate::Date"))]
     pub version: &'a str,
     /// The codes, by their number.
     pub codes: Vec<Listed<'a>>,
@@ -83,6 +85,7 @@ pub struct Listed<'a> {
     /// One plain sentence: what the code says.
     pub summary: &'a str,
     /// The page for people, lasting.
+    #[cfg_attr(feature = "schema", schemars(extend("format" = "uri", "pattern" = "^https?://")))]
     pub url: String,
     /// Whose move it is when this code is seen.
     pub turn: Turn,

@@ -454,9 +454,12 @@ words! {
     Methods {
         /// All of them: the code means that the request was not applied.
         Any = "any",
-        /// Those that are idempotent, such as `GET`, `PUT` and `DELETE`: the request may have been applied,
-        /// so one with another method, such as `POST`, is repeated only by who knows that it was not.
+        /// Those that are idempotent, such as `GET`, `PUT` and `DELETE`: the request may have been applied, or
+        /// nothing promises that it was not, so one with another method, such as `POST`, is repeated only by
+        /// who knows that it was not.
         Idempotent = "idempotent",
+        /// None: whoever made the request asks for it again first.
+        Unasked = "none",
     }
 }
 

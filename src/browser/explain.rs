@@ -123,7 +123,9 @@ fn write(field: &HtmlTextAreaElement, text: &str) {
     field.select();
     let document = document().unchecked_into::<HtmlDocument>();
     // It tells the page of what it types.
-    if document.exec_command_with_show_ui_and_value("insertText", false, text) != Ok(true) {
+    let typed = document.exec_command_with_show_ui_and_value("insertText", false, text);
+    // Some versions of Firefox say so of nothing, too, and leave all as it was.
+    if typed != Ok(true) || text.is_empty() && field.text_length() > 0 {
         field.set_value(text);
         changed();
     }

@@ -108,7 +108,7 @@ pub fn view(facts: &Facts) -> impl IntoView + use<> {
             </dt>
             <dd>
                 "Changes in the facts, newest first, as JSON and as an Atom feed: each with the codes that it is
-                about, or none where it is about all of them."
+                about, or none where it is about no code in particular."
             </dd>
         </dl>
         <h2 id="constants">"Constants"</h2>

@@ -33,6 +33,13 @@ pub(super) fn check(response: &Response, lines: &Lines<'_>, found: &mut Findings
             &[at],
             format!("The head of the response came, with {code}, and its content did not come to its end (`net::ERR_{error}`): the page has no response."),
         );
+    } else if error == "CONTENT_DECODING_FAILED" {
+        found.warning(
+            FindingId::KeptFromPage,
+            "RFC 9110 §8.4",
+            &[at],
+            format!("The server answered {code}, and the browser could not decode the content (`net::ERR_{error}`): `Content-Encoding` names another coding than the content has, or a proxy changed one of the two."),
+        );
     } else if error == "FAILED" || error.starts_with("BLOCKED_BY_") {
         found.warning(
             FindingId::KeptFromPage,
