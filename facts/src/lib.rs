@@ -4,6 +4,7 @@
 
 mod change;
 mod code;
+mod date;
 mod guide;
 mod language;
 #[cfg(feature = "authoring")]
@@ -23,6 +24,7 @@ pub mod text;
 
 pub use change::Change;
 pub use code::{Class, OutOfRange, StatusCode};
+pub use date::Date;
 pub use guide::{Answer, End, Guide, Next, Question, is_offered};
 pub use language::*;
 #[cfg(feature = "authoring")]
