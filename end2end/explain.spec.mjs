@@ -57,14 +57,29 @@ test('Words without a status lead on to the search, and no address holds them', 
   const asked = [];
   page.on('request', request => asked.push(request.url()));
   await open(page, '/explain');
-  await response(page).fill('Meier: connect() failed (111: Connection refused) while connecting to upstream');
+  await response(page).fill('Meier: upstream refused the connection');
   await page.getByRole('link', { name: 'search for them' }).click();
   await expect(searchField(page)).toHaveCount(1);
   await response(page).waitFor({ state: 'detached' });
-  await expect(searchField(page)).toHaveValue('Meier: connect() failed (111: Connection refused) while connecting to upstream');
+  await expect(searchField(page)).toHaveValue('Meier: upstream refused the connection');
   await expect(page.locator('[data-results] [data-code]').first()).toHaveAttribute('data-code', '502');
   await expect(page).toHaveURL('/');
   expect(asked.filter(url => url.includes('Meier'))).toEqual([]);
+});
+
+test('What software says without a status is explained with the one that it comes with, and counted in a log', async ({ page, complaints }) => {
+  const line = what => `2026/11/30 09:30:00 [error] 7#7: *1 ${what}, client: 192.0.2.1, request: "GET / HTTP/1.1"`;
+  const refused = line('connect() failed (111: Connection refused) while connecting to upstream');
+  await open(page, '/explain');
+  await response(page).fill(refused);
+  await expect(shown(page)).toHaveAttribute('data-code', '502');
+  await expect(finding(page, 'status-of-message').locator('code')).toHaveText('(111: Connection refused) while connecting to upstream');
+  await expect(shown(page).locator('.head mark')).toHaveText(refused);
+  await expect(shown(page).locator('.line')).toHaveCount(1);
+  await expect(page.getByRole('link', { name: 'search for them' })).toHaveCount(0);
+  await response(page).fill([refused, line('upstream timed out (110: Connection timed out) while connecting to upstream'), refused].join('\n'));
+  await expect(page.locator('.verdict')).toContainText('2 × 502, 1 × 504');
+  expect(complaints).toEqual([]);
 });
 
 test('Markup in what is pasted stays text', async ({ page }) => {

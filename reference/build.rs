@@ -20,7 +20,7 @@ mod messages;
 mod pairs;
 
 use concepts::Concepts;
-use facts::{Record, Registration, load};
+use facts::{Messages, Record, Registration, load};
 use index::Index;
 use std::{env, error::Error, fmt::Write, fs, path::Path, process};
 
@@ -28,7 +28,7 @@ type Result<T> = std::result::Result<T, Box<dyn Error>>;
 
 fn main() -> Result<()> {
     let data = Path::new("../data");
-    for part in ["codes", "languages.json", "queries.json", "synonyms.json"] {
+    for part in ["codes", "languages.json", "messages.json", "queries.json", "synonyms.json"] {
         println!("cargo::rerun-if-changed={}", data.join(part).display());
     }
     let records = or_exit(load::folder(&data.join("codes")));
@@ -38,6 +38,8 @@ fn main() -> Result<()> {
     fs::write(out.join("entries.rs"), entries(&records)?)?;
     fs::write(out.join("former.rs"), former::table(&records))?;
     fs::write(out.join("pairs.rs"), pairs::table(&records)?)?;
+    let messages = or_exit(load::messages(&data.join("messages.json"), &records));
+    fs::write(out.join("said.rs"), said(&records, &messages)?)?;
     let queries = or_exit(load::queries(&data.join("queries.json"), &records));
     let queries = fields::known_words(&queries);
     let document = |record: &Record| {
@@ -63,6 +65,27 @@ fn or_exit<T>(read: std::result::Result<T, Vec<load::Problem>>) -> T {
     })
 }
 
+/// What software says with a code, sorted by the keys of the messages.
+fn said(records: &[Record], beside: &Messages) -> Result<String> {
+    let mut said = Vec::new();
+    let of_records = records.iter().map(|record| (&record.code, &record.messages));
+    for (code, messages) in of_records.chain(beside) {
+        for message in messages {
+            let key = messages::key_of(message).ok_or_else(|| {
+                format!("{code}: the message “{message}” is one plain word, which anybody may say: take more of the text")
+            })?;
+            said.push((key, *code, message));
+        }
+    }
+    said.sort();
+    let mut table = format!("static SAID: [(u32, u16, &str); {}] = [\n", said.len());
+    for (key, code, message) in said {
+        writeln!(table, "    ({key}, {code}, {message:?}),")?;
+    }
+    table.push_str("];\n");
+    Ok(table)
+}
+
 fn entries(records: &[Record]) -> Result<String> {
     let mut table = format!("static ENTRIES: [Entry; {}] = [\n", records.len());
     for record in records {
@@ -75,7 +98,9 @@ fn entries(records: &[Record]) -> Result<String> {
         let is_name = |other: &&str| other.contains(' ') && !other.eq_ignore_ascii_case(name);
         let variants = record.variants.iter().map(|variant| variant.name.as_str()).filter(is_name);
         let aliases = record.aliases.iter().map(|alias| alias.name.as_str()).chain(variants);
-        let aliases: Vec<_> = aliases.collect();
+        // `Error 530` would be a name of all that is asked with one word of it.
+        let number = code.to_string();
+        let aliases: Vec<_> = aliases.filter(|name| !name.contains(&number)).collect();
         let others = records.iter().filter(|other| other.related.iter().any(|to| to.code == *code));
         let relations = record.related.len() + others.count();
         let fields: Vec<_> = record.fields.iter().map(|field| field.name.as_str()).collect();

@@ -4,7 +4,7 @@ use explainer::escape;
 use facts::Class;
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use reference::explain::{Code, Finding, FindingId, Report, Response, Severity, input_lines};
-use std::{collections::BTreeMap, fmt::Write};
+use std::{collections::BTreeMap, fmt::Write, ops::Range};
 
 /// At most this many responses are shown; of more, the first ones and the one that counts.
 const MOST_SHOWN: usize = 20;
@@ -86,7 +86,7 @@ impl Page<'_> {
         }
         // That there are several responses is what the verdict says.
         let of_input: Vec<&Finding> = findings.iter().filter(|_| responses.is_empty()).collect();
-        self.findings(&of_input, html);
+        self.findings(&of_input, 0..0, html);
         if responses.is_empty() {
             self.search(html);
         }
@@ -193,12 +193,13 @@ impl Page<'_> {
                 "<p class=\"clean\">As far as this text shows, the message breaks no rule of the RFCs.</p>",
             );
         }
-        self.findings(&findings, html);
+        self.findings(&findings, response.lines.clone(), html);
         self.head(response, html);
         html.push_str("</section>");
     }
 
-    fn findings(&self, findings: &[&Finding], html: &mut String) {
+    /// Each finding with what it is about, but for the one line that is all of the head, which follows.
+    fn findings(&self, findings: &[&Finding], head: Range<usize>, html: &mut String) {
         if findings.is_empty() {
             return;
         }
@@ -224,7 +225,9 @@ impl Page<'_> {
                 );
             }
             html.push_str("</p>");
-            self.quote(finding, html);
+            if head.len() != 1 || finding.lines != [head.start] {
+                self.quote(finding, html);
+            }
             html.push_str("</li>");
         }
         html.push_str("</ul>");

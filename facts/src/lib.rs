@@ -10,6 +10,8 @@ mod language;
 #[cfg(feature = "authoring")]
 pub mod load;
 #[cfg(feature = "authoring")]
+mod messages;
+#[cfg(feature = "authoring")]
 mod published;
 #[cfg(feature = "authoring")]
 mod queries;
@@ -27,6 +29,8 @@ pub use code::{Class, OutOfRange, StatusCode};
 pub use date::Date;
 pub use guide::{Answer, End, Guide, Next, Question, is_offered};
 pub use language::*;
+#[cfg(feature = "authoring")]
+pub use messages::Messages;
 #[cfg(feature = "authoring")]
 pub use published::{Constant, LICENSE, List, Listed, Published};
 #[cfg(feature = "authoring")]

@@ -1,9 +1,9 @@
-//! Reads the files of `data/` (records, changes, languages with their snapshots, guide, queries, synonyms),
+//! Reads the files of `data/` (records, changes, languages with their snapshots, guide, messages, queries, synonyms),
 //! and says what is wrong with a bad one: file, field, reason.
 
 use crate::{
-    Change, Guide, Language, Queries, Record, Snapshot, StatusCode, Synonyms, guide, language,
-    queries, rules, synonyms,
+    Change, Guide, Language, Messages, Queries, Record, Snapshot, StatusCode, Synonyms, guide,
+    language, messages, queries, rules, synonyms,
 };
 use serde::de::DeserializeOwned;
 use std::{
@@ -123,6 +123,14 @@ pub fn languages(file: &Path) -> Result<Vec<Language>, Vec<Problem>> {
 /// What is wrong with the file: its form, or every rule that it breaks.
 pub fn guide(file: &Path, records: &[Record]) -> Result<Guide, Vec<Problem>> {
     read(file, |guide| guide::check(guide, records))
+}
+
+/// What software says with a code beyond the messages of the records, held to its rules and to them.
+///
+/// # Errors
+/// What is wrong with the file: its form, or every rule that it breaks.
+pub fn messages(file: &Path, records: &[Record]) -> Result<Messages, Vec<Problem>> {
+    read(file, |messages| messages::check(messages, records))
 }
 
 /// What people type for each code, held to its rules and to the records.

@@ -68,8 +68,8 @@ pub struct Record {
     /// What people type who look for it, beside its names: words and phrases that the text seldom holds.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub keywords: Vec<String>,
-    /// Texts by which software reports it, or the piece of one that tells: `no healthy upstream`. They are searched
-    /// and not shown, since software changes its words.
+    /// Texts by which software reports it, or the piece of one that tells: `no healthy upstream`. They are known
+    /// to the search and to explaining, and not shown, since software changes its words.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[cfg_attr(feature = "schema", schemars(extend("uniqueItems" = true)))]
     pub messages: Vec<String>,

@@ -231,12 +231,14 @@ pub enum Source {
     Log,
     /// A sentence: an exception, a message of a program.
     Text,
+    /// What software is known to say with the status, which it does not name.
+    Said,
 }
 
 impl Source {
     /// Whether one after another says nothing of how they belong together.
     fn stands_alone(self) -> bool {
-        matches!(self, Source::Har | Source::Json | Source::Log | Source::Text)
+        matches!(self, Source::Har | Source::Json | Source::Log | Source::Text | Source::Said)
     }
 }
 

@@ -7,11 +7,11 @@
 // See `part`.
 #![warn(clippy::string_slice)]
 
-mod analysis;
+pub(crate) mod analysis;
 mod at_hand;
 pub mod concepts;
 mod fuzzy;
-mod messages;
+pub(crate) mod messages;
 mod rank;
 mod reading;
 mod site;

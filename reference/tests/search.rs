@@ -191,6 +191,23 @@ fn https_says_something_and_http_does_not() {
 }
 
 #[test]
+fn what_is_denied_is_not_what_is_meant() {
+    for query in ["not working", "my site is not working", "the api does not work", "doesn't work"]
+    {
+        let found = codes(query);
+        assert!(found[..2].iter().all(|code| *code >= 400), "{query}: {found:?}");
+    }
+    assert_eq!(codes("it is working").first(), Some(&200));
+    // A name that denies something is whole.
+    assert_eq!((codes("not found")[0], codes("not modified")[0]), (404, 304));
+}
+
+#[test]
+fn the_number_in_a_name_is_no_reason_to_be_asked_for_by_its_other_words() {
+    assert_eq!(codes("error").first(), Some(&500));
+}
+
+#[test]
 fn what_software_says_is_found_word_for_word_by_itself_and_in_what_was_pasted() {
     let records = facts::load::folder(std::path::Path::new("../data/codes")).expect("the records");
     let mut said: std::collections::BTreeMap<&str, Vec<StatusCode>> = Default::default();

@@ -64,10 +64,12 @@ fn all(data: &Path) -> Result<Vec<Record>, Vec<Problem>> {
     let known = records.as_ref().ok();
     let guide = known.map(|records| load::guide(&data.join("guide.json"), records));
     let queries = known.map(|records| load::queries(&data.join("queries.json"), records));
+    let messages = known.map(|records| load::messages(&data.join("messages.json"), records));
     let changes = known.map(|records| load::changes(&data.join("changes.json"), records));
     let beside = [
         guide.and_then(Result::err),
         queries.and_then(Result::err),
+        messages.and_then(Result::err),
         changes.and_then(Result::err),
         load::languages(&data.join("languages.json")).err(),
         load::snapshots(&data.join("constants")).err(),
@@ -148,7 +150,7 @@ mod tests {
     fn every_part_of_the_data_is_read() {
         let problems = all(&root().join("no such folder")).expect_err("nothing is there");
         let told: Vec<_> = problems.iter().map(ToString::to_string).collect();
-        // Guide, queries and changes are held to the records, once there are any.
+        // Guide, queries, messages and changes are held to the records, once there are any.
         for part in ["codes", "languages.json", "constants", "synonyms.json"] {
             assert!(told.iter().any(|problem| problem.contains(part)), "{part}: {told:#?}");
         }

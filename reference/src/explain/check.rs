@@ -59,7 +59,7 @@ impl Findings {
 /// Checks one response; what was found is in it, the gravest first.
 pub(super) fn check(message: Message, lines: &Lines<'_>) -> Response {
     let mut found = Findings::default();
-    status::check(&message.response, &mut found);
+    status::check(&message.response, message.said.as_ref(), &mut found);
     browser::check(&message.response, lines, &mut found);
     head::check(&message, &mut found);
     required::check(&message, &mut found);

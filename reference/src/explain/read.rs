@@ -8,11 +8,13 @@ mod json;
 mod log;
 mod message;
 mod phrase;
+mod said;
 pub(super) mod start;
 
 pub(super) use body::ends_with_html;
 
 use super::{Code, Response, Source, lines::Lines};
+use facts::StatusCode;
 use std::ops::Range;
 
 /// Fields of which a response has at least one.
@@ -32,6 +34,8 @@ pub(super) struct Message {
     pub response: Response,
     pub head: Head,
     pub content: Content,
+    /// What tells the status where none is named.
+    pub said: Option<Said>,
 }
 
 /// What the head was like.
@@ -47,6 +51,14 @@ pub(super) struct Head {
     pub version_case: bool,
     /// Something was left out by whoever pasted it.
     pub elided: bool,
+}
+
+/// What software is known to say with a status without naming it.
+pub(super) struct Said {
+    /// Its words, or the name of an error.
+    pub words: String,
+    /// The codes that it comes with, sorted; that of the response is the first.
+    pub codes: Vec<StatusCode>,
 }
 
 /// What comes after the head.
@@ -74,7 +86,8 @@ impl Message {
             findings: Vec::new(),
             lines: line..line + 1,
         };
-        Message { response, head: Head::default(), content: Content::default() }
+        let (head, content) = (Head::default(), Content::default());
+        Message { response, head, content, said: None }
     }
 
     /// Whether the whole head is there, so that a field that is not there was not sent.
@@ -89,6 +102,6 @@ impl Message {
 
 /// The responses of the input, in their order.
 pub(super) fn read(lines: &Lines<'_>) -> Vec<Message> {
-    let kinds = [json::read, message::read, devtools::read, log::read, phrase::read];
+    let kinds = [json::read, message::read, devtools::read, log::read, phrase::read, said::read];
     kinds.iter().map(|kind| kind(lines)).find(|read| !read.is_empty()).unwrap_or_default()
 }

@@ -21,14 +21,10 @@ const VALUES: u32 = BASE.pow(DIGITS);
 pub struct Messages(Vec<(u32, u32)>);
 
 impl Messages {
-    /// Adds the messages of a document, a line for each: a name as it is written, anything else by its words. One
-    /// plain word is none, since anybody may say it.
+    /// Adds the messages of a document, a line for each.
     pub fn add(&mut self, lines: &str, document: u32) {
         for line in lines.lines() {
-            let is_name = names(line).any(|name| name == line.as_bytes());
-            let message =
-                if is_name { Some(named(line.as_bytes())) } else { runs(&stems(line)).last() };
-            if let Some(message) = message.map(|key| (key, document))
+            if let Some(message) = key_of(line).map(|key| (key, document))
                 && let Err(place) = self.0.binary_search(&message)
             {
                 self.0.insert(place, message);
@@ -72,23 +68,52 @@ impl Messages {
 
     /// Tells of each message that is in a text the place of its document, and as how many words it counts.
     pub fn each_in(&self, text: &str, each: &mut dyn FnMut(usize, u32)) {
-        let mut look = |key: u32| {
+        each_key(text, &mut |key| {
             let from = self.0.partition_point(|(known, _)| *known < key);
-            let words = if key / VALUES == NAME { NAME_COUNTS } else { key / VALUES };
             let all = self.0[from..].iter().take_while(|(known, _)| *known == key);
-            all.for_each(|(_, document)| each(*document as usize, words));
-        };
-        names(text).for_each(|name| look(named(name)));
-        let stems = stems(text);
-        for start in 0..stems.len() {
-            runs(&stems[start..]).for_each(&mut look);
-        }
+            all.for_each(|(_, document)| each(*document as usize, counts_as(key)));
+        });
     }
+}
+
+/// The key of a message: that of a name as it is written, and of anything else by its words. One plain word has
+/// none, since anybody may say it.
+pub fn key_of(message: &str) -> Option<u32> {
+    if is_name(message) { Some(named(message.as_bytes())) } else { runs(&stems(message)).last() }
+}
+
+/// Tells of each key that a message may have which is in a text.
+pub fn each_key(text: &str, each: &mut dyn FnMut(u32)) {
+    names(text).for_each(|name| each(named(name)));
+    let stems = stems(text);
+    for start in 0..stems.len() {
+        runs(&stems[start..]).for_each(&mut *each);
+    }
+}
+
+/// As how many words a message with this key counts.
+pub fn counts_as(key: u32) -> u32 {
+    let words = key / VALUES;
+    if words == NAME { NAME_COUNTS } else { words }
+}
+
+/// Whether a message is in a text, which two with the same key need not both be.
+pub fn is_in(text: &str, message: &str) -> bool {
+    if is_name(message) {
+        return names(text).any(|name| name == message.as_bytes());
+    }
+    let mut said = stems(message);
+    said.truncate(LONGEST as usize);
+    stems(text).windows(said.len().max(1)).any(|run| run == said)
+}
+
+fn is_name(message: &str) -> bool {
+    names(message).any(|name| name == message.as_bytes())
 }
 
 /// What may be the name of an error in a text: letters, digits and underscores that are no plain word (`SlowDown`,
 /// `ERR_READ_TIMEOUT`). What is not ASCII parts none.
-fn names(text: &str) -> impl Iterator<Item = &[u8]> {
+pub fn names(text: &str) -> impl Iterator<Item = &[u8]> {
     let parts = |byte: &u8| byte.is_ascii() && !byte.is_ascii_alphanumeric() && *byte != b'_';
     let is_plain = |part: &[u8]| part.iter().skip(1).all(u8::is_ascii_lowercase);
     text.as_bytes().split(parts).filter(move |part| !is_plain(part))

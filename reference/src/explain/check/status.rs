@@ -3,7 +3,7 @@
 use super::Findings;
 use crate::{
     catalog,
-    explain::{Code, FindingId, Response, Source},
+    explain::{Code, FindingId, Response, Source, read::Said},
 };
 use facts::{State, StatusCode};
 
@@ -12,7 +12,8 @@ include!(concat!(env!("OUT_DIR"), "/former.rs"));
 /// nginx says `Request-URI Too Large`, as RFC 2616 §6.1.1 did beside the name that its §10.4.15 has.
 const ALSO_FORMER: (u16, &str) = (414, "Request-URI Too Large");
 
-pub(super) fn check(response: &Response, found: &mut Findings) {
+/// `said` is what tells the status where none is named.
+pub(super) fn check(response: &Response, said: Option<&Said>, found: &mut Findings) {
     let line = [response.status_line];
     match &response.code {
         Code::Invalid(text) => found.error(
@@ -25,6 +26,16 @@ pub(super) fn check(response: &Response, found: &mut Findings) {
             number(*code, &line, found);
             phrase(response, *code, found);
         }
+    }
+    if let Some(Said { words, codes }) = said {
+        let codes: Vec<String> = codes.iter().map(|code| format!("with {code}")).collect();
+        let codes = codes.join(", or ");
+        found.note(
+            FindingId::StatusOfMessage,
+            "",
+            &line,
+            format!("No status is named here; `{words}` is known to come {codes}."),
+        );
     }
     if response.source == Source::PseudoField {
         found.note(

@@ -116,7 +116,14 @@ fn weigh(
         // The end of a sentence or of a clause.
         Some('.' | ',' | '-') => {
             let then = next.next();
-            numbered = after.starts_with('.') && then.is_some_and(|c| c.is_ascii_digit());
+            // One number, and not three more as in the address of a host.
+            numbered = after.strip_prefix('.').is_some_and(|after| {
+                let rest = after.trim_start_matches(|c: char| c.is_ascii_digit());
+                let mut next = rest.chars();
+                let goes_on =
+                    next.next() == Some('.') && next.next().is_some_and(|c| c.is_ascii_digit());
+                rest.len() < after.len() && !goes_on
+            });
             then.is_some_and(char::is_alphanumeric) && !numbered
         }
         Some(c) => joined(c) && !is_cell || c == '/',
@@ -148,8 +155,9 @@ fn weigh(
     let is_name = |name: &str| !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphabetic());
     let sure = sure || of_spring.is_some_and(|(_, name)| is_name(name));
     let sure = sure || is_of_client(before, &tail, after, code.get());
-    // requests' own sentence, aiohttp's, and Google's page.
-    let sayings = [" Client Error", " Server Error", ", message=", ". That’s an error"];
+    // requests' own sentence, aiohttp's, Google's page, and Go's.
+    let sayings =
+        [" Client Error", " Server Error", ", message=", ". That’s an error", " page not found"];
     let sure =
         sure || sayings.iter().any(|then| after.starts_with(then)) || is_answer_of(before, after);
     if numbered && !sure {

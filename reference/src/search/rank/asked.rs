@@ -21,6 +21,10 @@ const MEANS: f32 = 0.85;
 const MEANS_TOGETHER: f32 = 0.8;
 /// That is one of several of which it is made up: `notfound`.
 const RUNS_TOGETHER: f32 = 0.95;
+/// What a word counts that is denied.
+const DENIED: f32 = 0.3;
+/// Words that deny the next, as stems.
+const NOT: [&str; 4] = ["not", "doesnt", "isnt", "wont"];
 /// From where on a word means a term rather than not.
 const LIKELY: f32 = 0.6;
 /// How many terms a beginning may stand for.
@@ -180,6 +184,15 @@ impl Searcher {
             match known {
                 Some(word) if count == 1 => word.readings.push((term, MEANS * sure)),
                 _ => {
+                    // `working` is not what is meant by `not working`.
+                    if NOT.contains(&stems[start]) {
+                        let is_denied =
+                            |word: &&mut Asked| (first.start..last.end).contains(&word.word.start);
+                        let denied = asked.iter_mut().filter(is_denied);
+                        denied
+                            .flat_map(|word| &mut word.readings)
+                            .for_each(|(_, sure)| *sure *= DENIED);
+                    }
                     let text = stems[start..start + count].join(" ");
                     let word = Word { text, start: first.start, end: last.end };
                     asked.push(Asked { word, readings: vec![(term, MEANS_TOGETHER * sure)] });

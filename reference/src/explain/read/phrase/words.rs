@@ -1,7 +1,7 @@
 //! The words around a number, and what they say of it.
 
 /// Words after which a number is a status code.
-pub const SURE: [&str; 43] = [
+pub const SURE: [&str; 44] = [
     "status code",
     "statuscode",
     "status_code",
@@ -47,6 +47,8 @@ pub const SURE: [&str; 43] = [
     "retourné une erreur",
     // Phoenix.
     "[info] sent",
+    // ModSecurity.
+    "denied with code",
 ];
 
 /// Words after which a number may be one, where the sentence speaks of HTTP.
