@@ -9,11 +9,13 @@ for (const width of [320, 390, 640, 768, 1280]) {
     test.use({ viewport: { width, height: 800 } });
 
     test('no kind of page reaches beyond the edge', async ({ page }) => {
-      for (const path of [...KINDS, '/418', '/codes/other', '/?q=proxy', `/?q=${'x'.repeat(120)}`, '/466']) {
+      const said = '/explain#text=Authentication%20credentials%20were%20not%20provided';
+      for (const path of [...KINDS, '/418', '/codes/other', '/?q=proxy', `/?q=${'x'.repeat(120)}`, '/466', said]) {
         await open(page, path);
         await expect(heading(page)).toBeVisible();
         if (path.startsWith('/?q')) await expect(results(page)).toHaveCount(1);
         if (path === '/?q=proxy') await expect(hits(page).first()).toBeVisible();
+        if (path === said) await expect(page.locator('[data-finding] code')).toBeVisible();
         expect.soft(await overflow(page), path).toBe(0);
       }
     });

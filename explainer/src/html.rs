@@ -16,6 +16,8 @@ const MOST_QUOTED: usize = 4;
 const MOST_HEAD_LINES: usize = 80;
 /// At most this many characters of a line are shown.
 const LONGEST_LINE: usize = 300;
+/// Up to how many bytes what is on the wire stays whole on a line: `Access-Control-Allow-Origin` does.
+const WHOLE: usize = 28;
 /// At most this many characters are searched for.
 const LONGEST_SEARCH: usize = 200;
 
@@ -300,7 +302,10 @@ fn prose(sentence: &str) -> String {
         let part = escape(part);
         match (at % 2, at + 1 == parts.len()) {
             (0, _) => html.push_str(&part),
-            (_, false) => html.push_str(&["<code translate=\"no\">", &part, "</code>"].concat()),
+            (_, false) => {
+                let class = if part.len() > WHOLE { " class=\"long\"" } else { "" };
+                html.push_str(&["<code", class, " translate=\"no\">", &part, "</code>"].concat());
+            }
             // No second one: it is the sign itself.
             (_, true) => html.push_str(&["`", &part].concat()),
         }
