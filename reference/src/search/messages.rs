@@ -2,6 +2,7 @@
 //! file.
 
 use super::analysis::{stem, words};
+use core::ops::Range;
 
 /// How many words of a message count.
 const LONGEST: u32 = 10;
@@ -83,11 +84,22 @@ pub fn key_of(message: &str) -> Option<u32> {
 }
 
 /// Tells of each key that a message may have which is in a text.
-pub fn each_key(text: &str, each: &mut dyn FnMut(u32)) {
+fn each_key(text: &str, each: &mut dyn FnMut(u32)) {
     names(text).for_each(|name| each(named(name)));
     let stems = stems(text);
     for start in 0..stems.len() {
         runs(&stems[start..]).for_each(&mut *each);
+    }
+}
+
+/// Tells of each run of words of a text the key and the place, in bytes.
+pub fn each_run(text: &str, each: &mut dyn FnMut(u32, Range<usize>)) {
+    let words = words(text);
+    let stems: Vec<String> = words.iter().map(|word| stem(&word.text)).collect();
+    for start in 0..stems.len() {
+        for (last, key) in words[start..].iter().skip(1).zip(runs(&stems[start..])) {
+            each(key, words[start].start..last.end);
+        }
     }
 }
 
@@ -97,14 +109,11 @@ pub fn counts_as(key: u32) -> u32 {
     if words == NAME { NAME_COUNTS } else { words }
 }
 
-/// Whether a message is in a text, which two with the same key need not both be.
-pub fn is_in(text: &str, message: &str) -> bool {
-    if is_name(message) {
-        return names(text).any(|name| name == message.as_bytes());
-    }
-    let mut said = stems(message);
-    said.truncate(LONGEST as usize);
-    stems(text).windows(said.len().max(1)).any(|run| run == said)
+/// Whether a text has the words of a message, which two with the same key need not both have.
+pub fn has_words(text: &str, message: &str) -> bool {
+    let (text, mut message) = (stems(text), stems(message));
+    message.truncate(LONGEST as usize);
+    text == message
 }
 
 fn is_name(message: &str) -> bool {

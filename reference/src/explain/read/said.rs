@@ -1,5 +1,5 @@
 //! What software says with a status without naming its number: `upstream timed out (110: Connection timed out)`,
-//! `MethodNotAllowedHttpException`.
+//! `MethodNotAllowedHttpException`, `{"message":"Not Found"}`.
 
 use super::{Message, Said};
 use crate::{
@@ -8,75 +8,185 @@ use crate::{
     search::{analysis::words, messages},
 };
 use facts::StatusCode;
+use std::ops::Range;
 
 include!(concat!(env!("OUT_DIR"), "/said.rs"));
 
-/// Reads every line that holds a known message. Lines after one another with the same status are one response, but
-/// for those of a log, of which each begins with its time.
+/// Up to how many lines those that follow one another are read as one, which a page or a mail may have wrapped.
+const MOST_WRAPPED: usize = 1000;
+
+/// Members that say what went wrong. A value of another may be one word by chance.
+const TELLING: [&str; 8] =
+    ["error", "message", "detail", "title", "reason", "description", "msg", "statusText"];
+/// No name of a code has as many bytes.
+const LONGEST_NAME: usize = 48;
+/// From how many bytes on a name tells something before a path: `Forbidden` has them, and `Conflict` not.
+const LONG_WORD: usize = 9;
+
+/// Reads every line that says something which is known. Lines after one another with the same status are one
+/// response, but for those of a log, of which each begins with its time.
 pub(super) fn read(lines: &Lines<'_>) -> Vec<Message> {
-    let mut messages: Vec<Message> = Vec::new();
+    let mut read: Vec<Message> = Vec::new();
     let mut last = None;
     for line in lines.iter().filter(|line| !line.is_blank()) {
-        let Some(said) = said(line.text).or_else(|| named(line.text)) else { continue };
-        let Some(code) = said.codes.first().copied() else { continue };
+        let said = message(line.text).or_else(|| error(line.text)).or_else(|| name(line.text));
+        let Some(said) = said else { continue };
         let is_entry = line.text.starts_with(|c: char| c.is_ascii_digit() || c == '[');
-        if last.replace(code) != Some(code) || is_entry {
-            let message = Message::bare(Code::Valid(code), None, Source::Said, line.number);
-            messages.push(Message { said: Some(said), ..message });
+        let code = said.codes.first().copied();
+        if last != code || is_entry {
+            read.extend(response(said, line.number));
         }
+        last = code;
     }
-    messages
+    if read.is_empty() && lines.len() <= MOST_WRAPPED {
+        read.extend(wrapped(lines));
+    }
+    read
 }
 
-/// The longest known message in a line, with the codes that it comes with, and others as long.
-fn said(line: &str) -> Option<Said> {
+fn response(said: Said, line: usize) -> Option<Message> {
+    let code = Code::Valid(*said.codes.first()?);
+    Some(Message { said: Some(said), ..Message::bare(code, None, Source::Said, line) })
+}
+
+/// The first message that goes over the end of a line.
+fn wrapped(lines: &Lines<'_>) -> Option<Message> {
+    let (mut lines, after) = (lines.iter(), lines.iter().skip(1));
+    after.zip(&mut lines).find_map(|(next, line)| {
+        let said = message(&[line.text, " ", next.text].concat())?;
+        response(said, line.number)
+    })
+}
+
+/// The longest message in a line, with the codes that it comes with; of several as long the first.
+fn message(line: &str) -> Option<Said> {
     let (mut most, mut said) = (0, None);
-    messages::each_key(line, &mut |key| {
+    messages::each_run(line, &mut |key, place| {
         let counts = messages::counts_as(key);
-        if counts < most {
-            return;
-        }
-        let from = SAID.partition_point(|(known, ..)| *known < key);
-        let known = SAID[from..].iter().take_while(|(known, ..)| *known == key);
-        for (_, code, words) in known.filter(|(.., message)| messages::is_in(line, message)) {
-            if counts > most {
-                said = None;
-                most = counts;
-            }
-            let Said { codes, .. } = said.get_or_insert_with(|| {
-                let words = (*words).to_owned();
-                Said { words, codes: Vec::new() }
-            });
-            codes.extend(StatusCode::new(*code));
+        if counts > most
+            && let Some(found) = known(key, |message| is_said(line, &place, message))
+        {
+            (most, said) = (counts, Some(found));
         }
     });
-    let mut said = said?;
-    said.codes.sort();
-    said.codes.dedup();
-    Some(said)
+    said
 }
 
-/// An error of a program that is named after a code: `NotFoundHttpException`, `BAD_REQUEST`. Of other names, such as
-/// `NotFoundError` of the DOM, too many have nothing to do with HTTP.
-fn named(line: &str) -> Option<Said> {
+/// The first of the messages with a key that holds, and every code that comes with it.
+fn known(key: u32, holds: impl Fn(&str) -> bool) -> Option<Said> {
+    let from = SAID.partition_point(|(known, ..)| *known < key);
+    let known = || SAID[from..].iter().take_while(|(known, ..)| *known == key);
+    let (.., words) = known().find(|(.., message)| holds(message))?;
+    let codes = known().filter(|(.., message)| message == words);
+    let mut codes: Vec<StatusCode> =
+        codes.filter_map(|(_, code, _)| StatusCode::new(*code)).collect();
+    codes.sort();
+    Some(Said { words: (*words).to_owned(), codes })
+}
+
+/// Whether a line has a message: one with brackets or slashes to the letter, `(2: No such file or directory)`, as also
+/// one without spaces, and any other by its words: between them stands something else where it was quoted.
+fn is_said(line: &str, place: &Range<usize>, message: &str) -> bool {
+    if message.contains(['(', '/']) || !message.contains(' ') {
+        let found = message.find(char::is_alphanumeric).and_then(|before| {
+            let start = place.start.checked_sub(before)?;
+            line.get(start..)
+        });
+        found.is_some_and(|found| found.starts_with(message))
+    } else {
+        line.get(place.clone()).is_some_and(|text| messages::has_words(text, message))
+    }
+}
+
+/// An error that is known by its name, or named after a code: `NoSuchBucket`, `NotFoundHttpException`, `BAD_REQUEST`.
+/// Of other names, such as `NotFoundError` of the DOM, too many have nothing to do with HTTP.
+fn error(line: &str) -> Option<Said> {
     messages::names(line).find_map(|name| {
         let name = str::from_utf8(name).ok()?;
-        let is_constant = name.contains('_') && !name.contains(|c: char| c.is_ascii_lowercase());
-        let is_of_any = |word: &&str| matches!(*word, "http" | "exception");
-        let words = words(name);
-        let all = words.iter().map(|word| word.text.as_str());
-        let called: Vec<&str> = all.clone().filter(|word| !is_of_any(word)).collect();
-        if !is_constant && called.len() == words.len() {
+        let start = (name.as_ptr() as usize).checked_sub(line.as_ptr() as usize)?;
+        let (before, after) = (line.get(..start)?, line.get(start + name.len()..)?);
+        if !is_reported(before, name, after) {
             return None;
         }
-        let called = called.join(" ");
-        let is_called = |entry: &&Entry| {
-            let mut names = [entry.name].into_iter().chain(entry.aliases());
-            entry.code.get() >= 400 && names.any(|name| name.eq_ignore_ascii_case(&called))
-        };
-        let entry = catalog::all().iter().find(is_called)?;
-        Some(Said { words: name.to_owned(), codes: vec![entry.code] })
+        let key = messages::key_of(name)?;
+        known(key, |message| message == name).or_else(|| named_after_code(name))
     })
+}
+
+/// Whether `name`, between `before` and `after`, is that of an error that is reported, and not one that a program or a
+/// person speaks of: it stands where a report has it, at the beginning, in quotes or brackets or behind a colon, and
+/// what it is about follows behind a colon or in brackets.
+fn is_reported(before: &str, name: &str, after: &str) -> bool {
+    const BEFORE: [char; 12] = [':', '"', '\'', '>', '(', '[', ']', '.', '\\', '=', '/', '!'];
+    const AFTER: [char; 11] = ['"', '\'', ')', ']', '<', '&', ':', '[', '{', '\\', '\r'];
+    let before = before.trim_end();
+    let is_compared = before.trim_end_matches(['"', '\'']).trim_end().ends_with("==");
+    // Vercel has the number of the request behind it, Squid that of a system's error.
+    let next = after.strip_prefix(' ').map_or("", |rest| rest.split(' ').next().unwrap_or(""));
+    let is_numbered = next.contains("::") || next.parse::<u16>().is_ok();
+    let is_explained = after.starts_with(": ") || after.starts_with(" (") || is_numbered;
+    let begins = before.is_empty() || before.ends_with(BEFORE) || is_explained;
+    let rest = after.trim_start_matches(['"', '\'']);
+    // The name of a member, of a class, or of a case.
+    let is_key = rest.len() < after.len() && rest.trim_start().starts_with(':');
+    // Rust's `StatusCode::NOT_FOUND`; Ruby's errors are no constants.
+    let is_constant = before.ends_with("::") && !name.contains(|c: char| c.is_ascii_lowercase());
+    let is_class = after.starts_with("::") || is_constant;
+    // PHP says where: `Illuminate\Session\TokenMismatchException in VerifyCsrfToken.php`.
+    let is_placed = before.ends_with('\\') && after.starts_with(" in ");
+    let ends = is_explained
+        || is_placed
+        || after.starts_with(AFTER)
+        || after.trim_end_matches('.').is_empty();
+    begins && ends && !is_compared && !is_key && !is_class
+}
+
+/// An error of a program that is named after a code.
+fn named_after_code(name: &str) -> Option<Said> {
+    let is_constant = name.contains('_') && !name.contains(|c: char| c.is_ascii_lowercase());
+    let is_of_any = |word: &&str| matches!(*word, "http" | "exception");
+    let words = words(name);
+    let all = words.iter().map(|word| word.text.as_str());
+    let called: Vec<&str> = all.filter(|word| !is_of_any(word)).collect();
+    if !is_constant && called.len() == words.len() {
+        return None;
+    }
+    let called = called.join(" ");
+    let is_called = |entry: &&Entry| {
+        let mut names = [entry.name].into_iter().chain(entry.aliases());
+        entry.code.get() >= 400 && names.any(|name| name.eq_ignore_ascii_case(&called))
+    };
+    let entry = catalog::all().iter().find(is_called)?;
+    Some(Said { words: name.to_owned(), codes: vec![entry.code] })
+}
+
+/// The name of a registered code that stands by itself: the whole line, an element, or a value of JSON; or before a
+/// path, as Django logs it: `Not Found: /favicon.ico`.
+fn name(line: &str) -> Option<Said> {
+    let whole = line.trim();
+    // Of what stands between quotes each second is quoted; a value follows a colon.
+    let parts: Vec<&str> = whole.split('"').collect();
+    let values =
+        parts.windows(3).enumerate().filter(|(at, three)| at % 2 == 1 && three[1].trim() == ":");
+    // Where a name may be, and whether one word of it tells enough there.
+    let mut places: Vec<(&str, bool)> = vec![(whole, false)];
+    places.extend(values.map(|(_, three)| (three[2], TELLING.contains(&three[0]))));
+    places.extend(whole.split('<').filter_map(|part| Some((part.split_once('>')?.1, true))));
+    places.retain(|(text, _)| text.len() < LONGEST_NAME);
+    let logged = whole.split_once(": /").filter(|(_, path)| !path.starts_with('/'));
+    let mut registered =
+        catalog::all().iter().filter(|entry| entry.code.get() >= 400 && entry.vendor.is_none());
+    let entry = registered.find(|entry| {
+        let is_long = entry.name.contains([' ', '-']);
+        let is_here = |(text, of_one_word): &(&str, bool)| {
+            let text = text.trim().trim_end_matches(['.', '!']);
+            (is_long || *of_one_word) && text.eq_ignore_ascii_case(entry.name)
+        };
+        let rest = logged.and_then(|(before, _)| before.strip_suffix(entry.name));
+        let is_logged = rest.is_some_and(|rest| rest.is_empty() || rest.ends_with(' '));
+        is_logged && entry.name.len() >= LONG_WORD || places.iter().any(is_here)
+    })?;
+    Some(Said { words: entry.name.to_owned(), codes: vec![entry.code] })
 }
 
 #[cfg(test)]
@@ -84,43 +194,65 @@ mod tests {
     use super::*;
 
     fn known(line: &str) -> Vec<u16> {
-        let said = said(line).or_else(|| named(line));
-        said.map_or(Vec::new(), |said| said.codes.into_iter().map(StatusCode::get).collect())
+        let read = read(&Lines::new(line));
+        let said = read.first().and_then(|message| message.said.as_ref());
+        said.map_or(Vec::new(), |said| said.codes.iter().map(|code| code.get()).collect())
     }
 
     #[test]
     fn what_a_record_has_is_known_in_a_line_of_it() {
         for (_, code, message) in SAID {
-            let line = format!("2026/11/30 [error] 7#7: *1 {message}, client: 192.0.2.1");
-            assert!(known(&line).contains(&code), "{code}: {message}");
+            let line = format!("2026/11/30 [error] 7#7: {message}: client: 192.0.2.1");
+            assert!(known(&line).contains(&code), "{code}: {message}: {:?}", known(&line));
         }
     }
 
     #[test]
     fn the_longest_message_counts_with_each_code_that_it_comes_with() {
         let missing = "open() failed (2: No such file or directory)";
-        assert_eq!(known(missing), [404]);
+        assert_eq!(known(&[missing, ", client: 192.0.2.1"].concat()), [404]);
         assert_eq!(known(&[missing, " while connecting to upstream"].concat()), [502]);
         assert_eq!(known("AUTHENTICATION credentials were not provided."), [401, 403]);
+        // Words say more than a name, wherever they stand.
+        assert_eq!(known("invalid_grant: Invalid user credentials"), [401]);
+    }
+
+    #[test]
+    fn a_message_may_go_over_the_end_of_a_line() {
+        let page = "<p>The proxy server received an invalid\nresponse from an upstream server.<br>";
+        assert_eq!(known(page), [502]);
     }
 
     #[test]
     fn words_that_a_message_does_not_have_in_this_order_say_nothing() {
-        for line in
-            ["", "Connection refused", "expired jwt", "slow down", "the upstream, timed out"]
-        {
+        for line in [
+            "",
+            "Connection refused",
+            "expired jwt",
+            "slow down",
+            "the upstream, timed out",
+            "FileNotFoundError: [Errno 2] No such file or directory: 'a.csv'",
+        ] {
             assert!(known(line).is_empty(), "{line}: {:?}", known(line));
         }
     }
 
     #[test]
-    fn an_error_that_is_named_after_a_code_has_it() {
+    fn an_error_is_known_by_its_name_where_it_is_reported() {
         for (line, code) in [
             ("Symfony\\Component\\HttpKernel\\Exception\\MethodNotAllowedHttpException", 405),
             ("aiohttp.web_exceptions.HTTPGatewayTimeout", 504),
             ("org.springframework.web.server.UnsupportedMediaTypeException: x", 415),
             ("{\"code\":\"PAYLOAD_TOO_LARGE\"}", 413),
             ("com.example.ConflictException: taken", 409),
+            ("<Code>NoSuchBucket</Code>", 404),
+            ("Error: invalid_scope", 400),
+            ("?error=invalid_scope&state=1", 400),
+            ("ActionController::UnknownFormat (ItemsController#show is missing a template)", 406),
+            ("{\\\"status\\\":\\\"PERMISSION_DENIED\\\"}", 403),
+            ("FUNCTION_INVOCATION_TIMEOUT fra1::8k2lq-17", 504),
+            ("X-Squid-Error: ERR_DNS_FAIL 0", 503),
+            ("Illuminate\\Session\\TokenMismatchException in VerifyCsrfToken.php", 419),
         ] {
             assert_eq!(known(line), [code], "{line}");
         }
@@ -130,6 +262,43 @@ mod tests {
             "HttpException",
             "at NotFound (src/NotFound.tsx)",
             "EarlyHintsException",
+            "throw new NotFoundHttpException('No such item');",
+            "return StatusCode::NOT_FOUND;",
+            "NOT_FOUND = 5;",
+            "if error[\"Code\"] == \"NoSuchKey\":",
+            "\"invalid_grant\": \"The sign-in is over\",",
+            "@ExceptionHandler(MethodArgumentNotValidException::class)",
+            "fix: handle NoSuchKey and invalid_grant in uploads",
+            "How do I catch MethodNotAllowedHttpException in Laravel?",
+            "| invalid_grant | the token is over |",
+            "return Err(StatusCode::NOT_FOUND);",
+        ] {
+            assert!(known(line).is_empty(), "{line}: {:?}", known(line));
+        }
+    }
+
+    #[test]
+    fn the_name_of_a_code_is_known_where_it_stands_by_itself() {
+        for (line, code) in [
+            ("Bad Gateway", 502),
+            ("<html><head><title>Service Unavailable</title></head>", 503),
+            ("<h1>Forbidden</h1>", 403),
+            ("{\"message\":\"Not Found\"}", 404),
+            ("{\"error\": \"Unauthorized\", \"path\": \"/a\"}", 401),
+            ("WARNING django.request Not Found: /favicon.ico", 404),
+            ("Internal Server Error: /orders/7/", 500),
+            ("Unauthorized: /api/me/", 401),
+        ] {
+            assert_eq!(known(line), [code], "{line}");
+        }
+        for line in [
+            "Gone",
+            "{\"state\":\"Locked\"}",
+            "The page was Not Found by us",
+            "{\"Not Found\": 1}",
+            "Not Found: //a",
+            "Conflict: /a",
+            "{\"message\":\"OK\"}",
         ] {
             assert!(known(line).is_empty(), "{line}: {:?}", known(line));
         }
@@ -137,10 +306,10 @@ mod tests {
 
     #[test]
     fn a_key_that_two_texts_share_is_not_enough() {
-        let (key, _, message) = SAID[0];
-        assert_eq!(messages::key_of(message), Some(key));
-        assert!(messages::is_in(message, message));
-        assert!(!messages::is_in("anything else", message));
+        let message = "jwt expired";
+        assert!(is_said(message, &(0..message.len()), message));
+        let other = "any others";
+        assert!(!is_said(other, &(0..other.len()), message));
     }
 
     #[test]
