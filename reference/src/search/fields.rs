@@ -24,7 +24,7 @@ pub const KINDS: [Kind; 15] = [
     Kind { holds: Words, weight: 1.1 },    // summary
     Kind { holds: Words, weight: 3.0 },    // header fields
     Kind { holds: Words, weight: 7.5 },    // constants
-    Kind { holds: Messages, weight: 1.0 }, // what software says
+    Kind { holds: Messages, weight: 0.1 }, // what software says
     Kind { holds: Words, weight: 2.2 },    // words of code
     Kind { holds: Words, weight: 3.8 },    // meaning, when to use
     Kind { holds: Words, weight: 1.8 },    // example

@@ -148,7 +148,8 @@ fn named_after_code(name: &str) -> Option<Said> {
     let words = words(name);
     let all = words.iter().map(|word| word.text.as_str());
     let called: Vec<&str> = all.filter(|word| !is_of_any(word)).collect();
-    if !is_constant && called.len() == words.len() {
+    let is_function = !name.contains(|c: char| c.is_ascii_uppercase());
+    if is_function || !is_constant && called.len() == words.len() {
         return None;
     }
     let called = called.join(" ");
@@ -262,6 +263,7 @@ mod tests {
             "HttpException",
             "at NotFound (src/NotFound.tsx)",
             "EarlyHintsException",
+            "implicit declaration of function 'http_forbidden'",
             "throw new NotFoundHttpException('No such item');",
             "return StatusCode::NOT_FOUND;",
             "NOT_FOUND = 5;",
