@@ -18,6 +18,8 @@ const MOST_WRAPPED: usize = 1000;
 /// Members that say what went wrong. A value of another may be one word by chance.
 const TELLING: [&str; 8] =
     ["error", "message", "detail", "title", "reason", "description", "msg", "statusText"];
+/// Lines with a name by itself, such as an error in JSON, have less bytes.
+const LONGEST_LINE: usize = 4096;
 /// No name of a code has as many bytes.
 const LONGEST_NAME: usize = 48;
 /// From how many bytes on a name tells something before a path: `Forbidden` has them, and `Conflict` not.
@@ -137,7 +139,7 @@ fn is_reported(before: &str, name: &str, after: &str) -> bool {
     let ends = is_explained
         || is_placed
         || after.starts_with(AFTER)
-        || after.trim_end_matches('.').is_empty();
+        || after.bytes().all(|byte| byte == b'.');
     begins && ends && !is_compared && !is_key && !is_class
 }
 
@@ -164,7 +166,7 @@ fn named_after_code(name: &str) -> Option<Said> {
 /// The name of a registered code that stands by itself: the whole line, an element, or a value of JSON; or before a
 /// path, as Django logs it: `Not Found: /favicon.ico`.
 fn name(line: &str) -> Option<Said> {
-    let whole = line.trim();
+    let whole = Some(line.trim()).filter(|line| line.len() < LONGEST_LINE)?;
     // Of what stands between quotes each second is quoted; a value follows a colon.
     let parts: Vec<&str> = whole.split('"').collect();
     let values =
