@@ -73,7 +73,7 @@ test('What software says without a status is explained with the one that it come
   await open(page, '/explain');
   await response(page).fill(refused);
   await expect(shown(page)).toHaveAttribute('data-code', '502');
-  await expect(finding(page, 'status-of-message').locator('code')).toHaveText('(111: Connection refused) while connecting to upstream');
+  await expect(finding(page, 'status-not-named').locator('code')).toHaveText('(111: Connection refused) while connecting to upstream');
   await expect(shown(page).locator('.head mark')).toHaveText(refused);
   await expect(shown(page).locator('.line')).toHaveCount(1);
   await expect(page.getByRole('link', { name: 'search for them' })).toHaveCount(0);

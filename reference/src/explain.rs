@@ -2,12 +2,13 @@
 //!
 //! [`explain`] takes whatever a person has in front of them: the output of `curl -i`, `curl -v`,
 //! `wget -S` or HTTPie, a raw response, what the developer tools of a browser copy, a HAR entry, a
-//! line of an access log, an exception. `read` turns it into [`Response`]s, `check` holds each against
-//! the RFCs. Nothing here fails: an input in which there is no status is a [`Report`] without
+//! line of an access log, an exception, an error that names no status and is known to come with one. `read` turns it into [`Response`]s, `check` holds each against
+//! the RFCs. Nothing here fails: an input of which no status is known is a [`Report`] without
 //! responses. The work grows with the length of the input and with nothing else.
 
 mod check;
 mod finding;
+mod former;
 mod lines;
 mod read;
 mod redact;
@@ -84,7 +85,7 @@ pub struct Response {
     pub version: Option<Version>,
     /// What it was read from.
     pub source: Source,
-    /// The line that holds the status, counted from 1.
+    /// The line that holds the status, or tells it, counted from 1.
     pub status_line: usize,
     /// The header fields, in their order.
     pub fields: Vec<Field>,

@@ -55,7 +55,7 @@ pub fn view(guide: &Guide) -> impl IntoView {
         </p>
         <div class="guide">{places.iter().map(section).collect_view()}</div>
         <p>
-            "Interim responses, such as 100, 103 and the 101 with which a WebSocket begins, come before the final one: they are among the "
+            "Interim responses, such as 100 and 103, come before the final one; 101 begins another protocol, such as WebSocket. They are among the "
             <a href=Route::Class(Class::Informational).href()>{class_title(Class::Informational)}</a>" codes."
         </p>
     }

@@ -28,8 +28,8 @@ pub fn view() -> impl IntoView {
         <p class="lead">
             "Paste a response as "
             <code translate="no">"curl -i"</code> ", " <code translate="no">"curl -v"</code>
-            " or your browser’s tools show it, a line of a log, or an exception: even one that names no status, where \
-             the software is known to say so with one. You are told which status counts, what to do, and what in it \
+            " or your browser’s tools show it, a line of a log, or an exception: even one that names no status, if \
+             the software’s words are known. You are told which status counts, what to do, and what in it \
              breaks the RFCs. Nothing that you paste leaves this browser."
         </p>
         <div class="explain">

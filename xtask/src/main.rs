@@ -84,8 +84,8 @@ enum Task {
         #[arg(long)]
         crates: bool,
     },
-    /// Explain a response, a log line or an exception: exit status 1 if it breaks a MUST, 2 without a
-    /// status, 3 if it cannot be read.
+    /// Explain a response, a log line or an exception: exit status 1 if it breaks a MUST, 2 where no
+    /// status is named or known, 3 if it cannot be read.
     Explain {
         /// The file that holds it; without one, the standard input.
         file: Option<PathBuf>,

@@ -141,8 +141,8 @@ ids! {
     BadHeaderLine = "bad-header-line",
     /// `:status`: HTTP/2's way of carrying the status, or a stray one in HTTP/1.
     Http2PseudoStatus = "http2-pseudo-status",
-    /// The status is that of what is said, which names none.
-    StatusOfMessage = "status-of-message",
+    /// The status is not named: what is said is known to come with it.
+    StatusNotNamed = "status-not-named",
     /// There is more than one response in the input.
     SeveralResponses = "several-responses",
     /// The browser had the status and did not give the response to the page.

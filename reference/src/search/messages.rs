@@ -109,13 +109,6 @@ pub fn counts_as(key: u32) -> u32 {
     if words == NAME { NAME_COUNTS } else { words }
 }
 
-/// Whether a text has the words of a message, which two with the same key need not both have.
-pub fn has_words(text: &str, message: &str) -> bool {
-    let (text, mut message) = (stems(text), stems(message));
-    message.truncate(LONGEST as usize);
-    text == message
-}
-
 fn is_name(message: &str) -> bool {
     names(message).any(|name| name == message.as_bytes())
 }

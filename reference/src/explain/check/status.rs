@@ -3,14 +3,9 @@
 use super::Findings;
 use crate::{
     catalog,
-    explain::{Code, FindingId, Response, Source, read::Said},
+    explain::{Code, FindingId, Response, Source, former::former_names, read::Said},
 };
 use facts::{State, StatusCode};
-
-include!(concat!(env!("OUT_DIR"), "/former.rs"));
-
-/// nginx says `Request-URI Too Large`, as RFC 2616 §6.1.1 did beside the name that its §10.4.15 has.
-const ALSO_FORMER: (u16, &str) = (414, "Request-URI Too Large");
 
 /// `said` is what tells the status where none is named.
 pub(super) fn check(response: &Response, said: Option<&Said>, found: &mut Findings) {
@@ -31,7 +26,7 @@ pub(super) fn check(response: &Response, said: Option<&Said>, found: &mut Findin
         let codes: Vec<String> = codes.iter().map(|code| format!("with {code}")).collect();
         let (codes, words) = (codes.join(", or "), words.replace('`', "'"));
         found.note(
-            FindingId::StatusOfMessage,
+            FindingId::StatusNotNamed,
             "",
             &line,
             format!("No status is named here; `{words}` is known to come {codes}."),
@@ -129,8 +124,7 @@ fn phrase(response: &Response, code: StatusCode, found: &mut Findings) {
     if same(entry.name) {
         return;
     }
-    let mut former = FORMER.iter().chain([&ALSO_FORMER]);
-    if former.any(|(of, name)| *of == code.get() && same(name)) {
+    if former_names(code).any(same) {
         found.note(
             FindingId::ObsoleteReasonPhrase,
             "RFC 9110 §15.1",

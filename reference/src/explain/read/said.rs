@@ -4,7 +4,7 @@
 use super::{Message, Said};
 use crate::{
     Entry, catalog,
-    explain::{Code, Source, lines::Lines},
+    explain::{Code, Source, former::former_names, lines::Lines},
     search::{analysis::words, messages},
 };
 use facts::StatusCode;
@@ -12,30 +12,28 @@ use std::ops::Range;
 
 include!(concat!(env!("OUT_DIR"), "/said.rs"));
 
-/// Up to how many lines those that follow one another are read as one, which a page or a mail may have wrapped.
+/// Up to how many lines there are for each to be read together with the next, since a page or a mail may have wrapped
+/// what is said.
 const MOST_WRAPPED: usize = 1000;
 
 /// Members that say what went wrong. A value of another may be one word by chance.
 const TELLING: [&str; 8] =
     ["error", "message", "detail", "title", "reason", "description", "msg", "statusText"];
-/// Lines with a name by itself, such as an error in JSON, have less bytes.
-const LONGEST_LINE: usize = 4096;
 /// No name of a code has as many bytes.
 const LONGEST_NAME: usize = 48;
 /// From how many bytes on a name tells something before a path: `Forbidden` has them, and `Conflict` not.
 const LONG_WORD: usize = 9;
 
-/// Reads every line that says something which is known. Lines after one another with the same status are one
-/// response, but for those of a log, of which each begins with its time.
+/// Reads every line that says something which is known. Of these, those with the same status after one another are one
+/// response, but for the entries of a log.
 pub(super) fn read(lines: &Lines<'_>) -> Vec<Message> {
     let mut read: Vec<Message> = Vec::new();
     let mut last = None;
     for line in lines.iter().filter(|line| !line.is_blank()) {
         let said = message(line.text).or_else(|| error(line.text)).or_else(|| name(line.text));
         let Some(said) = said else { continue };
-        let is_entry = line.text.starts_with(|c: char| c.is_ascii_digit() || c == '[');
         let code = said.codes.first().copied();
-        if last != code || is_entry {
+        if last != code || is_entry(line.text) {
             read.extend(response(said, line.number));
         }
         last = code;
@@ -44,6 +42,14 @@ pub(super) fn read(lines: &Lines<'_>) -> Vec<Message> {
         read.extend(wrapped(lines));
     }
     read
+}
+
+/// Whether a line is an entry of a log: it begins with its time, as also in syslog, with its level, or is JSON.
+fn is_entry(line: &str) -> bool {
+    let is_day = |rest: &str| rest.trim_start().starts_with(|c: char| c.is_ascii_digit());
+    let is_syslog = line.get(..4).is_some_and(|month| month.ends_with(' '))
+        && line.get(4..).is_some_and(is_day);
+    line.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '[' | '{')) || is_syslog
 }
 
 fn response(said: Said, line: usize) -> Option<Message> {
@@ -86,18 +92,34 @@ fn known(key: u32, holds: impl Fn(&str) -> bool) -> Option<Said> {
     Some(Said { words: (*words).to_owned(), codes })
 }
 
-/// Whether a line has a message: one with brackets or slashes to the letter, `(2: No such file or directory)`, as also
-/// one without spaces, and any other by its words: between them stands something else where it was quoted.
+/// Whether a line has, at the place of its words, a message: one with brackets or slashes to the letter,
+/// `(2: No such file or directory)`, as also a name with dots; and of any other its letters and what parts its words.
 fn is_said(line: &str, place: &Range<usize>, message: &str) -> bool {
-    if message.contains(['(', '/']) || !message.contains(' ') {
+    if message.contains(['(', '/']) || !message.contains([' ', '"']) {
         let found = message.find(char::is_alphanumeric).and_then(|before| {
             let start = place.start.checked_sub(before)?;
             line.get(start..)
         });
         found.is_some_and(|found| found.starts_with(message))
     } else {
-        line.get(place.clone()).is_some_and(|text| messages::has_words(text, message))
+        let said = line.get(place.clone()).map(squeezed).unwrap_or_default();
+        !said.is_empty() && squeezed(message).starts_with(&said)
     }
+}
+
+/// The letters and digits of a text in lower case, with its colons and the full stops between its sentences: quotes,
+/// blanks and dashes differ from where it was printed to where it was pasted.
+fn squeezed(text: &str) -> String {
+    let start = text.find(char::is_alphanumeric).unwrap_or(0);
+    let mut chars = text.get(start..).unwrap_or_default().chars().peekable();
+    let mut squeezed = String::new();
+    while let Some(c) = chars.next() {
+        let is_stop = c == '.' && chars.peek().is_some_and(|next| next.is_whitespace());
+        if c.is_alphanumeric() || c == ':' || is_stop {
+            squeezed.extend(c.to_lowercase());
+        }
+    }
+    squeezed
 }
 
 /// An error that is known by its name, or named after a code: `NoSuchBucket`, `NotFoundHttpException`, `BAD_REQUEST`.
@@ -120,13 +142,13 @@ fn error(line: &str) -> Option<Said> {
 /// what it is about follows behind a colon or in brackets.
 fn is_reported(before: &str, name: &str, after: &str) -> bool {
     const BEFORE: [char; 12] = [':', '"', '\'', '>', '(', '[', ']', '.', '\\', '=', '/', '!'];
-    const AFTER: [char; 11] = ['"', '\'', ')', ']', '<', '&', ':', '[', '{', '\\', '\r'];
+    const AFTER: [char; 10] = ['"', '\'', ')', ']', '<', '&', ':', '[', '{', '\\'];
     let before = before.trim_end();
     let is_compared = before.trim_end_matches(['"', '\'']).trim_end().ends_with("==");
     // Vercel has the number of the request behind it, Squid that of a system's error.
     let next = after.strip_prefix(' ').map_or("", |rest| rest.split(' ').next().unwrap_or(""));
     let is_numbered = next.contains("::") || next.parse::<u16>().is_ok();
-    let is_explained = after.starts_with(": ") || after.starts_with(" (") || is_numbered;
+    let is_explained = after.starts_with(": ");
     let begins = before.is_empty() || before.ends_with(BEFORE) || is_explained;
     let rest = after.trim_start_matches(['"', '\'']);
     // The name of a member, of a class, or of a case.
@@ -136,10 +158,8 @@ fn is_reported(before: &str, name: &str, after: &str) -> bool {
     let is_class = after.starts_with("::") || is_constant;
     // PHP says where: `Illuminate\Session\TokenMismatchException in VerifyCsrfToken.php`.
     let is_placed = before.ends_with('\\') && after.starts_with(" in ");
-    let ends = is_explained
-        || is_placed
-        || after.starts_with(AFTER)
-        || after.bytes().all(|byte| byte == b'.');
+    let is_followed = is_explained || is_placed || is_numbered || after.starts_with(" (");
+    let ends = is_followed || after.starts_with(AFTER) || after.bytes().all(|byte| byte == b'.');
     begins && ends && !is_compared && !is_key && !is_class
 }
 
@@ -156,37 +176,49 @@ fn named_after_code(name: &str) -> Option<Said> {
     }
     let called = called.join(" ");
     let is_called = |entry: &&Entry| {
-        let mut names = [entry.name].into_iter().chain(entry.aliases());
-        entry.code.get() >= 400 && names.any(|name| name.eq_ignore_ascii_case(&called))
+        let mut names = [entry.name].into_iter().chain(former_names(entry.code));
+        names.any(|name| name.replace('-', " ").eq_ignore_ascii_case(&called))
     };
-    let entry = catalog::all().iter().find(is_called)?;
+    let entry = registered_errors().find(is_called)?;
     Some(Said { words: name.to_owned(), codes: vec![entry.code] })
+}
+
+/// The registered codes of errors.
+fn registered_errors() -> impl Iterator<Item = &'static Entry> {
+    let is_error = |entry: &&Entry| entry.code.get() >= 400 && entry.vendor.is_none();
+    catalog::all().iter().filter(is_error)
 }
 
 /// The name of a registered code that stands by itself: the whole line, an element, or a value of JSON; or before a
 /// path, as Django logs it: `Not Found: /favicon.ico`.
 fn name(line: &str) -> Option<Said> {
-    let whole = Some(line.trim()).filter(|line| line.len() < LONGEST_LINE)?;
-    // Of what stands between quotes each second is quoted; a value follows a colon.
-    let parts: Vec<&str> = whole.split('"').collect();
-    let values =
-        parts.windows(3).enumerate().filter(|(at, three)| at % 2 == 1 && three[1].trim() == ":");
+    let whole = line.trim();
     // Where a name may be, and whether one word of it tells enough there.
     let mut places: Vec<(&str, bool)> = vec![(whole, false)];
-    places.extend(values.map(|(_, three)| (three[2], TELLING.contains(&three[0]))));
-    places.extend(whole.split('<').filter_map(|part| Some((part.split_once('>')?.1, true))));
+    let elements = whole.split('<').skip(1).filter_map(|part| part.split_once('>'));
+    places.extend(elements.map(|(_, text)| (text, true)));
+    // Of what stands between quotes each second is quoted; a value follows its member and a colon.
+    let (mut member, mut between) = ("", "");
+    for (at, part) in whole.split('"').enumerate() {
+        if at % 2 == 0 {
+            between = part;
+            continue;
+        }
+        if between.trim() == ":" {
+            places.push((part, TELLING.contains(&member)));
+        }
+        member = part;
+    }
+    places.iter_mut().for_each(|(text, _)| *text = text.trim().trim_end_matches(['.', '!']));
     places.retain(|(text, _)| text.len() < LONGEST_NAME);
     let logged = whole.split_once(": /").filter(|(_, path)| !path.starts_with('/'));
-    let mut registered =
-        catalog::all().iter().filter(|entry| entry.code.get() >= 400 && entry.vendor.is_none());
-    let entry = registered.find(|entry| {
+    let entry = registered_errors().find(|entry| {
         let is_long = entry.name.contains([' ', '-']);
         let is_here = |(text, of_one_word): &(&str, bool)| {
-            let text = text.trim().trim_end_matches(['.', '!']);
             (is_long || *of_one_word) && text.eq_ignore_ascii_case(entry.name)
         };
         let rest = logged.and_then(|(before, _)| before.strip_suffix(entry.name));
-        let is_logged = rest.is_some_and(|rest| rest.is_empty() || rest.ends_with(' '));
+        let is_logged = rest.is_some_and(|rest| rest.is_empty() || rest.ends_with([' ', ':']));
         is_logged && entry.name.len() >= LONG_WORD || places.iter().any(is_here)
     })?;
     Some(Said { words: entry.name.to_owned(), codes: vec![entry.code] })
@@ -266,6 +298,13 @@ mod tests {
             "at NotFound (src/NotFound.tsx)",
             "EarlyHintsException",
             "implicit declaration of function 'http_forbidden'",
+            "Azure.RequestFailedException: Service request failed.",
+            "{\"status\":\"REQUEST_DENIED\"}",
+            "InvalidTokenException: expired",
+            "#define INVALID_ARGUMENT 3",
+            "gave NOT_FOUND std::string back",
+            "We saw invalid_grant (see the docs)",
+            "door -> Locked",
             "throw new NotFoundHttpException('No such item');",
             "return StatusCode::NOT_FOUND;",
             "NOT_FOUND = 5;",
@@ -292,6 +331,8 @@ mod tests {
             ("WARNING django.request Not Found: /favicon.ico", 404),
             ("Internal Server Error: /orders/7/", 500),
             ("Unauthorized: /api/me/", 401),
+            ("WARNING:django.request:Not Found: /x", 404),
+            ("<p><h1>                  Not Found                 </h1>", 404),
         ] {
             assert_eq!(known(line), [code], "{line}");
         }
@@ -309,18 +350,40 @@ mod tests {
     }
 
     #[test]
-    fn a_key_that_two_texts_share_is_not_enough() {
-        let message = "jwt expired";
-        assert!(is_said(message, &(0..message.len()), message));
-        let other = "any others";
-        assert!(!is_said(other, &(0..other.len()), message));
+    fn words_are_a_message_with_what_parts_them() {
+        for line in [
+            "For this reason unregistered users see less",
+            "We need remote permission to enter",
+            "the jwt. Expired tokens",
+        ] {
+            assert!(known(line).is_empty(), "{line}: {:?}", known(line));
+        }
+        for line in
+            ["{\"message\": \"Unauthenticated.\"}", "{\\\"message\\\":\\\"Unauthenticated.\\\"}"]
+        {
+            assert_eq!(known(line), [401], "{line}");
+        }
+    }
+
+    #[test]
+    fn the_work_grows_with_the_line() {
+        for piece in
+            ["A1 ", "\"A1\":", "a: /", "<b>", "(2: No such file or directory) ", "jwt: expired é"]
+        {
+            let line = [piece.repeat(100_000), ".".repeat(100_000)].concat();
+            assert!(known(&line).is_empty(), "{piece}: {:?}", known(&line));
+        }
     }
 
     #[test]
     fn entries_of_a_log_are_counted_and_lines_of_a_trace_are_one() {
         let read = |text: &str| read(&Lines::new(text)).len();
         let entry = "2026/11/30 09:30:00 [error] 7#7: *1 access forbidden by rule";
-        assert_eq!(read(&[entry, entry, ""].join("\n")), 2);
+        let of_syslog = "Nov 30 09:30:00 web nginx: access forbidden by rule";
+        let of_json = "{\"level\":\"error\",\"msg\":\"access forbidden by rule\"}";
+        for entry in [entry, of_syslog, of_json] {
+            assert_eq!(read(&[entry, entry, ""].join("\n")), 2, "{entry}");
+        }
         assert_eq!(read("Error: jwt expired\nCaused by: jwt expired\n"), 1);
     }
 }

@@ -184,7 +184,7 @@ impl Searcher {
             match known {
                 Some(word) if count == 1 => word.readings.push((term, MEANS * sure)),
                 _ => {
-                    // `working` is not what is meant by `not working`.
+                    // `working` is not what is meant by `not working`, nor is `not` by itself.
                     if NOT.contains(&stems[start]) {
                         let is_denied =
                             |word: &&mut Asked| (first.start..last.end).contains(&word.word.start);
