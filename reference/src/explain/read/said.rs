@@ -234,6 +234,18 @@ mod tests {
         said.map_or(Vec::new(), |said| said.codes.iter().map(|code| code.get()).collect())
     }
 
+    fn are_known(lines: &[(&str, u16)]) {
+        for (line, code) in lines {
+            assert_eq!(known(line), [*code], "{line}");
+        }
+    }
+
+    fn are_unknown(lines: &[&str]) {
+        for line in lines {
+            assert!(known(line).is_empty(), "{line}: {:?}", known(line));
+        }
+    }
+
     #[test]
     fn what_a_record_has_is_known_in_a_line_of_it() {
         for (_, code, message) in SAID {
@@ -260,21 +272,19 @@ mod tests {
 
     #[test]
     fn words_that_a_message_does_not_have_in_this_order_say_nothing() {
-        for line in [
+        are_unknown(&[
             "",
             "Connection refused",
             "expired jwt",
             "slow down",
             "the upstream, timed out",
             "FileNotFoundError: [Errno 2] No such file or directory: 'a.csv'",
-        ] {
-            assert!(known(line).is_empty(), "{line}: {:?}", known(line));
-        }
+        ]);
     }
 
     #[test]
     fn an_error_is_known_by_its_name_where_it_is_reported() {
-        for (line, code) in [
+        are_known(&[
             ("Symfony\\Component\\HttpKernel\\Exception\\MethodNotAllowedHttpException", 405),
             ("aiohttp.web_exceptions.HTTPGatewayTimeout", 504),
             ("org.springframework.web.server.UnsupportedMediaTypeException: x", 415),
@@ -288,10 +298,8 @@ mod tests {
             ("FUNCTION_INVOCATION_TIMEOUT fra1::8k2lq-17", 504),
             ("X-Squid-Error: ERR_DNS_FAIL 0", 503),
             ("Illuminate\\Session\\TokenMismatchException in VerifyCsrfToken.php", 419),
-        ] {
-            assert_eq!(known(line), [code], "{line}");
-        }
-        for line in [
+        ]);
+        are_unknown(&[
             "NotFoundError: Failed to execute 'removeChild' on 'Node'",
             "FileNotFoundException: a.txt",
             "HttpException",
@@ -315,14 +323,12 @@ mod tests {
             "How do I catch MethodNotAllowedHttpException in Laravel?",
             "| invalid_grant | the token is over |",
             "return Err(StatusCode::NOT_FOUND);",
-        ] {
-            assert!(known(line).is_empty(), "{line}: {:?}", known(line));
-        }
+        ]);
     }
 
     #[test]
     fn the_name_of_a_code_is_known_where_it_stands_by_itself() {
-        for (line, code) in [
+        are_known(&[
             ("Bad Gateway", 502),
             ("<html><head><title>Service Unavailable</title></head>", 503),
             ("<h1>Forbidden</h1>", 403),
@@ -333,10 +339,8 @@ mod tests {
             ("Unauthorized: /api/me/", 401),
             ("WARNING:django.request:Not Found: /x", 404),
             ("<p><h1>                  Not Found                 </h1>", 404),
-        ] {
-            assert_eq!(known(line), [code], "{line}");
-        }
-        for line in [
+        ]);
+        are_unknown(&[
             "Gone",
             "{\"state\":\"Locked\"}",
             "The page was Not Found by us",
@@ -344,20 +348,16 @@ mod tests {
             "Not Found: //a",
             "Conflict: /a",
             "{\"message\":\"OK\"}",
-        ] {
-            assert!(known(line).is_empty(), "{line}: {:?}", known(line));
-        }
+        ]);
     }
 
     #[test]
     fn words_are_a_message_with_what_parts_them() {
-        for line in [
+        are_unknown(&[
             "For this reason unregistered users see less",
             "We need remote permission to enter",
             "the jwt. Expired tokens",
-        ] {
-            assert!(known(line).is_empty(), "{line}: {:?}", known(line));
-        }
+        ]);
         for line in
             ["{\"message\": \"Unauthenticated.\"}", "{\\\"message\\\":\\\"Unauthenticated.\\\"}"]
         {
