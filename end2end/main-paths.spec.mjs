@@ -52,22 +52,30 @@ test('What is typed before the program is up is kept and answered', async ({ pag
   await expect(hits(page).first()).toHaveAttribute('data-code', '418');
 });
 
-test('Whoever follows a link before the program is up is told of no trouble', async ({ page, origin }) => {
-  origin.instead = path => path.endsWith('.wasm') && (response => {
-    response.writeHead(200, { 'Content-Type': 'application/wasm' });
-    response.flushHeaders();
+for (const [how, leave, then] of [
+  ['follows a link', page => page.locator('main a[rel=next]').click(), '408 Request Timeout'],
+  ['loads the page again', page => page.evaluate(() => location.reload()), '407 Proxy Authentication Required'],
+  ['goes back', page => page.evaluate(() => history.back()), '404 Not Found'],
+]) {
+  test(`Whoever ${how} before the program is up is told of no trouble`, async ({ page, origin }) => {
+    origin.instead = path => path.endsWith('.wasm') && (response => {
+      response.writeHead(200, { 'Content-Type': 'application/wasm' });
+      response.flushHeaders();
+    });
+    await page.addInitScript(() => addEventListener('DOMContentLoaded', () => {
+      const line = document.getElementById('trouble');
+      const note = () => { if (!line.hidden) sessionStorage.setItem('told', line.textContent); };
+      new MutationObserver(note).observe(line, { attributes: true });
+    }));
+    await page.goto(`${origin.address}/404`);
+    await page.goto(`${origin.address}/407`);
+    origin.instead = () => undefined;
+    await leave(page);
+    await expect(heading(page)).toHaveText(then);
+    await started(page);
+    expect(await page.evaluate(() => sessionStorage.getItem('told'))).toBeNull();
   });
-  await page.goto(`${origin.address}/407`);
-  await page.evaluate(() => {
-    const tell = () => sessionStorage.setItem('told', 'trouble');
-    new MutationObserver(tell).observe(document.getElementById('trouble'), { attributes: true });
-  });
-  origin.instead = () => undefined;
-  await page.locator('main a[rel=next]').click();
-  await expect(heading(page)).toHaveText('408 Request Timeout');
-  await started(page);
-  expect(await page.evaluate(() => sessionStorage.getItem('told'))).toBeNull();
-});
+}
 
 test('A link leads to the next page, Back to the one before, Forward on again', async ({ page }) => {
   await open(page, '/407');
