@@ -451,6 +451,18 @@ test('Of a search in the address nothing is shown that the index would change', 
   await expect(hits(page).first()).toBeVisible();
 });
 
+test('All answers that were asked for before the index came stay shown', async ({ page }) => {
+  const release = await hold(page, '**/_app/*/search.txt');
+  await open(page, '/');
+  await field(page).fill('not');
+  await expect(hits(page)).toHaveCount(7);
+  await page.getByRole('button', { name: /^Show all/ }).click();
+  await expect.poll(() => hits(page).count()).toBeGreaterThan(7);
+  release();
+  await expect(counted(page)).toHaveText(/^\d+ results$/);
+  await expect.poll(() => hits(page).count()).toBeGreaterThan(7);
+});
+
 test('A row that was chosen before the index came stays the chosen one', async ({ page }) => {
   const release = await hold(page, '**/_app/*/search.txt');
   await open(page, '/');

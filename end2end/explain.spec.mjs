@@ -199,10 +199,27 @@ test('A response that was pasted into the search is in no address', async ({ pag
   await expect(heading(page)).toHaveText('404 Not Found');
   await page.goBack();
   await expect(page).toHaveURL('/');
-  // One line of it with a key typed behind is no shorter.
+  // Nor is one line of it that is too long to have been typed.
   await searchField(page).fill(`HTTP/1.1 404 Not Found ${'x'.repeat(400)}`);
   await page.clock.fastForward(1000);
   await expect(page).toHaveURL('/');
+});
+
+test('A response that was pasted into the search is in no address when it is changed, and what is typed over it is', async ({ page, context }) => {
+  await page.clock.install();
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await open(page, '/');
+  await page.evaluate(() => navigator.clipboard.writeText('HTTP/1.1 404 Not Found\nSet-Cookie: id=secret\n'));
+  await searchField(page).focus();
+  await page.keyboard.press('ControlOrMeta+V');
+  await page.keyboard.type(' and?');
+  await page.clock.fastForward(1000);
+  await expect(searchField(page)).toHaveValue(/id=secret.* and\?$/);
+  await expect(page).toHaveURL('/');
+  await page.keyboard.press('ControlOrMeta+A');
+  await page.keyboard.type('proxy authentication');
+  await page.clock.fastForward(1000);
+  await expect(page).toHaveURL('/?q=proxy+authentication');
 });
 
 test('What is pasted into another field is not what a search offers to explain', async ({ page, context }) => {
@@ -307,6 +324,18 @@ test('An answer about a text that was changed meanwhile changes nothing', async 
   await expect(shown(page)).toHaveAttribute('data-code', '418');
   await expect(page.locator('[data-said]')).toContainText('changed meanwhile');
   await expect(response(page)).toHaveValue('HTTP/1.1 418 I\'m a teapot\n');
+});
+
+test('An answer about a text that is gone is none, although another has been asked for since', async ({ page }) => {
+  const release = await hold(page, '**/explainer_bg.wasm');
+  await open(page, '/explain');
+  await response(page).fill('HTTP/1.1 404 Not Found\n');
+  await page.getByRole('button', { name: /to share/ }).click();
+  await response(page).fill('HTTP/1.1 200 OK\nSet-Cookie: id=one\n');
+  await page.getByRole('button', { name: 'Take out secrets' }).click();
+  release();
+  await expect(page.locator('[data-said]')).toContainText('Taken out: cookies');
+  await expect(page).toHaveURL('/explain');
 });
 
 test('What leads here is not in the address, and is there after a reload', async ({ page }) => {

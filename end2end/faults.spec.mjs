@@ -45,6 +45,27 @@ for (const [how, file, answer] of [
   });
 }
 
+test('The program fails while it is used: a line says so, its buttons are gone, and the search is by number and name', async ({ page }) => {
+  await open(page, '/');
+  await expect(page.getByRole('button', { name: 'Search' })).toBeVisible();
+  // What it makes its rows with.
+  await page.evaluate(() => {
+    window.made = Document.prototype.createElement;
+    Document.prototype.createElement = () => { throw new Error('refused'); };
+  });
+  await field(page).fill('proxy auth');
+  await saysWhatIsMissing(page);
+  await page.evaluate(() => { Document.prototype.createElement = window.made; });
+  await expect(page.getByRole('button', { name: 'Search' })).toBeHidden();
+  await field(page).fill('teapot');
+  await expect(page.locator('[data-finder=q] a.row')).toHaveAttribute('href', '/418');
+  await field(page).press('Enter');
+  await expect(heading(page)).toHaveText(/^418/);
+  await page.goto('/');
+  await started(page);
+  await works(page);
+});
+
 test('The program of /explain cannot be had: it is said, and the next change of the text tries again', async ({ page }) => {
   const file = '**/explainer_bg.wasm';
   await page.route(file, route => route.abort());

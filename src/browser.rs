@@ -86,7 +86,7 @@ fn give_up() {
     navigation::give_up();
     if let Some(root) = document().document_element() {
         // What the program had begun nobody ends.
-        for mark in ["data-searching", "data-loading"] {
+        for mark in ["data-live", "data-searching", "data-loading"] {
             let _ = root.remove_attribute(mark);
         }
     }

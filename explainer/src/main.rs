@@ -39,7 +39,7 @@ fn main() {
     let _ = scope.post_message(&JsValue::NULL);
 }
 
-/// Answers `{ op, text, base }` with `{ op, … }`.
+/// Answers `{ op, text, base, at }` with `{ op, at, … }`.
 async fn answer(asked: &JsValue, scope: &DedicatedWorkerGlobalScope) -> JsValue {
     let member = |name: &str| Reflect::get(asked, &name.into()).unwrap_or_default();
     let text = member("text").as_string().unwrap_or_default();
@@ -48,6 +48,7 @@ async fn answer(asked: &JsValue, scope: &DedicatedWorkerGlobalScope) -> JsValue 
     let answer = Object::new();
     let set = |name: &str, value: &JsValue| Reflect::set(&answer, &name.into(), value);
     let _ = set("op", &op.as_str().into());
+    let _ = set("at", &member("at"));
     match op.as_str() {
         "explain" => {
             let report = explain(&text);

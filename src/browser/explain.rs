@@ -21,10 +21,8 @@ thread_local! {
     static HELD: RefCell<Option<String>> = const { RefCell::new(None) };
     /// Whether what is being redacted is to be shared then.
     static IS_SHARING: Cell<bool> = const { Cell::new(false) };
-    /// How often the text has become another, and how often it had when the worker was asked for something to be
-    /// done with it: an answer about a text that is gone is none.
+    /// How often the text has become another.
     static CHANGES: Cell<u32> = const { Cell::new(0) };
-    static ASKED_AT: Cell<u32> = const { Cell::new(0) };
 }
 
 /// Answers the field from now on.
@@ -48,7 +46,7 @@ pub fn arrive(url: &Url) {
         // Nobody has asked for it to be in the address: that could be sent on unread.
         replace(&text.into(), &Route::Explain.href());
     } else if let Some(packed) = fragment.strip_prefix("#z=") {
-        ask_of_text("unpack", packed);
+        ask("unpack", packed);
     } else if let Some(text) = kept().filter(|_| field.value().is_empty()) {
         field.set_value(&text);
         REPORTED.with_borrow(|(reported, html)| {
@@ -60,14 +58,14 @@ pub fn arrive(url: &Url) {
     explain();
 }
 
-/// Asks the worker for what is of no use any more once the text is another.
-fn ask_of_text(op: &str, text: &str) {
-    ASKED_AT.set(CHANGES.get());
-    ask(op, text);
-}
-
 fn count_change() {
     CHANGES.set(CHANGES.get().wrapping_add(1));
+}
+
+/// How often the text has become another, which the worker is told with each question and tells again: an answer
+/// about a text that is gone is none.
+pub fn changes() -> String {
+    CHANGES.get().to_string()
 }
 
 /// The field holds another text: what was asked and said about the one before goes, and its address.
@@ -96,13 +94,13 @@ pub fn press(action: &str) {
         "empty" => write(&field, ""),
         "redact" => {
             hold(None);
-            ask_of_text("redact", &field.value());
+            ask("redact", &field.value());
         }
         // What should not be shared is looked for first; see `answered`.
-        "address" => ask_of_text("pack", &field.value()),
+        "address" => ask("pack", &field.value()),
         "share-redacted" => {
             IS_SHARING.set(true);
-            ask_of_text("redact", &field.value());
+            ask("redact", &field.value());
         }
         "share-anyway" => {
             if let Some(packed) = HELD.take() {
@@ -233,7 +231,7 @@ pub fn answered(op: &str, member: &dyn Fn(&str) -> Option<String>) {
         }
         // The page has gone, and with it what was asked.
         _ if field().is_none() => IS_SHARING.set(false),
-        _ if ASKED_AT.get() != CHANGES.get() => {
+        _ if member("at") != Some(changes()) => {
             IS_SHARING.set(false);
             say("The text has changed meanwhile: nothing was done with it.");
         }
@@ -245,7 +243,7 @@ pub fn answered(op: &str, member: &dyn Fn(&str) -> Option<String>) {
             }
             say_told(member);
             if IS_SHARING.take() {
-                ask_of_text("pack", &member("text").unwrap_or_default());
+                ask("pack", &member("text").unwrap_or_default());
             }
         }
         "pack" => match (member("text"), member("secrets").unwrap_or_default()) {

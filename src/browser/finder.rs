@@ -43,16 +43,22 @@ struct Finder {
     /// Whether all answers are to be shown.
     all: RwSignal<bool>,
     /// The option that Enter opens.
-    active: RwSignal<Option<StatusCode>>,
-    /// A text that was pasted, here in several lines, of which the field makes one, or at /explain: no address holds it.
+    active: StoredValue<Option<StatusCode>>,
+    /// A text that was pasted, here in several lines, of which the field makes one, or at /explain: as it was, until
+    /// the field is changed.
     pasted: RwSignal<Option<String>>,
+    /// Whether something of such a text may still be in the field: no address holds it.
+    is_private: StoredValue<bool>,
     /// Whether the index could not be had.
     is_lost: RwSignal<bool>,
     /// Told when the codes looked up last have been forgotten.
     forgotten: Trigger,
     /// Whether Enter was pressed before there was an answer: it is opened when it comes.
-    is_awaited: RwSignal<bool>,
+    is_awaited: StoredValue<bool>,
 }
+
+/// So few bytes are left of a pasted text only where another one is begun.
+const FEW: usize = 8;
 
 /// How long the answer to a query of the address waits for the index.
 const PATIENCE: Duration = Duration::from_secs(3);
@@ -68,8 +74,12 @@ thread_local! {
 pub fn listen() {
     on("input", |event: Event| {
         let Some((finder, field)) = of(&event) else { return };
-        finder.pasted.set(PASTED.take());
-        finder.ask(&field.value());
+        let typed = field.value();
+        if typed.len() < FEW {
+            finder.is_private.set_value(false);
+        }
+        finder.keep_pasted(PASTED.take());
+        finder.ask(&typed);
     });
     on("paste", |event: ClipboardEvent| {
         let data = event.clipboard_data().and_then(|data| data.get_data("text/plain").ok());
@@ -129,7 +139,7 @@ pub fn arrive() {
         if typed.is_empty() {
             if let Some(text) = history::take_text() {
                 field.set_value(&text);
-                finder.pasted.set(Some(text));
+                finder.keep_pasted(Some(text));
             } else {
                 field.set_value(&history::query_in_address());
             }
@@ -270,12 +280,21 @@ impl Finder {
             rows: RwSignal::default(),
             answered: RwSignal::default(),
             all: RwSignal::default(),
-            active: RwSignal::default(),
+            active: StoredValue::default(),
             pasted: RwSignal::default(),
+            is_private: StoredValue::default(),
             is_lost: RwSignal::default(),
             forgotten: Trigger::new(),
-            is_awaited: RwSignal::default(),
+            is_awaited: StoredValue::default(),
         }
+    }
+
+    /// Keeps what has just been put into the field as a whole, if anything was.
+    fn keep_pasted(self, text: Option<String>) {
+        if text.is_some() {
+            self.is_private.set_value(true);
+        }
+        self.pasted.set(text);
     }
 
     /// Answers a keystroke, which left this in the field: the first answers at once, the others in the next frame.
@@ -292,8 +311,7 @@ impl Finder {
     /// What of the query the address may hold. A response that was pasted is nobody's business: an address can be
     /// sent on, and is told to the host when the page is loaded again.
     fn in_address(self) -> String {
-        let is_pasted = self.pasted.with_untracked(Option::is_some);
-        if is_pasted { String::new() } else { self.query.get_untracked() }
+        if self.is_private.get_value() { String::new() } else { self.query.get_untracked() }
     }
 
     /// Has the index fetched now, where the answer needs it.
@@ -307,7 +325,7 @@ impl Finder {
     fn take(self, query: &str) {
         self.activate(None);
         self.all.set(false);
-        self.is_awaited.set(false);
+        self.is_awaited.set_value(false);
         self.answer.set(index::answer_to(query));
         self.query.set(query.to_owned());
         if self.id == "q"
@@ -326,15 +344,17 @@ impl Finder {
         self.query.with(|query| !query.trim().is_empty())
     }
 
-    /// Shows again what was answered without the index. The active row stays it, and the address what it is: by
-    /// now it may be that of the page to which an answer leads, which is on its way.
+    /// Shows again what was answered without the index. The active row stays it, all answers stay shown, and the
+    /// address what it is: by now it may be that of the page to which an answer leads, which is on its way.
     fn answer_again(self) {
         if !self.is_partial() {
             return;
         }
-        let active = self.active.get_untracked();
-        let is_awaited = self.is_awaited.get_untracked();
+        let active = self.active.get_value();
+        let is_awaited = self.is_awaited.get_value();
+        let all = self.all.get_untracked();
         self.take(&self.query.get_untracked());
+        self.all.set(all);
         self.lay_all();
         self.follow();
         if is_awaited {
@@ -371,7 +391,7 @@ impl Finder {
         let shown: Vec<_> = self.answer.with_untracked(|answer| {
             answer.hits.iter().take(most).map(|hit| hit.entry.code).collect()
         });
-        let active = self.active.get_untracked();
+        let active = self.active.get_value();
         let at = active.and_then(|active| shown.iter().position(|code| *code == active));
         let last = shown.len().saturating_sub(1);
         let with_control = event.ctrl_key() || event.meta_key();
@@ -420,11 +440,11 @@ impl Finder {
     /// be under the pointer, pressed and not yet let go.
     fn activate(self, code: Option<StatusCode>) {
         // The page may have gone since it was asked for.
-        let Some(before) = self.active.try_get_untracked() else { return };
+        let Some(before) = self.active.try_get_value() else { return };
         if before == code {
             return;
         }
-        self.active.set(code);
+        self.active.set_value(code);
         self.select(before, false);
         self.select(code, true);
         let Some(field) = document().get_element_by_id(self.id) else { return };
@@ -455,18 +475,18 @@ impl Finder {
     /// What is meant: the option that is active, else what the answer leads to as a whole, else the first.
     fn chosen(self) -> Option<HtmlElement> {
         let whole = first("[data-meant] a");
-        if self.active.get_untracked().is_none() && whole.is_some() {
+        if self.active.get_value().is_none() && whole.is_some() {
             return whole;
         }
         let first = || self.answer.with_untracked(|answer| Some(answer.hits.first()?.entry.code));
-        let code = self.active.get_untracked().or_else(first)?;
+        let code = self.active.get_value().or_else(first)?;
         document().get_element_by_id(&self.option_id(code))?.dyn_into().ok()
     }
 
     fn open(self) {
         match self.chosen() {
             Some(option) => option.click(),
-            None => self.is_awaited.set(self.is_partial()),
+            None => self.is_awaited.set_value(self.is_partial()),
         }
     }
 

@@ -12,7 +12,7 @@ use web_sys::{Element, Event, MessageEvent, Worker};
 thread_local! {
     static WORKER: RefCell<Option<Worker>> = RefCell::default();
     /// What was asked before it was up: until then it hears nothing.
-    static WAITING: RefCell<Option<Vec<(String, String)>>> = const { RefCell::new(Some(Vec::new())) };
+    static WAITING: RefCell<Option<Vec<Object>>> = const { RefCell::new(Some(Vec::new())) };
 }
 
 /// Asks the worker. The answer goes to whoever the kind of question, `op`, is of.
@@ -20,23 +20,21 @@ pub fn ask(op: &str, text: &str) {
     if WORKER.with_borrow(Option::is_none) && !start() {
         return fail();
     }
-    let is_waiting = WAITING.with_borrow_mut(|waiting| match waiting {
-        Some(waiting) => {
-            waiting.push((op.to_owned(), text.to_owned()));
-            true
-        }
-        None => false,
-    });
-    if is_waiting {
-        return;
-    }
     let asked = Object::new();
-    for (name, value) in [("op", op), ("text", text), ("base", base())] {
+    for (name, value) in [("op", op), ("text", text), ("base", base()), ("at", &explain::changes())]
+    {
         let _ = Reflect::set(&asked, &name.into(), &value.into());
     }
+    WAITING.with_borrow_mut(|waiting| match waiting {
+        Some(waiting) => waiting.push(asked),
+        None => post(&asked),
+    });
+}
+
+fn post(asked: &Object) {
     WORKER.with_borrow(|worker| {
         if let Some(worker) = worker {
-            let _ = worker.post_message(&asked);
+            let _ = worker.post_message(asked);
         }
     });
 }
@@ -75,9 +73,7 @@ fn answered(data: &JsValue) {
     match member("op").as_deref() {
         // It is up.
         None => {
-            for (op, text) in WAITING.take().into_iter().flatten() {
-                ask(&op, &text);
-            }
+            WAITING.take().into_iter().flatten().for_each(|asked| post(&asked));
         }
         Some("compare") => {
             if let (Some(with), Some(html)) = (member("text"), member("html")) {

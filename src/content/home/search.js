@@ -26,7 +26,7 @@
     look();
   }).observe(document.getElementById('trouble'), { attributes: true });
   function look() {
-    if ('live' in root.dataset) return;
+    if ('live' in root.dataset || !field.isConnected) return;
     var words = field.value.trim().toLowerCase().replace(/^(\d)xx$/, '$1');
     if (words !== shown) show(words);
     // The wall steps back, by style, and need not be laid out before the answer is seen; where no program will
