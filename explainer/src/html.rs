@@ -36,12 +36,9 @@ pub fn told(report: &Report) -> String {
         let sentences = report.findings.iter().map(|finding| finding.sentence.as_str());
         return sentences.collect::<Vec<_>>().join(" ");
     };
-    let name = decisive.entry().map_or("", |entry| entry.name);
-    let of_responses = report.responses.iter().flat_map(|response| &response.findings);
-    let findings: Vec<_> = of_responses.chain(&report.findings).collect();
     let counts = [Severity::Error, Severity::Warning, Severity::Note].map(|severity| {
         let word = severity.word();
-        match findings.iter().filter(|finding| finding.severity == severity).count() {
+        match report.all_findings().filter(|finding| finding.severity == severity).count() {
             0 => String::new(),
             1 => format!(", 1 {word}"),
             more => format!(", {more} {word}s"),
@@ -49,7 +46,7 @@ pub fn told(report: &Report) -> String {
     });
     let counts = counts.concat();
     let counts = counts.strip_prefix(", ").unwrap_or("no rule broken");
-    format!("{} {name}: {counts}", decisive.code)
+    format!("{}: {counts}", named(decisive))
 }
 
 /// Whether a line may tell what went wrong: not a request, a field, markup or a piece of JSON.
@@ -70,27 +67,27 @@ struct Page<'a> {
 impl Page<'_> {
     fn write(&self, html: &mut String) {
         let Report { responses, findings, omitted, .. } = self.report;
-        let decisive = self.report.decisive();
-        let counts = |response: &Response| decisive.is_some_and(|d| std::ptr::eq(d, response));
+        let Some(decisive) = self.report.decisive_at() else {
+            self.findings(findings, 0..0, html);
+            return self.search(html);
+        };
+        // That there are several responses, which is the finding about all of them, the verdict says.
         if responses.len() > 1 {
-            self.verdict(html);
+            self.verdict(decisive, html);
         }
+        // The one that counts is shown, at its place or in place of the last.
+        let first = if decisive < MOST_SHOWN { MOST_SHOWN } else { MOST_SHOWN - 1 };
         let mut left_out = *omitted;
         for (at, response) in responses.iter().enumerate() {
-            if at + 1 < MOST_SHOWN || counts(response) {
-                self.response(at + 1, response, counts(response), html);
+            if at < first || at == decisive {
+                self.response(at + 1, response, at == decisive, html);
             } else {
                 left_out += 1;
             }
         }
+        let are = if left_out == 1 { "is" } else { "are" };
         if left_out > 0 {
-            push(html, format_args!("<p class=\"left-out\">{left_out} more are not shown.</p>"));
-        }
-        // That there are several responses is what the verdict says.
-        let of_input: Vec<&Finding> = findings.iter().filter(|_| responses.is_empty()).collect();
-        self.findings(&of_input, 0..0, html);
-        if responses.is_empty() {
-            self.search(html);
+            push(html, format_args!("<p class=\"left-out\">{left_out} more {are} not shown.</p>"));
         }
     }
 
@@ -111,15 +108,10 @@ impl Page<'_> {
         );
     }
 
-    fn verdict(&self, html: &mut String) {
+    fn verdict(&self, decisive: usize, html: &mut String) {
         let Report { responses, omitted, .. } = self.report;
-        let Some(at) = self.report.decisive().and_then(|decisive| {
-            responses.iter().position(|response| std::ptr::eq(decisive, response))
-        }) else {
-            return;
-        };
-        let (count, number) = (responses.len() + omitted, at + 1);
-        let name = heading(&responses[at]);
+        let (count, number) = (responses.len() + omitted, decisive + 1);
+        let name = responses.get(decisive).map(heading).unwrap_or_default();
         let which = if self.report.is_log() {
             [&self.tally(), "Each answers a request of its own; the last:"].concat()
         } else {
@@ -189,19 +181,18 @@ impl Page<'_> {
                 ),
             );
         }
-        let findings: Vec<&Finding> = response.findings.iter().collect();
-        if findings.is_empty() {
+        if response.findings.is_empty() {
             html.push_str(
                 "<p class=\"clean\">As far as this text shows, the message breaks no rule of the RFCs.</p>",
             );
         }
-        self.findings(&findings, response.lines.clone(), html);
+        self.findings(&response.findings, response.lines.clone(), html);
         self.head(response, html);
         html.push_str("</section>");
     }
 
     /// Each finding with what it is about, but for the one line that is all of the head, which follows.
-    fn findings(&self, findings: &[&Finding], head: Range<usize>, html: &mut String) {
+    fn findings(&self, findings: &[Finding], head: Range<usize>, html: &mut String) {
         if findings.is_empty() {
             return;
         }
@@ -281,12 +272,16 @@ impl Page<'_> {
 }
 
 /// Number and name: of the record, or the phrase of the response.
-fn heading(response: &Response) -> String {
+fn named(response: &Response) -> String {
     let name = match response.entry() {
         Some(entry) => entry.name,
         None => response.reason.as_deref().unwrap_or_default(),
     };
-    escape(&cut(format!("{} {name}", response.code).trim_end()))
+    cut(format!("{} {name}", response.code).trim_end())
+}
+
+fn heading(response: &Response) -> String {
+    escape(&named(response))
 }
 
 fn push(html: &mut String, what: std::fmt::Arguments<'_>) {
@@ -294,23 +289,30 @@ fn push(html: &mut String, what: std::fmt::Arguments<'_>) {
     let _ = html.write_fmt(what);
 }
 
-/// A sentence, in which what stands between backticks is as it is on the wire.
+/// A sentence, in which what stands between backticks is as it is on the wire. In what is quoted, of the input,
+/// they are signs like all others.
 fn prose(sentence: &str) -> String {
-    let parts: Vec<&str> = sentence.split('`').collect();
     let mut html = String::new();
-    for (at, part) in parts.iter().enumerate() {
-        let part = escape(part);
-        match (at % 2, at + 1 == parts.len()) {
-            (0, _) => html.push_str(&part),
-            (_, false) => {
-                let class = if part.len() > WHOLE { " class=\"long\"" } else { "" };
-                html.push_str(&["<code", class, " translate=\"no\">", &part, "</code>"].concat());
+    let mut rest = sentence;
+    let (mut opened, mut closed) = (0, 0);
+    while let Some((before, after)) = rest.split_once('`') {
+        opened += before.matches('“').count();
+        closed += before.matches('”').count();
+        html.push_str(&escape(before));
+        match after.split_once('`') {
+            Some((code, after)) if opened <= closed => {
+                let class = if code.len() > WHOLE { " class=\"long\"" } else { "" };
+                let code = escape(code);
+                html.push_str(&["<code", class, " translate=\"no\">", &code, "</code>"].concat());
+                rest = after;
             }
-            // No second one: it is the sign itself.
-            (_, true) => html.push_str(&["`", &part].concat()),
+            _ => {
+                html.push('`');
+                rest = after;
+            }
         }
     }
-    html
+    html + &escape(rest)
 }
 
 /// The beginning of a long line.
@@ -365,6 +367,7 @@ mod tests {
                 "405 Method Not Allowed: 1 error, 1 warning",
             ),
             ("404", "404 Not Found: no rule broken"),
+            ("HTTP/2 299 Odd\ndate: Mon, 30 Nov 2026 10:00:00 GMT\n", "299 Odd: 1 warning"),
             ("", ""),
         ] {
             assert_eq!(told(&explain(text)), line, "{text:?}");
@@ -404,6 +407,10 @@ mod tests {
     fn what_is_on_the_wire_is_set_as_such() {
         assert_eq!(prose("A `b` <c>."), "A <code translate=\"no\">b</code> &lt;c&gt;.");
         assert_eq!(prose("One ` alone."), "One ` alone.");
+        assert_eq!(
+            prose("“a`b`c`d” is no `X`."),
+            "“a`b`c`d” is no <code translate=\"no\">X</code>."
+        );
     }
 
     #[test]
@@ -427,6 +434,14 @@ mod tests {
         let many = html(&log);
         assert_eq!(many.matches("<section data-response").count(), MOST_SHOWN);
         assert!(many.contains("4980 more are not shown"), "{many}");
+        // Who counts stands at the end or among the first: as many are shown.
+        let block = |code: u16| format!("HTTP/1.1 {code} X\n\n");
+        let [interim, last] = [block(100).repeat(MOST_SHOWN), block(404)];
+        for text in [[&*interim, &last].concat(), [&*last, &interim].concat()] {
+            let html = html(&text);
+            assert_eq!(html.matches("<section data-response").count(), MOST_SHOWN);
+            assert!(html.contains("data-code=\"404\"") && html.contains("1 more is not shown"));
+        }
         let wide =
             html(&format!("HTTP/1.1 404 {}\n{}", "x".repeat(100_000), "a: b\n".repeat(10_000)));
         assert!(wide.len() < 40_000, "{}", wide.len());

@@ -2,9 +2,10 @@
 //!
 //! [`explain`] takes whatever a person has in front of them: the output of `curl -i`, `curl -v`,
 //! `wget -S` or HTTPie, a raw response, what the developer tools of a browser copy, a HAR entry, a
-//! line of an access log, an exception, an error that names no status and is known to come with one. `read` turns it into [`Response`]s, `check` holds each against
-//! the RFCs. Nothing here fails: an input of which no status is known is a [`Report`] without
-//! responses. The work grows with the length of the input and with nothing else.
+//! line of an access log, an exception, an error that names no status and is known to come with one.
+//! `read` turns it into [`Response`]s, `check` holds each against the RFCs. Nothing here fails: an
+//! input of which no status is known is a [`Report`] without responses. The work grows with the length
+//! of the input and with nothing else.
 
 mod check;
 mod finding;
@@ -20,7 +21,7 @@ use crate::{Entry, catalog};
 use facts::StatusCode;
 use lines::Lines;
 use serde::{Serialize, Serializer};
-use std::{fmt, ops::Range};
+use std::{cmp::Reverse, collections::BTreeMap, fmt, ops::Range};
 
 /// At most this many responses are kept: of a log with more, the first ones and the last.
 pub const MOST_RESPONSES: usize = 200;
@@ -52,8 +53,13 @@ pub struct Tally {
 impl Report {
     /// The response that counts: the last final one, or the last where all are interim.
     pub fn decisive(&self) -> Option<&Response> {
-        let last_final = self.responses.iter().rfind(|response| response.is_final);
-        last_final.or(self.responses.last())
+        self.responses.get(self.decisive_at()?)
+    }
+
+    /// Its place among [`Report::responses`].
+    pub fn decisive_at(&self) -> Option<usize> {
+        let last_final = self.responses.iter().rposition(|response| response.is_final);
+        last_final.or(self.responses.len().checked_sub(1))
     }
 
     /// The status that counts: that of [`Report::decisive`].
@@ -64,7 +70,7 @@ impl Report {
     /// Whether each response answers a request of its own, as the lines of a log do, and none is what led
     /// to the one after it.
     pub fn is_log(&self) -> bool {
-        self.responses.iter().all(|response| response.source.stands_alone())
+        stand_alone(&self.responses)
     }
 
     /// Every finding: of the responses in their order, then of the input as a whole.
@@ -139,16 +145,20 @@ impl Response {
         self.source == Source::PseudoField || self.version.is_some_and(|version| version.major >= 2)
     }
 
+    /// Whether what follows it is not content but another protocol: a 2xx to CONNECT (RFC 9110 §9.3.6).
+    fn is_tunnel(&self) -> bool {
+        self.method() == Some("CONNECT") && (200..300).contains(&self.number())
+    }
+
     /// Whether its head ends the message whatever the fields say (RFC 9112 §6.3).
     fn ends_with_head(&self) -> bool {
-        let code = self.number();
-        let tunnel = self.method() == Some("CONNECT") && (200..300).contains(&code);
-        matches!(code, 100..200 | 204 | 304) || self.method() == Some("HEAD") || tunnel
+        let is_bare = matches!(self.number(), 100..200 | 204 | 304);
+        is_bare || self.method() == Some("HEAD") || self.is_tunnel()
     }
 }
 
 /// A status code as it stands in the input.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub enum Code {
     /// Three digits from 100.
     Valid(StatusCode),
@@ -305,17 +315,20 @@ fn report(lines: &Lines<'_>) -> Report {
     Report { responses, omitted, tally, findings }
 }
 
+/// Whether none of the responses is what led to the one after it.
+fn stand_alone(responses: &[Response]) -> bool {
+    responses.iter().all(|response| response.source.stands_alone())
+}
+
 fn tally(messages: &[read::Message]) -> Vec<Tally> {
-    let mut tally: Vec<Tally> = Vec::new();
-    for message in messages {
-        let code = &message.response.code;
-        match tally.iter_mut().find(|one| one.code == *code) {
-            Some(one) => one.count += 1,
-            None => tally.push(Tally { code: code.clone(), count: 1 }),
-        }
+    // Where each came first, and how often it came.
+    let mut counted: BTreeMap<&Code, (usize, usize)> = BTreeMap::new();
+    for (at, message) in messages.iter().enumerate() {
+        counted.entry(&message.response.code).or_insert((at, 0)).1 += 1;
     }
-    tally.sort_by_key(|one| std::cmp::Reverse(one.count));
-    tally
+    let mut tally: Vec<_> = counted.into_iter().collect();
+    tally.sort_by_key(|(_, (first, count))| (Reverse(*count), *first));
+    tally.into_iter().map(|(code, (_, count))| Tally { code: code.clone(), count }).collect()
 }
 
 #[cfg(test)]

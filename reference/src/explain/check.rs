@@ -11,7 +11,7 @@ mod required;
 mod status;
 mod values;
 
-use super::{Finding, FindingId, Response, Severity, lines::Lines, read::Message};
+use super::{Finding, FindingId, Response, Severity, lines::Lines, read::Message, stand_alone};
 use facts::Section;
 
 /// Where findings are collected.
@@ -91,7 +91,7 @@ pub(super) fn whole(lines: &Lines<'_>, responses: &[Response], omitted: usize) -
         several => {
             let count = several.len() + omitted;
             let lines: Vec<usize> = several.iter().map(|response| response.status_line).collect();
-            let which = if several.iter().all(|response| response.source.stands_alone()) {
+            let which = if stand_alone(several) {
                 "Each answers a request of its own."
             } else {
                 "The last final one is the answer."
@@ -105,6 +105,11 @@ pub(super) fn whole(lines: &Lines<'_>, responses: &[Response], omitted: usize) -
         }
     }
     found.0
+}
+
+/// Whether a text is a number in decimal digits, as lengths and seconds are.
+fn is_number(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit())
 }
 
 /// Whether the line has the 0 that browsers, HAR files and `curl -w` (`http_code=000`) have where there is

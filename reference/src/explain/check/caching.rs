@@ -1,6 +1,6 @@
 //! What the response tells caches.
 
-use super::Findings;
+use super::{Findings, is_number};
 use crate::explain::{FindingId, Response, read::start::is_token};
 
 pub(super) fn check(response: &Response, found: &mut Findings) {
@@ -83,7 +83,7 @@ pub(super) fn check(response: &Response, found: &mut Findings) {
     }
     for (name, value) in &directives {
         let timed = matches!(name.as_str(), "max-age" | "s-maxage");
-        let digits = value.is_some_and(|v| !v.is_empty() && v.bytes().all(|b| b.is_ascii_digit()));
+        let digits = value.is_some_and(is_number);
         if timed && !digits {
             let value = value.unwrap_or_default();
             found.error(

@@ -1,6 +1,6 @@
 //! Where the message ends: lengths, transfer codings, and content where there must be none.
 
-use super::Findings;
+use super::{Findings, is_number};
 use crate::explain::{
     FindingId, Response, Source,
     lines::{Channel, Lines},
@@ -55,10 +55,6 @@ fn length_members(response: &Response) -> Vec<(&str, usize)> {
     values.flat_map(|(value, line)| value.split(',').map(move |part| (part.trim(), line))).collect()
 }
 
-fn is_number(text: &str) -> bool {
-    !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit())
-}
-
 /// The length, where it is one number and fits.
 fn content_length(response: &Response) -> Option<usize> {
     let members = length_members(response);
@@ -104,11 +100,10 @@ fn number(digits: &str) -> &str {
 
 fn not_allowed(response: &Response, found: &mut Findings) {
     let code = response.number();
-    let tunnel = response.method() == Some("CONNECT") && (200..300).contains(&code);
     let what = match code {
         100..200 => "A 1xx response",
         204 => "A 204",
-        _ if tunnel => "A 2xx response to CONNECT",
+        _ if response.is_tunnel() => "A 2xx response to CONNECT",
         _ => "",
     };
     if !what.is_empty() {
@@ -156,11 +151,10 @@ fn content(message: &Message, lines: &Lines<'_>, found: &mut Findings) {
     let response = &message.response;
     let code = response.number();
     let head = response.method() == Some("HEAD");
-    let tunnel = response.method() == Some("CONNECT") && (200..300).contains(&code);
     let (what, section) = match code {
         // What follows a 101 is the protocol that was switched to.
         101 => return,
-        _ if tunnel => return,
+        _ if response.is_tunnel() => return,
         100..200 => ("A 1xx response ends with its head", "RFC 9110 §15.2"),
         204 => ("A 204 ends with its head", "RFC 9110 §15.3.5"),
         205 => ("A 205 must not have content", "RFC 9110 §15.3.6"),

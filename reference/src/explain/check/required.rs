@@ -252,10 +252,14 @@ fn retry_after(response: &Response, section: &str, found: &mut Findings) {
 /// two answers that are always a proxy's. No input shows who has a clock: that makes it a warning.
 fn date(response: &Response, found: &mut Findings) {
     let code = response.number();
-    let tunnel = response.method() == Some("CONNECT") && code < 300;
     // What a CGI program writes is not yet the response: the server adds to it.
     let cgi = response.source == Source::StatusField;
-    if (200..500).contains(&code) && code != 407 && !tunnel && !cgi && !response.has("Date") {
+    if (200..500).contains(&code)
+        && code != 407
+        && !response.is_tunnel()
+        && !cgi
+        && !response.has("Date")
+    {
         found.warning(
             FindingId::MissingDate,
             "RFC 9110 §6.6.1",

@@ -3,6 +3,7 @@
 use super::{
     Findings,
     date::{self, Date},
+    is_number,
 };
 use crate::explain::{FindingId, Response, read::start::is_token};
 
@@ -35,7 +36,7 @@ pub(super) fn check(response: &Response, found: &mut Findings) {
             format!("“{tag}” is no entity tag: it stands in double quotes, with W/ before them if it is weak."),
         );
     }
-    for (age, line) in response.values("Age").filter(|(age, _)| !is_seconds(age)) {
+    for (age, line) in response.values("Age").filter(|(age, _)| !is_number(age)) {
         found.error(
             FindingId::BadAge,
             "RFC 9111 §5.1",
@@ -173,10 +174,6 @@ fn links(response: &Response, found: &mut Findings) {
     }
 }
 
-fn is_seconds(text: &str) -> bool {
-    !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit())
-}
-
 fn is_entity_tag(text: &str) -> bool {
     let opaque = text.strip_prefix("W/").unwrap_or(text);
     let inner = opaque.strip_prefix('"').and_then(|rest| rest.strip_suffix('"'));
@@ -295,7 +292,7 @@ fn obsolete(name: &str, value: &str, line: usize, found: &mut Findings) {
 }
 
 fn retry_after(value: &str, line: usize, found: &mut Findings) {
-    if is_seconds(value) {
+    if is_number(value) {
         return;
     }
     match date::read(value) {
@@ -475,7 +472,7 @@ fn other_length(range: &str, response: &Response) -> Option<(u64, u64)> {
 }
 
 fn bad_byte_range(range: &str, code: u16) -> Option<String> {
-    let number = |text: &str| text.parse::<u64>().ok().filter(|_| is_seconds(text));
+    let number = |text: &str| text.parse::<u64>().ok().filter(|_| is_number(text));
     let Some((part, length)) = range.split_once('/') else {
         return Some("the length, or “*”, must follow a “/”".to_owned());
     };

@@ -248,7 +248,8 @@ pub fn is_of_client(before: &str, tail: &str, after: &str, number: u16) -> bool 
 /// Whether nothing but an address stands before the number and nothing behind it, as Certbot has it:
 /// `Invalid response from http://example.com/x [192.0.2.1]: 404`.
 pub fn is_answer_of(before: &str, after: &str) -> bool {
-    let Some(asked) = before.strip_suffix(": ").filter(|_| after.trim().is_empty()) else {
+    let is_last = after.chars().all(char::is_whitespace);
+    let Some(asked) = before.strip_suffix(": ").filter(|_| is_last) else {
         return false;
     };
     let ip = asked.strip_suffix(']').and_then(|asked| asked.rsplit_once(" ["));
