@@ -10,19 +10,21 @@ mod attempt;
 mod choose;
 mod clipboard;
 mod compare;
+mod dom;
 mod explain;
 mod finder;
 mod navigation;
 mod palette;
 mod recent;
+mod tip;
 mod worker;
 
 use crate::route::Route;
+use dom::{all, elements, first, member, object, on, on_target, replace_entry, within};
 use leptos::prelude::*;
 use std::time::Duration;
-use wasm_bindgen::{JsCast, prelude::*};
 use wasm_bindgen_futures::spawn_local;
-use web_sys::{Element, Event, Storage};
+use web_sys::{Element, Event, HtmlElement, Storage};
 
 /// Takes over the page: the one that its file holds, or where that is another than the address names
 /// (an unknown path, the development server's bare page), the one that belongs there.
@@ -67,9 +69,14 @@ fn run(route: Route) {
     actions::listen();
     finder::listen();
     explain::listen();
+    tip::listen();
     palette::listen();
     attempt::listen();
     navigation::arrive(route);
+    // Whoever loads an address within the guide begins at its place.
+    if let Some(place) = first::<HtmlElement>("[data-node]:not([hidden], :first-child)") {
+        let _ = place.focus();
+    }
     // Whoever waits for the program: the script of `index.html`.
     if let Ok(started) = Event::new("started") {
         let _ = window().dispatch_event(&started);
@@ -93,26 +100,6 @@ fn give_up() {
     if let Some(line) = document().get_element_by_id("trouble") {
         let _ = line.remove_attribute("hidden");
     }
-}
-
-/// Answers an event of the document from now on: one listener serves every page that is ever shown.
-fn on<E: JsCast + wasm_bindgen::convert::FromWasmAbi + 'static>(
-    event: &str,
-    answer: impl Fn(E) + 'static,
-) {
-    let answer = Closure::<dyn Fn(E)>::new(answer).into_js_value();
-    let _ = document().add_event_listener_with_callback(event, answer.unchecked_ref());
-}
-
-/// The element that an event happened in: the nearest that matches `selector`.
-fn within(event: &Event, selector: &str) -> Option<Element> {
-    let target = event.target()?.dyn_into::<Element>().ok()?;
-    target.closest(selector).ok().flatten()
-}
-
-/// The first element of the page that matches `selector`.
-fn first<E: JsCast>(selector: &str) -> Option<E> {
-    document().query_selector(selector).ok().flatten()?.dyn_into().ok()
 }
 
 /// Where the browser keeps things beyond the visit, if it does. The names of what the site keeps begin with

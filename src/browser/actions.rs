@@ -2,24 +2,17 @@
 //! scroll.
 
 use super::{
-    attempt,
+    all, attempt,
     clipboard::{call, copy},
-    explain, finder, first, on, palette, storage, tell, within,
+    explain, finder, first, member, object, on, palette, storage, tell, within,
 };
-use facts::StatusCode;
-use js_sys::{Object, Reflect};
 use leptos::prelude::{document, window};
-use reference::catalog;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::spawn_local;
-use web_sys::{
-    Element, Event, HtmlElement, HtmlInputElement, HtmlLinkElement, KeyboardEvent, MouseEvent,
-};
+use web_sys::{Element, Event, HtmlElement, HtmlInputElement, HtmlLinkElement};
 
 /// How far below the top of the window a section counts as the one being read, in pixels.
 const READING_LINE: f64 = 140.0;
-/// How far a tip stays from the edges of the window, in pixels.
-const EDGE: f64 = 6.0;
 /// What stays visible left of the current link, in pixels.
 const MARGIN: i32 = 48;
 
@@ -45,64 +38,6 @@ pub fn listen() {
         document().document_element().and_then(|root| root.get_attribute("data-theme"))
     {
         color_bars(&chosen);
-    }
-    on("keydown", |event: KeyboardEvent| {
-        // A tip can be put away without leaving its tile.
-        if event.key() == "Escape" {
-            hide_tip();
-        }
-    });
-    for event in ["pointerover", "focusin"] {
-        on(event, |event: Event| {
-            if let Some(tile) = within(&event, "[data-tile]") {
-                show_tip(&tile);
-            }
-        });
-    }
-    for event in ["pointerout", "focusout"] {
-        on(event, |event: MouseEvent| {
-            // A pointer may go on to the tip, to read it at leisure. (The focus has the same field.)
-            let next = event.related_target().and_then(|next| next.dyn_into::<Element>().ok());
-            if within(&event, "[data-tile], #tip").is_some()
-                && next.is_none_or(|next| next.id() != "tip")
-            {
-                hide_tip();
-            }
-        });
-    }
-}
-
-/// Shows under a tile of the wall what its code says, while a pointer or the focus is on it.
-fn show_tip(tile: &Element) {
-    let Some(tip) = first::<HtmlElement>("#tip") else { return };
-    let code = tile.get_attribute("data-tile").and_then(|code| StatusCode::parse(&code));
-    let Some(entry) = code.and_then(catalog::find) else { return };
-    hide_tip();
-    tip.set_hidden(false);
-    let _ = tile.set_attribute("aria-describedby", "tip");
-    tip.set_text_content(Some(entry.summary));
-    let (at, width) = (tile.get_bounding_client_rect(), f64::from(tip.offset_width()));
-    let right = f64::from(document().document_element().map_or(0, |root| root.client_width()));
-    let left = at.left().min(right - width - EDGE).max(EDGE);
-    // Above the tile, where there is room, and none below.
-    let height = f64::from(tip.offset_height());
-    let bottom = f64::from(document().document_element().map_or(0, |root| root.client_height()));
-    let above = at.top() - height - 2. * EDGE;
-    let is_above = above >= 0. && at.bottom() + height + 2. * EDGE > bottom;
-    let top = if is_above { above } else { at.bottom() };
-    let style = tip.style();
-    for (side, place) in [("left", left), ("top", top)] {
-        let _ = style.set_property(side, &[&(place as i32).to_string(), "px"].concat());
-    }
-}
-
-/// Hides the tip: its tile is not described by it any more.
-fn hide_tip() {
-    if let Some(tip) = first::<HtmlElement>("#tip") {
-        tip.set_hidden(true);
-    }
-    if let Some(tile) = first::<Element>("[aria-describedby=tip]") {
-        let _ = tile.remove_attribute("aria-describedby");
     }
 }
 
@@ -134,9 +69,7 @@ async fn share(button: Element) {
     let status = place.query_selector("[role=status]").ok().flatten();
     let say = |what| status.iter().for_each(|status| status.set_text_content(Some(what)));
     say("");
-    let data = Object::new();
-    let _ = Reflect::set(&data, &"title".into(), &title.into());
-    let _ = Reflect::set(&data, &"url".into(), &url.as_str().into());
+    let data = object(&[("title", &title.into()), ("url", &url.as_str().into())]);
     let navigator: JsValue = window().navigator().into();
     match call(&navigator, "share", &data).await {
         Some(Ok(_)) => {}
@@ -148,8 +81,7 @@ async fn share(button: Element) {
 }
 
 fn is_abort(error: &JsValue) -> bool {
-    let name = Reflect::get(error, &"name".into()).unwrap_or_default();
-    name.as_string().as_deref() == Some("AbortError")
+    member(error, "name").as_string().as_deref() == Some("AbortError")
 }
 
 fn show_by_hand(place: &Element, url: &str) {
@@ -189,20 +121,15 @@ fn switch_theme() {
 /// Has the browser's own bars follow the theme that was chosen: of the two colors for them, for light and for dark,
 /// which go by the system, one is for all and the other for none.
 fn color_bars(chosen: &str) {
-    let Ok(colors) = document().query_selector_all("meta[name=theme-color]") else { return };
-    for (at, theme) in (0..).zip(["light", "dark"]) {
-        if let Some(color) = colors.get(at).and_then(|color| color.dyn_into::<Element>().ok()) {
-            let _ = color.set_attribute("media", if theme == chosen { "all" } else { "not all" });
-        }
+    for (color, theme) in all::<Element>("meta[name=theme-color]").iter().zip(["light", "dark"]) {
+        let _ = color.set_attribute("media", if theme == chosen { "all" } else { "not all" });
     }
 }
 
 /// Marks the section that is being read in the table of contents, and on a narrow screen, where the table
 /// is one line, brings its link into view.
 fn follow_scroll() {
-    let Ok(links) = document().query_selector_all(".contents a") else { return };
-    let links: Vec<HtmlElement> =
-        (0..links.length()).filter_map(|at| links.get(at)?.dyn_into().ok()).collect();
+    let links: Vec<HtmlElement> = all(".contents a");
     let mut current = links.iter().rposition(is_above_reading_line);
     // At the end of the page the last ones cannot come that far up: of them it is the one that was asked for.
     if let Some(root) = document().document_element()

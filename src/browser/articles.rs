@@ -2,13 +2,14 @@
 //! of all codes, for showing where an answer stands in them, from `/_app/BUILD/texts.json`; the index of the
 //! search from `/_app/BUILD/search.txt`.
 
+use super::member;
 use crate::{
     article::{Article, NEAREST, NUMBER},
     head::escape,
     route::{Route, Unused, base},
 };
 use facts::StatusCode;
-use js_sys::{Array, JSON, Promise, Reflect};
+use js_sys::{Array, JSON, Promise};
 use leptos::prelude::{document, window};
 use reference::{catalog, part::replace};
 use std::cell::RefCell;
@@ -44,7 +45,7 @@ pub async fn get(route: Route) -> Option<Article> {
         ASKED.with_borrow_mut(|asked| asked.retain(|(name, _)| *name != file));
         return None;
     };
-    let text = |name: &str| Reflect::get(&json, &name.into()).ok()?.as_string();
+    let text = |name: &str| member(&json, name).as_string();
     let article = Article { title: text("title")?, head: text("head")?, main: text("main")? };
     Some(match route {
         Route::Unused(unused) => about(unused, &article),

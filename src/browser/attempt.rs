@@ -1,22 +1,22 @@
 //! Trying a code: the site's worker answers a real `fetch` with it, and what `fetch` gave goes into the page.
 //! The words are in the prepared page (`content/code/attempt.rs`), as is what to ask for.
 
+use super::{elements, member, object, on_target};
 use crate::route::base;
-use js_sys::{Array, JSON, Object, Reflect};
+use js_sys::{Array, JSON};
 use leptos::prelude::{document, window};
-use wasm_bindgen::{JsCast, JsValue, prelude::Closure};
+use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Element, Event, EventTarget, Response};
 
 /// Shows the buttons while a worker controls the page, from now on: it can arrive long after the page.
 pub fn listen() {
-    let workers = Reflect::get(&window().navigator(), &"serviceWorker".into());
+    let workers = member(&window().navigator(), "serviceWorker");
     // Over plain HTTP, and where the browser has none, there is no such member.
-    let Ok(Ok(workers)) = workers.map(|workers| workers.dyn_into::<EventTarget>()) else { return };
+    let Ok(workers) = workers.dyn_into::<EventTarget>() else { return };
     mark(&workers);
     let changed = workers.clone();
-    let answer = Closure::<dyn Fn(Event)>::new(move |_| mark(&changed)).into_js_value();
-    let _ = workers.add_event_listener_with_callback("controllerchange", answer.unchecked_ref());
+    on_target(&workers, "controllerchange", move |_: Event| mark(&changed));
 }
 
 /// Marks by an attribute whether a worker controls the page.
@@ -44,8 +44,7 @@ pub async fn press(button: Element) {
         &asked("data-fields"),
     ];
     let redirect = JsValue::from(button.get_attribute("data-redirect"));
-    let init = Object::new();
-    let _ = Reflect::set(&init, &"redirect".into(), &redirect);
+    let init = object(&[("redirect", &redirect)]);
     let given = window().fetch_with_str_and_init(&url.concat(), init.unchecked_ref());
     let (outcome, given) = match JsFuture::from(given).await {
         Ok(response) => ("response", response),
@@ -73,17 +72,9 @@ pub async fn press(button: Element) {
 
 /// Answers each element in `place` that has the attribute, with its value.
 fn each(place: &Element, attribute: &str, answer: &dyn Fn(&Element, &str)) {
-    let Ok(found) = place.query_selector_all(&["[", attribute, "]"].concat()) else { return };
-    for at in 0..found.length() {
-        let element = found.get(at).and_then(|node| node.dyn_into::<Element>().ok());
-        if let Some(element) = element {
-            answer(&element, &element.get_attribute(attribute).unwrap_or_default());
-        }
+    for element in elements::<Element>(place.query_selector_all(&["[", attribute, "]"].concat())) {
+        answer(&element, &element.get_attribute(attribute).unwrap_or_default());
     }
-}
-
-fn member(object: &JsValue, name: &str) -> JsValue {
-    Reflect::get(object, &name.into()).unwrap_or_default()
 }
 
 /// A value as JavaScript writes it; the one object that is shown is the stream of a body.

@@ -1,5 +1,6 @@
 //! Calls to the browser that answer with a promise and that a browser may lack or refuse.
 
+use super::member;
 use leptos::prelude::window;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -7,7 +8,7 @@ use wasm_bindgen_futures::JsFuture;
 /// Copies a text; whether the browser allowed it.
 pub async fn copy(text: &str) -> bool {
     let navigator: JsValue = window().navigator().into();
-    let clipboard = js_sys::Reflect::get(&navigator, &"clipboard".into()).unwrap_or_default();
+    let clipboard = member(&navigator, "clipboard");
     matches!(call(&clipboard, "writeText", &text.into()).await, Some(Ok(_)))
 }
 
@@ -20,8 +21,7 @@ pub async fn call(
     if object.is_undefined() || object.is_null() {
         return None;
     }
-    let method = js_sys::Reflect::get(object, &method.into()).ok()?;
-    let method: js_sys::Function = method.dyn_into().ok()?;
+    let method: js_sys::Function = member(object, method).dyn_into().ok()?;
     match method.call1(object, argument) {
         Ok(promise) => Some(JsFuture::from(js_sys::Promise::resolve(&promise)).await),
         Err(error) => Some(Err(error)),

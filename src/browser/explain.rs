@@ -1,7 +1,7 @@
 //! `/explain`: what is pasted goes to a worker, and its report into the page.
 
 use super::{
-    first, on, tell, text_of,
+    first, on, replace_entry, tell, text_of,
     worker::{ask, say},
 };
 use crate::route::Route;
@@ -44,7 +44,7 @@ pub fn arrive(url: &Url) {
     if let Some(text) = text_of(&fragment) {
         field.set_value(&text);
         // Nobody has asked for it to be in the address: that could be sent on unread.
-        replace(&text.into(), &Route::Explain.href());
+        replace_entry(&Route::Explain.href(), &text.into());
     } else if let Some(packed) = fragment.strip_prefix("#z=") {
         ask("unpack", packed);
     } else if let Some(text) = kept().filter(|_| field.value().is_empty()) {
@@ -76,7 +76,7 @@ fn changed() {
         said.set_text_content(None);
     }
     if window().location().hash().is_ok_and(|hash| hash.starts_with("#z=")) {
-        replace(&JsValue::NULL, &Route::Explain.href());
+        replace_entry(&Route::Explain.href(), &JsValue::NULL);
     }
     explain();
 }
@@ -154,15 +154,8 @@ fn share(packed: &str) {
     if let Some(button) = first::<HtmlElement>("[data-action=address]") {
         let _ = button.focus();
     }
-    replace(&JsValue::NULL, &[&Route::Explain.href(), "#z=", packed].concat());
+    replace_entry(&[&Route::Explain.href(), "#z=", packed].concat(), &JsValue::NULL);
     say("The address now holds what you pasted, for you to copy.");
-}
-
-/// Changes this entry of the history: what it keeps, which only this browser knows, and its address.
-fn replace(kept: &JsValue, address: &str) {
-    if let Ok(history) = window().history() {
-        let _ = history.replace_state_with_url(kept, "", Some(address));
-    }
 }
 
 /// Has this entry of the history keep the text, for Back: only this browser knows of it. While a move is under
@@ -172,7 +165,7 @@ pub fn keep() {
     let location = window().location();
     let path = location.pathname().unwrap_or_default();
     if Route::parse(&path) == Some(Route::Explain) && kept().unwrap_or_default() != text {
-        replace(&text.into(), &location.href().unwrap_or_default());
+        replace_entry(&location.href().unwrap_or_default(), &text.into());
     }
 }
 

@@ -2,7 +2,10 @@
 //! origin or a place on the same page is the browser's business, and so are history and scroll. Where
 //! the API is missing, links load the prerendered files.
 
-use super::{articles, choose, compare, explain, finder, first, on, palette, recent, tell, within};
+use super::{
+    articles, choose, compare, explain, finder, first, member, object, on, on_target, palette,
+    recent, tell, within,
+};
 use crate::{article::Article, head, route::Route, sidebar};
 use leptos::prelude::{document, set_timeout, window};
 use std::{cell::Cell, rc::Rc, time::Duration};
@@ -63,7 +66,7 @@ pub fn listen(shown: Route) {
     }
     // The fragment of the page of explaining holds what it is to explain, where it is no place on it: a report
     // made anew would take a reader away from the place that was asked for.
-    let arrive_again = Closure::<dyn Fn(Event)>::new(|_| {
+    on_target(&window(), "hashchange", |_: Event| {
         if SHOWN.get() != Some(Route::Explain) {
             return;
         }
@@ -73,17 +76,9 @@ pub fn listen(shown: Route) {
         close_all();
         arrive(Route::Explain);
     });
-    let _ = window().add_event_listener_with_callback(
-        "hashchange",
-        arrive_again.into_js_value().unchecked_ref(),
-    );
-    let navigation = js_sys::Reflect::get(&window(), &"navigation".into());
-    let Ok(Ok(navigation)) = navigation.map(|navigation| navigation.dyn_into::<EventTarget>())
-    else {
-        return;
-    };
-    let answer = Closure::<dyn Fn(NavigateEvent)>::new(answer).into_js_value();
-    let _ = navigation.add_event_listener_with_callback("navigate", answer.unchecked_ref());
+    if let Ok(navigation) = member(&window(), "navigation").dyn_into::<EventTarget>() {
+        on_target(&navigation, "navigate", answer);
+    }
 }
 
 fn answer(event: NavigateEvent) {
@@ -95,12 +90,8 @@ fn answer(event: NavigateEvent) {
             Ok(JsValue::UNDEFINED)
         })
     });
-    let options = js_sys::Object::new();
-    let set = |key: &str, value: &JsValue| js_sys::Reflect::set(&options, &key.into(), value);
-    let _ = set("handler", &handler);
     // The new heading takes the focus; see `settle`.
-    let _ = set("focusReset", &"manual".into());
-    event.intercept(&options);
+    event.intercept(&object(&[("handler", &handler), ("focusReset", &"manual".into())]));
 }
 
 /// Where a move leads, where the move is one for the app to answer.
@@ -174,8 +165,7 @@ async fn show(route: Route, url: &Url) {
 /// Calls `swap`, which puts the page of `to` in place, within a view transition, where the browser has them
 /// and the reader likes motion: the number moves from its tile or row to the page, and back.
 async fn transition(to: Route, swap: &js_sys::Function) {
-    let start = js_sys::Reflect::get(&document(), &"startViewTransition".into());
-    let start = start.and_then(|start| start.dyn_into::<js_sys::Function>());
+    let start = member(&document(), "startViewTransition").dyn_into::<js_sys::Function>();
     let still = window().match_media("(prefers-reduced-motion: reduce)").ok().flatten();
     let (Ok(start), false) = (start, still.is_some_and(|still| still.matches())) else {
         let _ = swap.call0(&JsValue::UNDEFINED);
@@ -197,14 +187,13 @@ async fn transition(to: Route, swap: &js_sys::Function) {
         let _ = swap.call0(&JsValue::UNDEFINED);
         return;
     };
-    let part = |name: &str| js_sys::Reflect::get(&transition, &name.into()).unwrap_or_default();
-    if let Ok(give_up) = part("skipTransition").dyn_into::<js_sys::Function>() {
+    if let Ok(give_up) = member(&transition, "skipTransition").dyn_into::<js_sys::Function>() {
         let give_up = give_up.bind0(&transition);
         let timer =
             window().set_timeout_with_callback_and_timeout_and_arguments_0(&give_up, PATIENCE);
         skip.set(timer.unwrap_or_default());
     }
-    let done = |name: &str| JsFuture::from(js_sys::Promise::resolve(&part(name)));
+    let done = |name: &str| JsFuture::from(js_sys::Promise::resolve(&member(&transition, name)));
     let _ = done("updateCallbackDone").await;
     // A transition that the browser skips says so by rejecting these: nothing is lost by it.
     let (ready, finished) = (done("ready"), done("finished"));

@@ -1,9 +1,9 @@
 //! The worker with a program of its own, for what only some pages need: it explains and compares. It is started
 //! when it is asked for the first time.
 
-use super::{articles, compare, explain, first, tell};
+use super::{articles, compare, explain, first, member, object, tell};
 use crate::route::base;
-use js_sys::{JSON, Object, Reflect};
+use js_sys::{JSON, Object};
 use leptos::prelude::window;
 use std::cell::RefCell;
 use wasm_bindgen::{JsCast, JsValue, prelude::*};
@@ -20,11 +20,12 @@ pub fn ask(op: &str, text: &str) {
     if WORKER.with_borrow(Option::is_none) && !start() {
         return fail();
     }
-    let asked = Object::new();
-    for (name, value) in [("op", op), ("text", text), ("base", base()), ("at", &explain::changes())]
-    {
-        let _ = Reflect::set(&asked, &name.into(), &value.into());
-    }
+    let asked = object(&[
+        ("op", &op.into()),
+        ("text", &text.into()),
+        ("base", &base().into()),
+        ("at", &explain::changes().into()),
+    ]);
     WAITING.with_borrow_mut(|waiting| match waiting {
         Some(waiting) => waiting.push(asked),
         None => post(&asked),
@@ -65,11 +66,8 @@ fn fail() {
 }
 
 fn answered(data: &JsValue) {
-    let answer = data.as_string().and_then(|json| JSON::parse(&json).ok());
-    let member = |name: &str| {
-        let answer = answer.as_ref()?;
-        Reflect::get(answer, &name.into()).ok()?.as_string()
-    };
+    let answer = data.as_string().and_then(|json| JSON::parse(&json).ok()).unwrap_or_default();
+    let member = |name: &str| member(&answer, name).as_string();
     match member("op").as_deref() {
         // It is up.
         None => {

@@ -1,7 +1,10 @@
 //! The search in the address and in the history: `?q=` follows what is typed, and Back finds the list again with
 //! the row that was opened.
 
-use crate::{browser::text_of, route::Route};
+use crate::{
+    browser::{replace_entry, text_of},
+    route::Route,
+};
 use facts::StatusCode;
 use leptos::prelude::*;
 use reference::part::replace;
@@ -38,7 +41,7 @@ pub fn query_in_address() -> String {
 /// it to be there.
 pub fn take_text() -> Option<String> {
     let text = text_of(&window().location().hash().ok()?)?;
-    replace_address(&Route::Home.href(), &JsValue::NULL);
+    replace_entry(&Route::Home.href(), &JsValue::NULL);
     Some(text)
 }
 
@@ -52,19 +55,12 @@ pub fn address(query: &str) -> String {
     [&home, "?q=", &replace(&encoded, "%20", "+")].concat()
 }
 
-/// Keeps the address in the history, in place of the last one: Back leads to the page before the search.
-fn replace_address(address: &str, row: &JsValue) {
-    if let Ok(history) = window().history() {
-        let _ = history.replace_state_with_url(row, "", Some(address));
-    }
-}
-
 /// Writes the address of the search that is shown, where that was waiting for a pause.
 pub fn write_address() {
     if wait_no_longer()
         && let Some(address) = LAST.with_borrow(Clone::clone)
     {
-        replace_address(&address, &JsValue::NULL);
+        replace_entry(&address, &JsValue::NULL);
     }
 }
 
@@ -100,7 +96,7 @@ fn tab() -> Option<Storage> {
 /// Keeps the row that is being opened with the search it is on.
 pub fn keep_row(code: StatusCode, query: &str) {
     wait_no_longer();
-    replace_address(&address(query), &code.get().into());
+    replace_entry(&address(query), &code.get().into());
 }
 
 /// The row that was opened from the search that the history has come back to.

@@ -3,12 +3,11 @@
 //! The answers come first: the wall follows a keystroke once they have been painted. Until the first marks of a
 //! search are there, style keeps it out of the frame: all of its tiles are laid out anew for a search.
 
-use crate::browser::first;
+use crate::browser::{all, first};
 use facts::StatusCode;
 use leptos::prelude::*;
 use reference::search::Answer;
 use std::cell::RefCell;
-use wasm_bindgen::JsCast;
 use web_sys::Element;
 
 /// A tile, its code, and whether it is marked.
@@ -26,13 +25,11 @@ thread_local! {
 /// browser scrolls back may be on it. While the answer waits for the index, so does the wall: answers that come
 /// above what is seen already would move it.
 pub fn arrive(answer: RwSignal<Answer>) {
-    let Ok(found) = document().query_selector_all("[data-tile]") else { return };
-    let tile = |at| {
-        let element: Element = found.get(at)?.dyn_into().ok()?;
+    let tile = |element: Element| {
         let code = StatusCode::parse(&element.get_attribute("data-tile")?)?;
         Some(Tile { element, code, is_hit: false })
     };
-    TILES.replace((0..found.length()).filter_map(tile).collect());
+    TILES.replace(all("[data-tile]").into_iter().filter_map(tile).collect());
     answer.with_untracked(|answer| {
         if !answer.is_partial {
             mark(answer);

@@ -24,12 +24,12 @@ pub(super) fn check(response: &Response, said: Option<&Said>, found: &mut Findin
     }
     if let Some(Said { words, codes }) = said {
         let codes: Vec<String> = codes.iter().map(|code| format!("with {code}")).collect();
-        let codes = codes.join(", or ");
+        let (codes, words) = (codes.join(", or "), words.replace('`', "'"));
         found.note(
             FindingId::StatusNotNamed,
             "",
             &line,
-            format!("No status is named here; “{words}” is known to come {codes}."),
+            format!("No status is named here; `{words}` is known to come {codes}."),
         );
     }
     if response.source == Source::PseudoField {
