@@ -358,7 +358,7 @@ words! {
     CachingRule {
         /// Also without being told: heuristically cacheable (RFC 9110 §15.1).
         Heuristic = "heuristic",
-        /// Only with explicit freshness (RFC 9111 §3).
+        /// Only if the response says so, by `Expires` or a directive such as `max-age` or `public` (RFC 9111 §3).
         Explicit = "explicit",
         /// Never.
         Never = "never",
