@@ -17,6 +17,9 @@ use super::{Code, Response, Source, lines::Lines};
 use facts::StatusCode;
 use std::ops::Range;
 
+/// From how many bytes on a name tells something by itself: `Forbidden` has them, and `Conflict` not.
+const LONG_WORD: usize = 9;
+
 /// Fields of which a response has at least one.
 const USUAL: [&str; 8] = [
     "Cache-Control",

@@ -1,7 +1,7 @@
 //! What software says with a status without naming its number: `upstream timed out (110: Connection timed out)`,
 //! `MethodNotAllowedHttpException`, `{"message":"Not Found"}`.
 
-use super::{Message, Said};
+use super::{LONG_WORD, Message, Said};
 use crate::{
     Entry, catalog,
     explain::{Code, Source, former::former_names, lines::Lines},
@@ -21,8 +21,6 @@ const TELLING: [&str; 8] =
     ["error", "message", "detail", "title", "reason", "description", "msg", "statusText"];
 /// No name of a code has as many bytes.
 const LONGEST_NAME: usize = 48;
-/// From how many bytes on a name tells something before a path: `Forbidden` has them, and `Conflict` not.
-const LONG_WORD: usize = 9;
 
 /// Reads every line that says something which is known. Of these, those with the same status after one another are one
 /// response, but for the entries of a log.

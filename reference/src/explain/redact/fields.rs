@@ -3,6 +3,193 @@
 use super::{Redaction, Secret, bounds::*, looks::is_credentials, names::*};
 use std::ops::Range;
 
+/// Python has `b'…'` and `u'…'`.
+const OF_PYTHON: [char; 2] = ['b', 'u'];
+
+/// A name that a secret may stand behind, and how it stands in the text.
+struct Place<'a> {
+    text: &'a str,
+    /// Where its line begins.
+    line: usize,
+    name: Range<usize>,
+    /// The string that it stands in, where it is in one.
+    string: Option<Quote>,
+    named: Named,
+    /// Whether the value is that of a header field: the whole line, or a list.
+    is_header: bool,
+    in_address: bool,
+    /// Whether the name is in quotes or brackets of its own.
+    is_closed: bool,
+    /// Whether a header field's name is the first of its line.
+    is_alone: bool,
+    /// Where what follows the name begins, quotes and blanks left out.
+    after: usize,
+    /// What stands between the name and the value.
+    sign: Option<&'static str>,
+    /// Whether that is a sign of programs and forms, and not of fields.
+    is_assigned: bool,
+    /// Where the value is, if it stands behind the name as the second of a pair.
+    bare: Option<usize>,
+    /// Where it is, if it is another member of the object or a further argument.
+    member: Option<usize>,
+}
+
+impl<'a> Place<'a> {
+    fn read(
+        text: &'a str,
+        line: usize,
+        name: Range<usize>,
+        string: Option<Quote>,
+    ) -> Option<Place<'a>> {
+        let called = &text[name.clone()];
+        let named = Named::read(called)?;
+        let before = &text[..name.start];
+        let is_header = named.secret != Secret::Token || called.contains('-');
+        let in_address = called.starts_with(AMPERSAND)
+            || ["?", "&", "#", "&amp;"].iter().any(|mark| before.ends_with(mark));
+        let closed = skip(text, name.end, "\"']\\`^");
+        let is_closed = closed > name.end;
+        let is_alone = is_header && !is_closed && text[line..name.start].trim().is_empty();
+        let after = skip(text, closed, " \t");
+        let signs = ["::", "==", "=>", ":", "=", "%3D", "%3d", "%5D=", "%5d="];
+        let sign = first_of(&signs, &text[after..]);
+        let is_assigned = sign.is_some_and(|sign| !matches!(sign, ":" | "=>"));
+        let bare = bare_pair(text, &name).filter(|_| is_header);
+        // PHP has `define('DB_PASSWORD', '…')`.
+        let is_defined = ["define('", "define(\""].iter().any(|call| before.ends_with(call));
+        let pair = || next_string(text, &name).filter(|_| is_header || is_defined);
+        let member = value_member(text, &name).or(bare).or_else(pair);
+        let place = Place {
+            text,
+            line,
+            name,
+            string,
+            named,
+            is_header,
+            in_address,
+            is_closed,
+            is_alone,
+            after,
+            sign,
+            is_assigned,
+            bare,
+            member,
+        };
+        Some(place)
+    }
+
+    /// Where the value begins, if there is one that may be a secret.
+    fn start(&self) -> Option<usize> {
+        let Place { text, after, is_header, is_alone, .. } = *self;
+        let rest = &text[after..];
+        let start = match (self.sign, self.member) {
+            (Some("::" | "=="), _) => return None,
+            (Some(sign), _) => after + sign.len(),
+            (None, Some(start)) => start,
+            // `Cookie("a", "1")`.
+            (None, None) if is_header && first_of(&["(\"", "('"], rest).is_some() => after,
+            // Developer tools can have the value on the next line.
+            (None, None) if is_alone && rest.starts_with(['\n', '\r']) => after,
+            // Tables have a tab.
+            (None, None) if is_alone && text[self.name.end..].starts_with('\t') => after,
+            (None, None) => return None,
+        };
+        let is_sure = self.in_address || self.is_assigned || self.member.is_some();
+        if self.named.is_common && !is_sure && !self.is_of_docker() {
+            return None;
+        }
+        let start = skip(text, start, " \t");
+        let called = &text[self.name.clone()];
+        if called.eq_ignore_ascii_case("code") && is_status(&text[skip(text, start, "\"'\\")..]) {
+            return None;
+        }
+        // Go has `[]string{"…"}`.
+        let start = start + first_of(&["[]string"], &text[start..]).map_or(0, str::len);
+        // Nothing is in it, and without it a HAR file is no JSON any more.
+        let is_empty = text[start..].starts_with("[]") || text[start..].starts_with("{}");
+        (!is_empty).then_some(start)
+    }
+
+    /// Whether it is how Docker keeps who somebody is, as Basic does: `"auth": "…"`.
+    fn is_of_docker(&self) -> bool {
+        let word = || {
+            let value = self.text[self.after..].strip_prefix(':')?.trim_start();
+            Some(value.strip_prefix('"')?.split_once('"')?.0)
+        };
+        &self.text[self.name.clone()] == "auth"
+            && word().is_some_and(|word| is_credentials("basic", word))
+    }
+
+    /// Whether the value is a bracket with strings in it.
+    fn opens_strings(&self, value: &str) -> bool {
+        let begins =
+            |inner: &str| inner.trim_start_matches(OF_PYTHON).starts_with(['"', '\'', '\\', '{']);
+        let has_strings = match value.split_at_checked(1) {
+            Some(("{", inner)) => begins(inner) || inner.starts_with(char::is_whitespace),
+            Some(("[" | "(", inner)) => begins(inner.trim_start()),
+            _ => false,
+        };
+        // `auth=("me", "…")`.
+        has_strings && (self.is_header || self.is_assigned || !value.starts_with('('))
+    }
+
+    /// Where the value that begins at `start` ends, if it is one: it is in no quotes of its own.
+    fn end(&self, start: usize) -> Option<usize> {
+        let Place { text, string, is_header, in_address, is_assigned, .. } = *self;
+        let value = &text[start..];
+        let word = &value[..length(value.as_bytes(), is_name_byte)];
+        if matches!(word, "null" | "true" | "false" | "undefined" | "None" | "nil" | "YES" | "NO") {
+            return None;
+        }
+        if self.named.is_common && !in_address {
+            // In a form, other values follow.
+            let is_plain = |b: u8| is_name_byte(b) || !b.is_ascii() || b"%+*./~".contains(&b);
+            value[length(value.as_bytes(), is_plain)..]
+                .trim_start_matches('=')
+                .strip_prefix('&')?;
+        }
+        let is_list = is_header
+            && !in_address
+            && value.starts_with('[')
+            && text[..start].ends_with([':', '=']);
+        let is_line = is_header && !is_assigned && !is_list && self.bare.is_none();
+        let stops = if in_address {
+            " \t\"'<>&#\\`"
+        } else if is_list || self.bare.is_some() {
+            "]"
+        } else if is_line {
+            ""
+        } else if is_assigned && self.named.secret != Secret::Token {
+            ",})&"
+        } else if is_assigned {
+            " \t\"'<>&#\\`,;)}"
+        } else if self.is_closed {
+            " \t,}"
+        } else {
+            " \t"
+        };
+        let end = value_end(text, start, string, stops);
+        Some(match string {
+            _ if is_list => end + usize::from(text[end..].starts_with(']')),
+            _ if !is_line => start + text[start..end].trim_end_matches([',', ';', ')', '}']).len(),
+            Some(_) => line_end(text, start, end),
+            None if self.is_alone => lines_end(text, self.line, start, end),
+            None => end,
+        })
+    }
+}
+
+/// Where a line ends that stands in a string with more of them, each ended by `\n` or `\r\n`.
+fn line_end(text: &str, start: usize, end: usize) -> usize {
+    let ends = |rest: &str| {
+        let name = length(rest.as_bytes(), is_name_byte);
+        rest.is_empty() || rest.starts_with('\\') || rest[name..].starts_with(':')
+    };
+    let mut escapes = text[start..end].match_indices('\\').map(|(at, _)| start + at);
+    let line = escapes.find(|at| text[at + 1..end].strip_prefix(['r', 'n']).is_some_and(ends));
+    line.map_or(end, |at| without_escapes(text, start, at))
+}
+
 impl Redaction<'_> {
     /// `Cookie: a=1`, `"cookie": "a=1"`, `"name": "Cookie", "value": "a=1"`, `?token=…`.
     pub(super) fn field(
@@ -12,73 +199,15 @@ impl Redaction<'_> {
         string: Option<Quote>,
     ) -> Option<usize> {
         let text = self.text;
-        let called = &text[name.clone()];
-        let named = Named::read(called)?;
-        // The value of a header field is the whole line, or a list.
-        let is_header = named.secret != Secret::Token || called.contains('-');
-        let in_address = called.starts_with(AMPERSAND)
-            || ["?", "&", "#", "&amp;"].iter().any(|mark| text[..name.start].ends_with(mark));
-        let closed = skip(text, name.end, "\"']\\`^");
-        let is_closed = closed > name.end;
-        let is_alone = is_header && !is_closed && text[line..name.start].trim().is_empty();
-
-        let after = skip(text, closed, " \t");
-        let rest = &text[after..];
-        let sign = first_of(&["::", "==", "=>", ":", "=", "%3D", "%3d", "%5D=", "%5d="], rest);
-        let is_assigned = sign.is_some_and(|sign| !matches!(sign, ":" | "=>"));
-        let bare = bare_pair(text, &name).filter(|_| is_header);
-        // PHP has `define('DB_PASSWORD', '…')`.
-        let is_defined =
-            ["define('", "define(\""].iter().any(|call| text[..name.start].ends_with(call));
-        let pair = || next_string(text, &name).filter(|_| is_header || is_defined);
-        let member = value_member(text, &name).or(bare).or_else(pair);
-        let start = match (sign, member) {
-            (Some("::" | "=="), _) => return None,
-            (Some(sign), _) => after + sign.len(),
-            (None, Some(start)) => start,
-            // `Cookie("a", "1")`.
-            (None, None) if is_header && first_of(&["(\"", "('"], rest).is_some() => after,
-            // Developer tools can have the value on the next line.
-            (None, None) if is_alone && rest.starts_with(['\n', '\r']) => after,
-            // Tables have a tab.
-            (None, None) if is_alone && text[closed..].starts_with('\t') => after,
-            (None, None) => return None,
-        };
-        // Docker keeps who somebody is as Basic does: `"auth": "…"`.
-        let quoted = text[after..].strip_prefix(':').map(str::trim_start);
-        let quoted = quoted.and_then(|value| value.strip_prefix('"')?.split_once('"'));
-        let is_of_docker =
-            called == "auth" && quoted.is_some_and(|(word, _)| is_credentials("basic", word));
-        if named.is_common && !in_address && !is_assigned && member.is_none() && !is_of_docker {
-            return None;
-        }
-
-        let start = skip(text, start, " \t");
-        if called.eq_ignore_ascii_case("code") && is_status(&text[skip(text, start, "\"'\\")..]) {
-            return None;
-        }
-        // Go has `[]string{"…"}`.
-        let start = start + first_of(&["[]string"], &text[start..]).map_or(0, str::len);
+        let place = Place::read(text, line, name, string)?;
+        let start = place.start()?;
+        let named = place.named;
         let value = &text[start..];
-        // Nothing is in it, and without it a HAR file is no JSON any more.
-        if value.starts_with("[]") || value.starts_with("{}") {
-            return None;
-        }
-        // Python has `b'…'`.
-        let of_python = ['b', 'u'];
-        let begins =
-            |inner: &str| inner.trim_start_matches(of_python).starts_with(['"', '\'', '\\', '{']);
-        let has_strings = match value.split_at_checked(1) {
-            Some(("{", inner)) => begins(inner) || inner.starts_with(char::is_whitespace),
-            Some(("[" | "(", inner)) => begins(inner.trim_start()),
-            _ => false,
-        };
-        // `auth=("me", "…")`.
-        if has_strings && (is_header || is_assigned || !value.starts_with('(')) {
+        if place.opens_strings(value) {
             return Some(self.take_strings(named, start));
         }
         // An object without strings; without its bracket the rest would be no JSON.
-        if value.starts_with('{') && !is_assigned && !is_header {
+        if value.starts_with('{') && !place.is_assigned && !place.is_header {
             return None;
         }
         if let Some(lines) = block(text, start) {
@@ -86,7 +215,7 @@ impl Redaction<'_> {
             self.take_value(named, lines);
             return Some(end);
         }
-        let quote = skip(text, start + usize::from(value.starts_with(of_python)), ESCAPES);
+        let quote = skip(text, start + usize::from(value.starts_with(OF_PYTHON)), ESCAPES);
         if let Some(opened) = Quote::at(text, quote) {
             let end = value_end(text, quote + 1, Some(opened), "");
             // `<add key="ApiKey" value="…"/>`: what is there is a name.
@@ -96,55 +225,7 @@ impl Redaction<'_> {
             self.take_value(named, quote + 1..end);
             return Some(end);
         }
-        let word = &value[..length(value.as_bytes(), is_name_byte)];
-        if matches!(word, "null" | "true" | "false" | "undefined" | "None" | "nil" | "YES" | "NO") {
-            return None;
-        }
-        let is_list = is_header
-            && !in_address
-            && value.starts_with('[')
-            && text[..start].ends_with([':', '=']);
-        let is_line = is_header && !is_assigned && !is_list && bare.is_none();
-        let stops = if in_address {
-            " \t\"'<>&#\\`"
-        } else if is_list || bare.is_some() {
-            "]"
-        } else if is_line {
-            ""
-        } else if is_assigned && named.secret != Secret::Token {
-            ",})&"
-        } else if is_assigned {
-            " \t\"'<>&#\\`,;)}"
-        } else if is_closed {
-            " \t,}"
-        } else {
-            " \t"
-        };
-        if named.is_common && !in_address {
-            // In a form, other values follow.
-            let is_plain = |b: u8| is_name_byte(b) || !b.is_ascii() || b"%+*./~".contains(&b);
-            value[length(value.as_bytes(), is_plain)..]
-                .trim_start_matches('=')
-                .strip_prefix('&')?;
-        }
-        let mut end = value_end(text, start, string, stops);
-        if is_list {
-            end += usize::from(text[end..].starts_with(']'));
-        } else if !is_line {
-            end = start + text[start..end].trim_end_matches([',', ';', ')', '}']).len();
-        } else if string.is_some() {
-            // A string can have more lines in it, each ended by `\n` or `\r\n`.
-            let ends = |rest: &str| {
-                let name = length(rest.as_bytes(), is_name_byte);
-                rest.is_empty() || rest.starts_with('\\') || rest[name..].starts_with(':')
-            };
-            let mut escapes = text[start..end].match_indices('\\').map(|(at, _)| start + at);
-            let line =
-                escapes.find(|at| text[at + 1..end].strip_prefix(['r', 'n']).is_some_and(ends));
-            end = line.map_or(end, |at| without_escapes(text, start, at));
-        } else if is_alone {
-            end = lines_end(text, line, start, end);
-        }
+        let end = place.end(start)?;
         self.take_value(named, start..end);
         Some(end)
     }

@@ -1,6 +1,6 @@
 //! The name of a code beside its number.
 
-use crate::catalog;
+use crate::{catalog, explain::read::LONG_WORD};
 use facts::StatusCode;
 
 /// The name of `code`, or an older or other one, right after the number.
@@ -30,9 +30,6 @@ pub fn phrase_before(before: &str, code: StatusCode) -> Option<String> {
         .max_by_key(|found| found.len())
         .map(str::to_owned)
 }
-
-/// How many letters a name has at least that tells something by itself: `Forbidden` has them.
-const LONG_WORD: usize = 9;
 
 /// The end of `text` that has the letters of `name`, whatever stands between them.
 fn same_last_words<'a>(text: &'a str, name: &str) -> Option<&'a str> {
