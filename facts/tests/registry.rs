@@ -4,9 +4,9 @@ use facts::{Record, Registration, State, load};
 use std::{collections::BTreeMap, path::Path};
 
 /// Numbers that IANA does not list and that people meet.
-const UNOFFICIAL: [u16; 34] = [
-    218, 419, 420, 430, 440, 444, 449, 450, 460, 463, 464, 494, 495, 496, 497, 498, 499, 509, 520,
-    521, 522, 523, 524, 525, 526, 527, 529, 530, 540, 561, 598, 599, 783, 999,
+const UNOFFICIAL: [u16; 37] = [
+    218, 419, 420, 430, 440, 444, 449, 450, 456, 460, 463, 464, 494, 495, 496, 497, 498, 499, 509,
+    520, 521, 522, 523, 524, 525, 526, 527, 529, 530, 540, 544, 546, 561, 598, 599, 783, 999,
 ];
 
 #[derive(serde::Deserialize)]
