@@ -5,7 +5,7 @@ use crate::{
     route::{Route, Unused},
 };
 use facts::{Class, State, StatusCode};
-use reference::Entry;
+use reference::{Entry, NO_RESPONSE};
 
 /// What may be searched for, as an empty field shows it: as much as a phone has room for.
 pub const PLACEHOLDER: &str = "407, not found, retry-after";
@@ -13,7 +13,8 @@ pub const PLACEHOLDER: &str = "407, not found, retry-after";
 /// What the search says where it has no answer.
 pub const NOTHING_FOUND: &str = "Nothing found";
 
-/// Where the search has no answer: what may help, and the way on, as HTML. A number that nobody uses has a page.
+/// Where the search has no answer: what may help, and the way on, as HTML. A number that nobody uses has a page, and 0
+/// is no status.
 pub fn nothing_found(query: &str) -> String {
     let unused = StatusCode::parse(query.trim()).and_then(Unused::new);
     if let Some(unused) = unused {
@@ -25,6 +26,10 @@ pub fn nothing_found(query: &str) -> String {
             "\">What a client makes of it, and the nearest codes</a></p></div>",
         ]
         .concat();
+    }
+    let before = query.trim_end_matches('0');
+    if before.len() < query.len() && (before.is_empty() || before.ends_with(' ')) {
+        return ["<div class=\"note\"><p>", NO_RESPONSE, "</p></div>"].concat();
     }
     let home = Route::Home.href();
     let example = |query| ["<a href=\"", &home, "?q=", query, "\">", query, "</a>"].concat();

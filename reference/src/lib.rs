@@ -13,3 +13,6 @@ pub mod quality;
 pub mod search;
 
 pub use catalog::Entry;
+
+/// What a program means that shows 0, or 000 as curl does, for a status.
+pub const NO_RESPONSE: &str = "The status is 0, which is no status code: there was no response. The request was blocked or cancelled, or the connection failed.";

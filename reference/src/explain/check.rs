@@ -12,6 +12,7 @@ mod status;
 mod values;
 
 use super::{Finding, FindingId, Response, Severity, lines::Lines, read::Message, stand_alone};
+use crate::NO_RESPONSE;
 use facts::Section;
 
 /// Where findings are collected.
@@ -79,7 +80,7 @@ pub(super) fn whole(lines: &Lines<'_>, responses: &[Response], omitted: usize) -
             if let Some(line) = lines.iter().find(|line| !line.is_blank()) {
                 let zero = lines.iter().find(|line| is_zero(line.text));
                 let sentence = if zero.is_some() {
-                    "The status is 0, which is no status code: there was no response. The request was blocked or cancelled, or the connection failed."
+                    NO_RESPONSE
                 } else {
                     "There is no status in this text: neither a status line nor anything else that names a code."
                 };
