@@ -68,18 +68,18 @@ test.describe('What is typed is answered', () => {
     await expect(page).toHaveURL('/codes');
   });
 
-  test('Who looks for 0, which programs show where there was no response, is told so', async ({ page }) => {
-  await open(page, '/');
-  for (const query of ['0', '000', 'status code 000']) {
-    await field(page).fill(query);
-    await expect(page.getByText('there was no response')).toBeVisible();
-  }
-  await field(page).fill('600');
-  await expect(page.getByText('No status code matches “600”')).toBeVisible();
-  await expect(page.getByText('there was no response')).toHaveCount(0);
-});
+  test('0, which programs show where there was no response, is told as that', async ({ page }) => {
+    await open(page, '/');
+    for (const query of ['0', '000', 'status code 000']) {
+      await field(page).fill(query);
+      await expect(page.getByText('there was no response')).toBeVisible();
+    }
+    await field(page).fill('600');
+    await expect(page.getByText('No status code matches “600”')).toBeVisible();
+    await expect(page.getByText('there was no response')).toHaveCount(0);
+  });
 
-test('markup in a query stays text', async ({ page }) => {
+  test('markup in a query stays text', async ({ page }) => {
     await open(page, '/?q=%3Cimg+src%3Dx+onerror%3D%22window.broken%3D1%22%3E');
     await expect(results(page)).toHaveAttribute('data-query', '<img src=x onerror="window.broken=1">');
     await expect(page.locator('.answers img')).toHaveCount(0);
