@@ -17,7 +17,7 @@ mod tools;
 
 use anyhow::Result;
 use clap::{Parser, Subcommand};
-use std::{path::PathBuf, process::ExitCode};
+use std::{env, ffi::OsStr, path::PathBuf, process::ExitCode};
 
 /// The project's own commands. `serve` and `test` do everything there is to do.
 #[derive(Parser)]
@@ -128,13 +128,29 @@ enum Bench {
 }
 
 fn main() -> ExitCode {
-    let task = Cli::parse().task;
+    let task = match Cli::try_parse() {
+        Ok(cli) => cli.task,
+        Err(error) => {
+            // Nothing is left to do where this cannot be told.
+            let _ = error.print();
+            return ExitCode::from(misused(&error, env::args_os().nth(1).as_deref()));
+        }
+    };
     // What explaining ends with otherwise speaks of the response.
     let failure = if matches!(task, Task::Explain { .. }) { ask::UNREADABLE } else { 1 };
     run(task).unwrap_or_else(|error| {
         eprintln!("error: {error:#}");
         ExitCode::from(failure)
     })
+}
+
+/// The exit status for arguments that are not understood, or that ask for help. Clap's own for the first, 2, says
+/// of an input to explain that it names no status.
+fn misused(error: &clap::Error, asked: Option<&OsStr>) -> u8 {
+    match asked {
+        Some(asked) if asked == "explain" && error.use_stderr() => ask::UNREADABLE,
+        _ => error.exit_code().try_into().unwrap_or(1),
+    }
 }
 
 fn run(task: Task) -> Result<ExitCode> {
@@ -169,4 +185,20 @@ fn run(task: Task) -> Result<ExitCode> {
         Task::Schema => check::write_schemas(),
     }?;
     Ok(ExitCode::SUCCESS)
+}
+
+#[cfg(test)]
+mod unit {
+    use super::*;
+
+    #[test]
+    fn arguments_that_are_not_understood_are_no_input_without_a_status() {
+        let status = |asked, option| {
+            let error = Cli::try_parse_from(["xtask", asked, option]).err().expect("refused");
+            misused(&error, Some(OsStr::new(asked)))
+        };
+        assert_eq!(status("explain", "--jsn"), ask::UNREADABLE);
+        assert_eq!(status("explain", "--help"), 0);
+        assert_eq!(status("check", "--jsn"), 2);
+    }
 }
