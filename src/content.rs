@@ -81,9 +81,12 @@ impl Facts {
 }
 
 /// The article of every prerendered page.
-pub fn articles(facts: &Facts) -> Vec<(Route, Article)> {
-    let of = |route| Some((route, article(route, facts)?));
-    Route::prerendered().filter_map(of).collect()
+///
+/// # Errors
+/// A page that cannot be made of these facts: no page is missing without a word.
+pub fn articles(facts: &Facts) -> Result<Vec<(Route, Article)>, Route> {
+    let of = |route| Ok((route, article(route, facts).ok_or(route)?));
+    Route::prerendered().map(of).collect()
 }
 
 /// The words of a code's sections, for searching in them.
@@ -157,6 +160,14 @@ fn html(view: impl IntoView) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use compare::tests::facts;
+
+    #[test]
+    fn a_page_that_cannot_be_made_is_named() {
+        let mut facts = facts();
+        facts.records.retain(|record| record.code.get() != 407);
+        assert_eq!(articles(&facts).err(), Some(Route::Design), "the first that shows it");
+    }
 
     #[test]
     fn a_correction_leads_to_the_file_in_the_repository_or_to_how_it_is_done() {

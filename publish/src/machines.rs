@@ -200,8 +200,8 @@ fn updated(changes: &[Change]) -> String {
 #[cfg(test)]
 pub mod tests {
     use super::*;
+    use crate::pages::articles;
     use serde_json::Value;
-    use site::content::articles;
     use std::path::Path;
 
     /// What `data/` holds.
@@ -268,7 +268,7 @@ pub mod tests {
     fn each_change_has_one_address_on_the_page_in_the_feed_and_as_json() -> Result<()> {
         let facts = facts()?;
         let files = files(&facts)?;
-        let page = articles(&facts).into_iter().find(|(route, _)| *route == Route::Changes);
+        let page = articles(&facts)?.into_iter().find(|(route, _)| *route == Route::Changes);
         let page = page.context("the page of changes")?.1.main;
         let addresses: Vec<_> = between(&page, "<h2 id=\"", "\"")
             .into_iter()

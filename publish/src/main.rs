@@ -41,7 +41,7 @@ async fn main() -> Result<()> {
     let staging = PathBuf::from(from_trunk("TRUNK_STAGING_DIR")?);
     let source = PathBuf::from(from_trunk("TRUNK_SOURCE_DIR")?);
     let facts = read(&source.join("data"))?;
-    let articles = pages::articles(&facts);
+    let articles = pages::articles(&facts)?;
     let fetched = pages::fetched(&articles);
     let files = match from_trunk("TRUNK_PROFILE")?.as_str() {
         "release" => {

@@ -1,7 +1,7 @@
 //! Every page as HTML: the app, rendered into the page that Trunk made.
 
 use crate::{Fetched, Files, images, policy::Policy};
-use anyhow::{Context, Result, ensure};
+use anyhow::{Context, Result, anyhow, ensure};
 use leptos::prelude::*;
 use site::{
     article::Article,
@@ -155,8 +155,12 @@ pub fn address(page: &str, rel: &str) -> Result<String> {
 }
 
 /// The articles of all prerendered pages.
-pub fn articles(facts: &Facts) -> Vec<(Route, Article)> {
-    Owner::new().with(|| content::articles(facts))
+///
+/// # Errors
+/// A page cannot be made.
+pub fn articles(facts: &Facts) -> Result<Vec<(Route, Article)>> {
+    let articles = Owner::new().with(|| content::articles(facts));
+    articles.map_err(|route| anyhow!("{}: the facts lack what this page shows", route.path()))
 }
 
 /// The articles that the browser fetches: of the prerendered pages, and of numbers that nobody uses.
@@ -233,7 +237,7 @@ pub mod tests {
     #[test]
     fn what_is_inline_in_any_article_is_allowed_on_every_page() {
         let facts = crate::read(std::path::Path::new("../data")).expect("the facts");
-        let articles = articles(&facts);
+        let articles = articles(&facts).expect("the articles");
         let fetched = fetched(&articles);
         let template = Template::new(PAGE, fetched.values()).expect("a template");
         let policy = template.policy().header();
