@@ -3,6 +3,7 @@
 #![cfg(target_arch = "wasm32")]
 
 use reference::{growth::grow, quality, search::with_site};
+use std::hint::black_box;
 use wasm_bindgen_test::{console_log, wasm_bindgen_test, wasm_bindgen_test_configure};
 
 wasm_bindgen_test_configure!(run_in_browser);
@@ -22,7 +23,7 @@ fn queries_take() {
         for query in &queries {
             let (start, mut rounds, mut took) = (performance.now(), 0u32, 0.0);
             while took < ENOUGH {
-                assert_ne!(search(std::hint::black_box(query)), usize::MAX);
+                black_box(search(black_box(query)));
                 rounds += 1;
                 took = performance.now() - start;
             }

@@ -422,14 +422,16 @@ impl Random {
     }
 }
 
-/// Marks must be places of the text, in order and apart.
+/// Marks must be places of the text, in order and apart, and no code comes twice.
 fn is_sound(answer: &Answer, text: &str) {
     let mut end = 0;
     for mark in answer.marks(text) {
         assert!(mark.start >= end && text.get(mark.clone()).is_some(), "{mark:?} in {text:?}");
         end = mark.end;
     }
-    assert!(answer.hits.len() <= 100);
+    let mut codes: Vec<_> = answer.hits.iter().map(|hit| hit.entry.code).collect();
+    codes.sort_unstable();
+    assert!(codes.is_sorted_by(|one, next| one < next), "{text:?} has a code twice: {codes:?}");
 }
 
 #[test]
