@@ -1,6 +1,7 @@
 //! Asks the reference from a terminal; `cargo xtask explain` and `cargo xtask bench search` start it. It holds
 //! the records, so it compiles only while they keep their rules: what helps to mend one is in `xtask`.
 
+mod compress;
 mod explain;
 mod search;
 

@@ -1,7 +1,7 @@
 //! `cargo xtask bench search`: how well the search answers queries whose right answers are known, and how
 //! long it takes, beside a plain filter and, where Node.js is there, other search libraries. Ratios of one run.
 
-use crate::root;
+use crate::{compress::brotli, root};
 use anyhow::{Context, Result, anyhow, ensure};
 use facts::StatusCode;
 use reference::{
@@ -14,7 +14,6 @@ use serde_json::json;
 use std::{
     collections::BTreeMap,
     fs,
-    io::Write,
     process::Command,
     time::{Duration, Instant},
 };
@@ -153,7 +152,7 @@ fn times() -> Result<()> {
             "{records:<12}{:>8}{:>11}{:>11}{:>11.2}{:>11}{:>12}{:>12}{:>8}",
             grown.terms,
             grown.text.len() / 1000,
-            after_brotli(grown.text.as_bytes()) / 1000,
+            brotli(grown.text.as_bytes()).len() / 1000,
             built.as_secs_f64(),
             median.as_micros(),
             most.as_micros(),
@@ -163,15 +162,6 @@ fn times() -> Result<()> {
         last = Some(median);
     }
     Ok(())
-}
-
-/// How many bytes are left after brotli; of many, as hosts compress while they are asked: the best takes minutes.
-fn after_brotli(bytes: &[u8]) -> usize {
-    let quality = if bytes.len() < 1 << 20 { 11 } else { 5 };
-    let mut writer = brotli::CompressorWriter::new(Vec::new(), 4096, quality, 22);
-    // Writing to memory does not fail.
-    let _ = writer.write_all(bytes);
-    writer.into_inner().len()
 }
 
 /// The median and the 95th percentile of what the queries take.

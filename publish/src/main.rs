@@ -199,8 +199,12 @@ fn build_of(
         hash.update(bytes);
     }
     hash.update(site_url());
-    let digest = hash.finalize();
-    digest.iter().take(8).map(|byte| format!("{byte:02x}")).collect()
+    hex(hash)
+}
+
+/// The first letters of a hash, as names of files and folders hold it: 16.
+fn hex(hash: Sha256) -> String {
+    hash.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// The pages link below the path of `SITE_URL`, Trunk's files lie below `--public-url`: they must agree.

@@ -1,6 +1,6 @@
 //! What wasm-bindgen wrote of the browser's program, made smaller by what nobody needs of it.
 
-use crate::pages::address;
+use crate::{hex, pages::address};
 use anyhow::{Context, Result, ensure};
 use sha2::{Digest, Sha256};
 use site::content::scripts;
@@ -13,9 +13,6 @@ use wasmparser::{Parser, Payload};
 
 /// What wasm-bindgen tells who starts a program in an old way. Trunk does not.
 const DEPRECATED: &str = "console.warn('using deprecated parameters";
-
-/// How many letters a hash has.
-const HASH: usize = 16;
 
 /// The module that the program imports from. Its name, too, stands in both files.
 const MODULE: &str = "a";
@@ -41,9 +38,8 @@ pub fn shrink(staging: &Path, page: &str) -> Result<String> {
     })?;
     let (text, bytes) = taken(staging, &script, &program)?;
     let text = [EAGER, &text].concat();
-    let hash = Sha256::new().chain_update(&text).chain_update(&bytes).finalize();
-    let hash: String = hash[..HASH / 2].iter().map(|byte| format!("{byte:02x}")).collect();
-    let new = format!("app-{hash}");
+    let hash = Sha256::new().chain_update(&text).chain_update(&bytes);
+    let new = format!("app-{}", hex(hash));
     fs::write(staging.join(format!("{new}.js")), text)?;
     fs::write(staging.join(format!("{new}_bg.wasm")), bytes)?;
     Ok(page.replace(stem, &new))

@@ -5,6 +5,8 @@ mod ask;
 mod bench;
 mod browser;
 mod check;
+#[path = "../../ask/src/compress.rs"]
+mod compress;
 mod hosting;
 mod look;
 mod process;

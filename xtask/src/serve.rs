@@ -5,6 +5,7 @@ mod address;
 mod headers;
 
 use crate::{
+    compress::brotli,
     process::{command, say},
     site,
 };
@@ -25,7 +26,7 @@ use std::{
     collections::HashMap,
     fs,
     hash::{DefaultHasher, Hash, Hasher},
-    io::{ErrorKind, Write},
+    io::ErrorKind,
     net::{Ipv4Addr, TcpListener},
     path::{Path, PathBuf},
     sync::{Arc, Mutex, OnceLock, PoisonError},
@@ -277,19 +278,6 @@ impl File {
     fn brotli(&self) -> Bytes {
         self.brotli.get_or_init(|| brotli(&self.bytes).into()).clone()
     }
-}
-
-/// From how many bytes on compressing well takes longer than anybody waits: half a minute for the site as one
-/// file, which the worker fetches.
-const LARGE: usize = 1 << 20;
-
-/// The bytes, compressed as well as brotli can; where they are many, as hosts do it while they are asked.
-pub fn brotli(bytes: &[u8]) -> Vec<u8> {
-    let quality = if bytes.len() < LARGE { 11 } else { 5 };
-    let mut writer = brotli::CompressorWriter::new(Vec::new(), 4096, quality, 22);
-    // Writing to memory does not fail.
-    let _ = writer.write_all(bytes);
-    writer.into_inner()
 }
 
 fn reply(status: u16, headers: &Headers, body: Bytes) -> Reply {

@@ -1,6 +1,7 @@
 //! Building the site with Trunk.
 
 use crate::{
+    compress,
     process::{command, root, run, say},
     serve, size,
     tools::Tools,
@@ -120,7 +121,7 @@ fn compress(file: &Path) -> Result<()> {
     let mut name = file.as_os_str().to_owned();
     name.push(".br");
     let bytes = fs::read(file).with_context(|| format!("cannot read {}", file.display()))?;
-    Ok(fs::write(name, serve::brotli(&bytes))?)
+    Ok(fs::write(name, compress::brotli(&bytes))?)
 }
 
 /// A number with a comma between thousands.

@@ -5,8 +5,8 @@ mod crates;
 mod page;
 
 use crate::{
+    compress,
     process::{command, output, root, say},
-    serve,
     site::{self, thousands},
 };
 use anyhow::{Context, Result, bail, ensure};
@@ -161,7 +161,7 @@ impl FirstLoad {
 
 impl Part {
     fn new(kind: Kind, bytes: &[u8]) -> Part {
-        Part { kind, bytes: bytes.len(), brotli: serve::brotli(bytes).len() }
+        Part { kind, bytes: bytes.len(), brotli: compress::brotli(bytes).len() }
     }
 }
 

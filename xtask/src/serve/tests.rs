@@ -2,7 +2,11 @@
 
 use super::*;
 use http_body_util::BodyExt;
-use std::{io::Read, net::TcpStream, time::Duration};
+use std::{
+    io::{Read, Write},
+    net::TcpStream,
+    time::Duration,
+};
 
 /// A site of a few files in a folder of its own, removed at the end.
 struct Trial {
