@@ -7,7 +7,7 @@
 // See `part`.
 #![warn(clippy::string_slice)]
 
-pub(crate) mod analysis;
+pub mod analysis;
 mod at_hand;
 pub mod concepts;
 mod fuzzy;

@@ -67,6 +67,10 @@ pub fn words(text: &str) -> Vec<Word> {
     words
 }
 
+/// The endings that a stem is without: of a word goes the first of these that leaves enough of it.
+pub const ENDINGS: [&str; 13] =
+    ["able", "ible", "ation", "ating", "ated", "ate", "ion", "ing", "ed", "er", "or", "ly", "ment"];
+
 /// The stem of a word in lower case: what its forms have in common. Light, and made for this vocabulary:
 /// `redirected`, `redirects` and `redirecting` meet, and so do `authenticate` and `authentication`.
 pub fn stem(word: &str) -> String {
@@ -88,10 +92,7 @@ pub fn stem(word: &str) -> String {
     {
         stem.truncate(stem.len() - 1);
     }
-    for suffix in [
-        "able", "ible", "ation", "ating", "ated", "ate", "ion", "ing", "ed", "er", "or", "ly",
-        "ment",
-    ] {
+    for suffix in ENDINGS {
         if ends(&stem, suffix, if matches!(suffix, "ed" | "ing") { 3 } else { 4 }) {
             stem.truncate(stem.len() - suffix.len());
             break;
