@@ -1,7 +1,8 @@
 //! Writes the files of the site into the folder that Trunk is staging: Trunk runs this after each build
 //! (`post_build` in `Trunk.toml`) and says through its environment where and for what.
 //!
-//! In a debug build only what the browser fetches is written: the development server's bare page mounts the app.
+//! In a debug build only what the browser fetches is written: into the development server's bare page the program
+//! brings shell and article.
 
 mod crawlers;
 mod hosting;
@@ -111,10 +112,10 @@ fn release(
     Ok(files)
 }
 
-/// What loads the program of the page that explains a response.
+/// What loads the program that explains a response and compares codes.
 const EXPLAINER_LOADER: &str = include_str!("../../public/explainer_loader.js");
 
-/// The program of the page that explains a response, and what loads it. Takes it from where Trunk leaves it,
+/// The program that explains a response and compares codes, and what loads it. Takes it from where Trunk leaves it,
 /// under names that do not change with it.
 fn explainer(staging: &Path) -> Result<BTreeMap<String, Vec<u8>>> {
     let [script, program] = ["explainer.js", "explainer_bg.wasm"];
