@@ -1,6 +1,6 @@
 // The fault table: a row, a test, named after the fault. In each the page reads, its links work, and it says
 // what does not work. Here is what is blocked, refused or lost; what others do to the page is in
-// strangers.spec.mjs, what befalls the worker (a deploy, full or broken storage, no network) in
+// strangers.spec.mjs, what befalls the service worker (a deploy, full or broken storage, no network) in
 // offline.spec.mjs, and each kind of page without JavaScript in noscript.spec.mjs.
 import { launchOptions } from './playwright.config.mjs';
 import {

@@ -1,4 +1,4 @@
-// The worker: after one visit the site is there without a network; a deploy never mixes two builds; and
+// The service worker: after one visit the site is there without a network; a deploy never mixes two builds; and
 // where anything of it fails, the network serves.
 import { readFile } from 'node:fs/promises';
 import { expect, field, heading, hits, isSameDocument, markDocument, open, paths, test } from './visitor.mjs';

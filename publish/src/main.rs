@@ -11,7 +11,7 @@ mod machines;
 mod pages;
 mod policy;
 mod program;
-mod worker;
+mod service_worker;
 
 use anyhow::{Context, Result, anyhow, bail, ensure};
 use facts::{Record, load};
@@ -102,13 +102,13 @@ fn release(
     for (name, bytes) in &explainer {
         write(&staging.join(format!("_app/{build}/{name}")), bytes)?;
     }
-    let worker = worker::files(&template, &data, &build, staging)?;
+    let service_worker = service_worker::files(&template, &data, &build, staging)?;
     let mut files = in_build(data, &build);
     files.extend(template.pages(articles, &build));
     files.extend(crawlers::files(facts));
     files.extend(machines::files(facts)?);
     files.extend(hosting::files(&template));
-    files.extend(worker);
+    files.extend(service_worker);
     Ok(files)
 }
 
@@ -189,7 +189,7 @@ fn build_of(
     let mut hash = Sha256::new();
     hash.update(template.text());
     hash.update(template.shell(""));
-    hash.update(worker::text());
+    hash.update(service_worker::text());
     // Pages without a network are sent with it, from a file of the build.
     hash.update(template.policy().header());
     for (path, text) in data {

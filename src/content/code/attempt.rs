@@ -1,5 +1,5 @@
-//! Trying a code: what `fetch` makes of it, answered by the site's own worker (`public/sw.js`), with the code
-//! to paste; and where a browser cannot be given such an answer, why.
+//! Trying a code: what `fetch` makes of it, answered by the site's own service worker (`public/sw.js`), with
+//! the code to paste; and where a browser cannot be given such an answer, why.
 
 mod snippet;
 mod words;
@@ -10,16 +10,16 @@ use ::facts::Record;
 use leptos::prelude::*;
 use std::ops::RangeInclusive;
 
-/// The statuses that a script, and so a worker, can give a response (Fetch Standard, the `Response` class).
+/// The statuses that a script, and so a service worker, can give a response (Fetch Standard, the `Response` class).
 const POSSIBLE: RangeInclusive<u16> = 200..=599;
 /// Statuses that `fetch` follows to their Location (Fetch Standard, redirect status).
 const FOLLOWED: [u16; 5] = [301, 302, 303, 307, 308];
 /// Statuses whose responses have no body (Fetch Standard, null body status), of those that are possible.
 const WITHOUT_CONTENT: [u16; 3] = [204, 205, 304];
-/// Fields that describe the content of the example, which is not what the worker sends.
+/// Fields that describe the content of the example, which is not what the service worker sends.
 const OF_CONTENT: [&str; 2] = ["Content-Type", "Content-Length"];
 
-/// What the worker is asked for: the response of the record's example.
+/// What the service worker is asked for: the response of the record's example.
 struct Attempt<'a> {
     record: &'a Record,
     status: u16,
@@ -54,7 +54,7 @@ impl<'a> Attempt<'a> {
         WITHOUT_CONTENT.contains(&self.status)
     }
 
-    /// The fields as the worker takes them: a JSON list of `[name, value]`.
+    /// The fields as the service worker takes them: a JSON list of `[name, value]`.
     fn json(&self) -> String {
         serde_json::to_string(&self.fields).unwrap_or_default()
     }

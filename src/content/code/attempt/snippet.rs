@@ -1,5 +1,5 @@
-//! Client code for a status, to paste: into the console of the page, where the worker answers, or into one's
-//! own, with another address.
+//! Client code for a status, to paste: into the console of the page, where the service worker answers, or into
+//! one's own, with another address.
 
 use super::Attempt;
 use crate::route::base;

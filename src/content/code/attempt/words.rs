@@ -1,9 +1,9 @@
-//! What a browser does with an answer that a worker makes, and where that differs from one of the network.
+//! What a browser does with an answer that a service worker makes, and where that differs from one of the network.
 
 use super::Attempt;
 use ::facts::{Class, State};
 
-/// What stands in place of the buttons while no worker controls the page.
+/// What stands in place of the buttons while no service worker controls the page.
 pub const NO_WORKER: &str = "No service worker controls this page yet: on a first visit one comes by itself. \
     There is none without JavaScript, over plain `http`, after a forced reload, or where the browser blocks or \
     saves data.";
@@ -66,7 +66,7 @@ pub fn impossible(attempt: &Attempt<'_>) -> Vec<String> {
     words
 }
 
-/// What a server’s answer would bring about and the worker’s does not, and which fields do not arrive.
+/// What a server’s answer would bring about and the service worker’s does not, and which fields do not arrive.
 pub fn otherwise(attempt: &Attempt<'_>) -> Vec<String> {
     let code = attempt.status;
     let has = |name: &str| attempt.fields.iter().any(|(field, _)| field.eq_ignore_ascii_case(name));

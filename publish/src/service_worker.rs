@@ -5,15 +5,15 @@ use anyhow::Result;
 use serde_json::{Map, Value, json};
 use std::{env, fs, path::Path};
 
-/// The worker, and the one that takes its place when there shall be none.
+/// The service worker, and the one that takes its place when there shall be none.
 const WORKER: &str = include_str!("../../public/sw.js");
 const RETIRING: &str = include_str!("../../public/retire.js");
 
 /// The files that searching takes, in the folder of the build.
 const SEARCH: [&str; 2] = ["search.txt", "texts.json"];
 
-/// `sw.js` and `_app/BUILD/offline.json`, of what the browser fetches on moves; with `RETIRE_WORKER` set, the worker
-/// that removes itself.
+/// `sw.js` and `_app/BUILD/offline.json`, of what the browser fetches on moves; with `RETIRE_WORKER` set, the service
+/// worker that removes itself.
 ///
 /// # Errors
 /// The staging folder cannot be read; a file of `data` is no JSON.
@@ -53,7 +53,7 @@ fn keeping(template: &Template, data: &Files, build: &str, staging: &Path) -> Re
     ]))
 }
 
-/// What counts for the name of the build beside the page: a change of the worker is a change of the site.
+/// What counts for the name of the build beside the page: a change of the service worker is a change of the site.
 pub fn text() -> &'static str {
     WORKER
 }
