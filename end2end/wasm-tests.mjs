@@ -1,4 +1,4 @@
-// Runs a WebAssembly test program in Chromium. Cargo calls it for each (xtask/src/tests.rs):
+// Runs a WebAssembly test program in Chromium. Cargo calls it for each (xtask/src/suite.rs):
 //   node end2end/wasm-tests.mjs PROGRAM.wasm [ARGUMENTS]
 // wasm-bindgen-test-runner (WASM_TEST_RUNNER) makes a page of the tests and serves it; this opens the page
 // and reads the result.

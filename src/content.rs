@@ -96,7 +96,7 @@ pub fn text(record: &Record) -> String {
 
 /// As what a client treats a code that it does not know: a code, or outside the classes a class.
 pub fn unknown_as(code: StatusCode) -> String {
-    code::facts::unknown_as(code)
+    code::glance::unknown_as(code)
 }
 
 /// Where a correction of a record is proposed: its file in the repository that `REPO_URL` names at build,

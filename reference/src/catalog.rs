@@ -45,7 +45,7 @@ impl Entry {
     }
 
     /// An entry that no record stands behind, for measuring. Its texts are never given back.
-    #[cfg(feature = "build")]
+    #[cfg(feature = "bench")]
     pub(crate) fn made_up(code: StatusCode, name: &str, summary: &str) -> Entry {
         let keep = |text: &str| -> &'static str { text.to_owned().leak() };
         Entry {

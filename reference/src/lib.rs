@@ -4,11 +4,11 @@
 pub mod catalog;
 pub mod compare;
 pub mod explain;
-#[cfg(feature = "build")]
+#[cfg(feature = "bench")]
 pub mod growth;
 pub mod guide;
 pub mod part;
-#[cfg(feature = "build")]
+#[cfg(feature = "bench")]
 pub mod quality;
 pub mod search;
 

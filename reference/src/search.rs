@@ -16,7 +16,7 @@ mod rank;
 mod reading;
 mod site;
 
-#[cfg(feature = "build")]
+#[cfg(feature = "bench")]
 pub mod fields;
 pub mod index;
 

@@ -4,7 +4,7 @@ pub mod advice;
 mod attempt;
 mod constants;
 pub mod exchange;
-pub mod facts;
+pub mod glance;
 mod sources;
 
 use super::{Facts, prose::html};
@@ -12,7 +12,7 @@ use crate::{
     route::Route,
     words::{class_title, standing},
 };
-use ::facts::{Alias, Class, Prose, Record, Registration, State, Variant};
+use facts::{Alias, Class, Prose, Record, Registration, State, Variant};
 use leptos::prelude::*;
 use reference::{Entry, catalog};
 
@@ -138,7 +138,7 @@ fn parts(entry: &'static Entry, record: &Record, facts: &Facts) -> Vec<Part> {
     if is_error {
         parts.push(fix());
     }
-    parts.push(Part::new("facts", "At a Glance", facts::strip(record)));
+    parts.push(Part::new("facts", "At a Glance", glance::strip(record)));
     parts.push(Part::new("when-to-use", "When to Use", prose(&record.when_to_use)));
     parts.push(Part::new("example", "Example", example));
     parts.push(Part::new("try", "Try It", attempt::view(record)));

@@ -5,7 +5,7 @@ use super::{
     Facts,
     code::{
         advice::retry_word,
-        facts::{caching_word, content_word},
+        glance::{caching_word, content_word},
         registration,
     },
     head::{self, with_trail},

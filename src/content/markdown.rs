@@ -6,7 +6,7 @@ use super::{
         advice::{fix_title, is_error, retry_word, steps},
         also_known,
         exchange::{place, problem_details},
-        facts::{caching_word, content_word, unknown_words},
+        glance::{caching_word, content_word, unknown_words},
     },
     prose::sender,
 };

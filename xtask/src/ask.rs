@@ -3,7 +3,7 @@
 
 use crate::{
     process::{command, root, run},
-    tests,
+    suite,
 };
 use anyhow::{Context, Result};
 use std::{
@@ -36,7 +36,7 @@ pub fn explain(file: Option<&Path>, json: bool) -> Result<ExitCode> {
 /// A set of queries cannot be read.
 pub fn bench_search() -> Result<()> {
     run(&mut ask("search"))?;
-    if let Err(error) = tests::search_in_browser() {
+    if let Err(error) = suite::search_in_browser() {
         println!("no times in a browser: {error:#}");
     }
     Ok(())

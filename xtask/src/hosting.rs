@@ -5,7 +5,7 @@ use crate::{
     browser::{Browser, NODE_OF_WRANGLER, ensure_packages, is_node, playwright},
     process::{apt_install, can_apt_install, command, on_path, root, run as run_command, say},
     site,
-    tests::Outcome,
+    suite::Outcome,
 };
 use anyhow::{Context, Result, bail};
 use std::{

@@ -14,7 +14,7 @@ mod serve;
 mod site;
 mod size;
 mod skeleton;
-mod tests;
+mod suite;
 mod tools;
 
 use anyhow::Result;
@@ -47,7 +47,7 @@ enum Task {
     Test {
         /// Run only this kind; may be given more than once.
         #[arg(long, value_enum)]
-        only: Vec<tests::Kind>,
+        only: Vec<suite::Kind>,
     },
     /// Build the site into dist/, for the address in SITE_URL if that is set.
     Build {
@@ -164,7 +164,7 @@ fn run(task: Task) -> Result<ExitCode> {
             }
             serve::run(port, open)
         }
-        Task::Test { only } => tests::run(&only),
+        Task::Test { only } => suite::run(&only),
         Task::Build { retire_worker, precompress } => {
             if retire_worker {
                 site::build_retiring_worker()?;
@@ -190,7 +190,7 @@ fn run(task: Task) -> Result<ExitCode> {
 }
 
 #[cfg(test)]
-mod unit {
+mod tests {
     use super::*;
 
     #[test]

@@ -1,7 +1,7 @@
 //! What to do: whose move it is, what to check, what tells a code from its neighbors.
 
 use crate::{content::prose::inline_html, route::Route};
-use ::facts::{Class, Record, RetryRule};
+use facts::{Class, Record, RetryRule};
 use leptos::prelude::*;
 use reference::{catalog, compare::Pair};
 

@@ -6,7 +6,7 @@ mod words;
 
 use super::exchange::copy;
 use crate::content::prose::inline_html;
-use ::facts::Record;
+use facts::Record;
 use leptos::prelude::*;
 use std::ops::RangeInclusive;
 
@@ -180,7 +180,7 @@ fn code(code: String) -> impl IntoView {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use ::facts::load;
+    use facts::load;
     use std::path::Path;
 
     fn record(code: u16) -> Record {

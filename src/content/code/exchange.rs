@@ -9,7 +9,7 @@ mod tests;
 
 use self::plan::{Answerer, Plan};
 use crate::head::escape;
-use ::facts::{Class, Event, Exchange, Message, Party, Record, Role, State, Step};
+use facts::{Class, Event, Exchange, Message, Party, Record, Role, State, Step};
 use leptos::prelude::*;
 use serde_json::json;
 

@@ -4,7 +4,7 @@ use crate::{
     content::correction_href,
     route::{Route, base},
 };
-use ::facts::{Record, Source};
+use facts::{Record, Source};
 use leptos::prelude::*;
 use reference::Entry;
 

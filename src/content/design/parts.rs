@@ -4,7 +4,7 @@
 use crate::{
     content::{
         Facts,
-        code::{Part, advice, exchange, facts::strip},
+        code::{Part, advice, exchange, glance::strip},
         listing::{rows, tile},
     },
     route::Route,

@@ -3,7 +3,7 @@
 
 use super::Attempt;
 use crate::route::base;
-use ::facts::Class;
+use facts::Class;
 
 /// Asks for the status, and handles it.
 pub fn possible(attempt: &Attempt<'_>) -> String {

@@ -1,7 +1,7 @@
 //! What a browser does with an answer that a service worker makes, and where that differs from one of the network.
 
 use super::Attempt;
-use ::facts::{Class, State};
+use facts::{Class, State};
 
 /// What stands in place of the buttons while no service worker controls the page.
 pub const NO_WORKER: &str = "No service worker controls this page yet: on a first visit one comes by itself. \

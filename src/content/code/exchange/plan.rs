@@ -1,6 +1,6 @@
 //! What the drawing of an exchange shows: its steps in the order of time, and who is busy when.
 
-use ::facts::{
+use facts::{
     Event, Exchange, Message, Prose, Record, StatusCode, Step,
     text::{Inline, inlines},
 };

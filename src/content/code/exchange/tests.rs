@@ -5,7 +5,7 @@ use super::{
     plan::{Answerer, Kind, Plan, Row},
     sequence::{NARROWEST, WIDEST, draw},
 };
-use ::facts::{Record, load};
+use facts::{Record, load};
 use roxmltree::{Document, Node};
 use std::path::Path;
 

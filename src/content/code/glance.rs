@@ -2,7 +2,7 @@
 
 use super::advice::retry_word;
 use crate::content::prose::{inline_html, sender};
-use ::facts::{CachingRule, Class, ContentRule, Field, Record, Requirement, Section, StatusCode};
+use facts::{CachingRule, Class, ContentRule, Field, Record, Requirement, Section, StatusCode};
 use leptos::prelude::*;
 
 /// The strip of facts, and the table of fields.
