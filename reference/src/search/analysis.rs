@@ -112,6 +112,11 @@ pub fn stem(word: &str) -> String {
     stem
 }
 
+/// The stems of words, in their order.
+pub fn stems(words: &[Word]) -> Vec<String> {
+    words.iter().map(|word| stem(&word.text)).collect()
+}
+
 /// The header fields that a text names (`If-Match`), each as one term, `ifmatch`: so are neighbouring words
 /// of a query.
 pub fn joined(text: &str) -> Vec<String> {

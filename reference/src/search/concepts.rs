@@ -1,7 +1,7 @@
 //! What words mean the same here: the groups of `data/synonyms.json`, as stems. A concept is a term of
 //! the index like a word; the records that name it in any of its words are found by any other.
 
-use super::analysis::{is_number, stem, words};
+use super::analysis::{is_number, stems, words};
 
 /// The groups, by the phrases that name them.
 pub struct Concepts<'a> {
@@ -35,8 +35,7 @@ pub fn text(groups: &[facts::Synonyms]) -> Result<String, Vec<(String, String)>>
                     let reason = "numbers of a query are a status";
                     refuse(format!("must be without `{}`: {reason}", word.text));
                 }
-                let stems: Vec<_> = words.iter().map(|word| stem(&word.text)).collect();
-                let stems = stems.join(" ");
+                let stems = stems(&words).join(" ");
                 if let Some((_, other)) = seen.iter().find(|(other, _)| *other == stems) {
                     let reason = "one form of a word stands for all";
                     refuse(format!("is the same as `{other}`: {reason}"));

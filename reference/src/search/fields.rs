@@ -1,7 +1,7 @@
 //! What of a record is searched, and what each part counts. `build.rs` includes this file.
 
 use super::{
-    analysis::{stem, words},
+    analysis::{stem, stems, words},
     index::{
         Field,
         Holds::{Messages, Names, Words},
@@ -91,8 +91,8 @@ pub fn of(record: &Record, languages: &[Language], asked: &str) -> Vec<Field> {
 pub fn known_words(queries: &Queries) -> BTreeMap<StatusCode, String> {
     let mut counts: BTreeMap<String, usize> = BTreeMap::new();
     for query in queries.values().flatten() {
-        for word in words(query) {
-            *counts.entry(stem(&word.text)).or_default() += 1;
+        for stem in stems(&words(query)) {
+            *counts.entry(stem).or_default() += 1;
         }
     }
     let known = |query: &String| {

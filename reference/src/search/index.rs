@@ -6,7 +6,7 @@
 //! document counts by that weight too.
 
 use super::{
-    analysis::{joined, stem, terms, words},
+    analysis::{joined, stems, terms, words},
     concepts::{self, Concepts},
     messages::Messages,
 };
@@ -124,7 +124,7 @@ impl Index {
         for (term, documents) in weights {
             let holds = |weight: &f32| (weight / IN_FULL).min(1.0);
             let frequency = documents.values().map(holds).sum::<f32>().max(1.0);
-            let rarity = (1.0 + (count - frequency + 0.5) / (frequency + 0.5)).ln();
+            let rarity = rarity(count, frequency);
             let weigh = |weight: f32| rarity * weight / (K1 + weight);
             let postings: Vec<_> =
                 documents.into_iter().map(|(number, weight)| (number, weigh(weight))).collect();
@@ -247,11 +247,6 @@ impl Index {
         self.term_ends.len()
     }
 
-    /// How many documents there are.
-    pub fn documents(&self) -> usize {
-        self.documents
-    }
-
     /// The term at a place.
     pub fn term(&self, at: usize) -> &str {
         self.terms.get(Index::range(&self.term_ends, at)).unwrap_or_default()
@@ -267,10 +262,9 @@ impl Index {
         &self.postings[Index::range(&self.posting_ends, at)]
     }
 
-    /// How many documents hold a term, those counted in part that only mention it: its postings may be fewer,
-    /// for want of weight.
-    pub fn frequency(&self, at: usize) -> u32 {
-        self.frequencies[at]
+    /// How rare a term is: what it counts in a query.
+    pub fn rarity(&self, at: usize) -> f32 {
+        rarity(self.documents as f32, self.frequencies[at] as f32)
     }
 
     /// What software says with the documents.
@@ -313,6 +307,11 @@ impl Index {
     }
 }
 
+/// How rare a term is that so many of so many documents hold: its inverse document frequency.
+fn rarity(documents: f32, frequency: f32) -> f32 {
+    (1.0 + (documents - frequency + 0.5) / (frequency + 0.5)).ln()
+}
+
 /// The terms and concepts of a line, each with what an occurrence counts for the line's length.
 fn occurrences(line: &str, concepts: &Concepts) -> Vec<(String, f32)> {
     let share = |terms: usize| (terms as f32).powf(LINE);
@@ -321,7 +320,7 @@ fn occurrences(line: &str, concepts: &Concepts) -> Vec<(String, f32)> {
     let joined = joined(line);
     let mut found: Vec<_> =
         terms.into_iter().chain(joined).map(|term| (term, 1.0 / length)).collect();
-    let stems: Vec<String> = words(line).iter().map(|word| stem(&word.text)).collect();
+    let stems = stems(&words(line));
     let stems: Vec<&str> = stems.iter().map(String::as_str).collect();
     concepts.find(&stems, &mut |_, count, group, is_one_way| {
         if !is_one_way {

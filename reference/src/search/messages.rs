@@ -1,7 +1,7 @@
 //! What software says with a code: messages, and names of errors, each known as a whole. `build.rs` includes this
 //! file.
 
-use super::analysis::{stem, words};
+use super::analysis::{stems, words};
 use core::ops::Range;
 
 /// How many words of a message count.
@@ -69,36 +69,32 @@ impl Messages {
 
     /// Tells of each message that is in a text the place of its document, and as how many words it counts.
     pub fn each_in(&self, text: &str, each: &mut dyn FnMut(usize, u32)) {
-        each_key(text, &mut |key| {
+        let mut tell = |key| {
             let from = self.0.partition_point(|(known, _)| *known < key);
             let all = self.0[from..].iter().take_while(|(known, _)| *known == key);
             all.for_each(|(_, document)| each(*document as usize, counts_as(key)));
-        });
+        };
+        names(text).for_each(|name| tell(named(name)));
+        each_run(text, &mut |key, _| tell(key));
     }
 }
 
 /// The key of a message: that of a name as it is written, and of anything else by its words. One plain word has
 /// none, since anybody may say it.
 pub fn key_of(message: &str) -> Option<u32> {
-    if is_name(message) { Some(named(message.as_bytes())) } else { runs(&stems(message)).last() }
-}
-
-/// Tells of each key that a message may have which is in a text.
-fn each_key(text: &str, each: &mut dyn FnMut(u32)) {
-    names(text).for_each(|name| each(named(name)));
-    let stems = stems(text);
-    for start in 0..stems.len() {
-        runs(&stems[start..]).for_each(&mut *each);
+    if is_name(message) {
+        return Some(named(message.as_bytes()));
     }
+    runs(&stems(&words(message))).last()
 }
 
 /// Tells of each run of words of a text the key and the place, in bytes.
-pub fn each_run(text: &str, each: &mut dyn FnMut(u32, Range<usize>)) {
+pub fn each_run(text: &str, each: &mut impl FnMut(u32, Range<usize>)) {
     let words = words(text);
-    let stems: Vec<String> = words.iter().map(|word| stem(&word.text)).collect();
-    for start in 0..stems.len() {
-        for (last, key) in words[start..].iter().skip(1).zip(runs(&stems[start..])) {
-            each(key, words[start].start..last.end);
+    let stems = stems(&words);
+    for (at, first) in words.iter().enumerate() {
+        for (last, key) in words.iter().skip(at + 1).zip(runs(&stems[at..])) {
+            each(key, first.start..last.end);
         }
     }
 }
@@ -119,10 +115,6 @@ pub fn names(text: &str) -> impl Iterator<Item = &[u8]> {
     let parts = |byte: &u8| byte.is_ascii() && !byte.is_ascii_alphanumeric() && *byte != b'_';
     let is_plain = |part: &[u8]| part.iter().skip(1).all(u8::is_ascii_lowercase);
     text.as_bytes().split(parts).filter(move |part| !is_plain(part))
-}
-
-fn stems(text: &str) -> Vec<String> {
-    words(text).iter().map(|word| stem(&word.text)).collect()
 }
 
 /// The key of each run of words from the first of these on, of two words and more.

@@ -218,7 +218,7 @@ impl Searcher {
             let weight = word
                 .readings
                 .iter()
-                .map(|(term, sure)| self.rarity(*term) * sure.max(0.6))
+                .map(|(term, sure)| self.index.rarity(*term) * sure.max(0.6))
                 .fold(0f32, f32::max);
             all += if word.readings.is_empty() { UNKNOWN } else { weight };
             best.fill(0.0);
@@ -267,12 +267,6 @@ impl Searcher {
         scores
     }
 
-    /// How rare a term is: what it counts in a query.
-    fn rarity(&self, term: usize) -> f32 {
-        let (count, frequency) = (self.index.documents() as f32, self.index.frequency(term) as f32);
-        (1.0 + (count - frequency + 0.5) / (frequency + 0.5)).ln()
-    }
-
     /// How far the query is one of the entry's names, from 0 to 1: all of the name, and nothing else.
     fn name_match(&self, at: usize, meant: &Meant, asked: usize) -> f32 {
         let mut best = 0f32;
@@ -283,7 +277,7 @@ impl Searcher {
             }
             let (mut found, mut all) = (0f32, 0f32);
             for term in name {
-                let rarity = self.rarity(*term).max(0.3);
+                let rarity = self.index.rarity(*term).max(0.3);
                 found += meant.term(*term).0 * rarity;
                 all += rarity;
             }
