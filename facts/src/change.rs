@@ -1,6 +1,11 @@
 //! What changed in the facts, for people and for feed readers.
 
 use crate::{Date, StatusCode};
+#[cfg(feature = "authoring")]
+use crate::{
+    Record,
+    rules::{Broken, Findings},
+};
 use serde::{Deserialize, Serialize};
 
 /// A change of the facts. `data/changes.json` holds them, newest first; the date of the newest is the
@@ -14,4 +19,24 @@ pub struct Change {
     pub codes: Vec<StatusCode>,
     /// What changed and what supports it, with the inline marks of [`crate::text`].
     pub what: String,
+}
+
+/// Every rule that the changes must meet, as the path of a member and what would be right.
+#[cfg(feature = "authoring")]
+pub(crate) fn check(changes: &[Change], records: &[Record]) -> Vec<Broken> {
+    let known = |code: StatusCode| records.iter().any(|record| record.code == code);
+    let mut found = Findings::default();
+    if changes.is_empty() {
+        found.add("", "is empty: the newest change is the version of the data");
+    }
+    if !changes.is_sorted_by(|newer, older| newer.date >= older.date) {
+        found.add("", "is not newest first");
+    }
+    for (at, change) in changes.iter().enumerate() {
+        for (i, code) in change.codes.iter().enumerate().filter(|(_, code)| !known(**code)) {
+            found.add(format!("[{at}].codes[{i}]"), format!("{code} has no record"));
+        }
+        found.linked(&format!("[{at}].what"), &change.what, known);
+    }
+    found.0
 }

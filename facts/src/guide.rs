@@ -86,7 +86,10 @@ pub fn is_offered(record: &Record) -> bool {
 #[cfg(feature = "authoring")]
 mod rules {
     use super::{Answer, End, Guide, Next, Question, is_offered};
-    use crate::{Record, Requirement, rules::Broken, rules::Findings};
+    use crate::{
+        Record, Requirement,
+        rules::{Broken, Findings, parsed_head},
+    };
     use std::collections::HashSet;
 
     /// Every rule that the guide must meet, as the path of a member and what would be right.
@@ -190,27 +193,18 @@ mod rules {
     /// Holds the head of an end to its record: a head that a parser accepts, the code's own status line,
     /// every field that it always MUST have.
     fn head(record: &Record, end: &End) -> Result<(), String> {
-        if end.send.iter().any(|line| line.contains(['\r', '\n'])) {
-            return Err("has a line break inside a line: one line an element".to_owned());
-        }
-        let text = end.send.join("\r\n") + "\r\n\r\n";
-        let mut fields = [httparse::EMPTY_HEADER; 64];
-        let mut response = httparse::Response::new(&mut fields);
-        match response.parse(text.as_bytes()) {
-            Ok(httparse::Status::Complete(read)) if read == text.len() => {}
-            Ok(_) => return Err("is no whole head".to_owned()),
-            Err(error) => return Err(format!("is no response head: {error}")),
-        }
+        let head = parsed_head(&end.send)?;
         let line = format!("HTTP/1.1 {} {}", record.code, record.name);
         if end.send.first() != Some(&line) {
             return Err(format!("begins with another line than {line:?}"));
         }
-        let has = |name: &str| response.headers.iter().any(|f| f.name.eq_ignore_ascii_case(name));
         let always = record.fields.iter().filter(|field| {
             field.requirement == Requirement::Must && is_always_due(end.code.get(), &field.name)
         });
-        let missing: Vec<_> =
-            always.filter(|field| !has(&field.name)).map(|field| field.name.as_str()).collect();
+        let missing: Vec<_> = always
+            .map(|field| field.name.as_str())
+            .filter(|name| head.field(name).is_none())
+            .collect();
         if missing.is_empty() {
             Ok(())
         } else {

@@ -1,8 +1,11 @@
 //! What a language or framework calls a status code.
 
-#[cfg(feature = "authoring")]
-use crate::Date;
 use crate::StatusCode;
+#[cfg(feature = "authoring")]
+use crate::{
+    Date,
+    rules::{Broken, Findings},
+};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 #[cfg(feature = "authoring")]
@@ -82,63 +85,55 @@ impl Language {
 
 /// Every rule that the languages must meet, as the path of a member and what would be right.
 #[cfg(feature = "authoring")]
-pub(crate) fn check(languages: &[Language]) -> Vec<(String, String)> {
-    let mut found = Vec::new();
+pub(crate) fn check(languages: &[Language]) -> Vec<Broken> {
+    let mut found = Findings::default();
     if languages.is_empty() {
-        found.push((String::new(), "is empty: every code has its constants".to_owned()));
+        found.add("", "is empty: every code has its constants");
     }
     for (i, language) in languages.iter().enumerate() {
-        let mut broken = |member: &str, reason: &str| {
-            found.push((format!("[{i}].{member}"), reason.to_owned()));
-        };
+        let at = |member: &str| format!("[{i}].{member}");
         let id = &language.id;
         if !id.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-') {
-            broken("id", "is made of small letters, digits and hyphens");
+            found.add(at("id"), "is made of small letters, digits and hyphens");
         }
         if languages[..i].iter().any(|earlier| earlier.id == *id) {
-            broken("id", "is another language's too");
+            found.add(at("id"), "is another language's too");
         }
         for (member, text) in [
             ("id", id),
             ("language", &language.language),
             ("library", &language.library),
-            ("how", &language.how),
             ("otherwise", &language.otherwise),
         ] {
-            if text.is_empty() || text.trim() != text {
-                broken(member, "is empty or has blanks around it");
-            }
+            found.words(&at(member), text);
         }
-        if language.how.matches('`').count() % 2 == 1 {
-            broken("how", "has a ` that is not closed");
-        }
+        found.marked(&at("how"), &language.how);
         if language.constants.is_empty() {
-            broken("constants", "is empty");
+            found.add(at("constants"), "is empty");
         }
         for (code, expression) in &language.constants {
-            if expression.is_empty() || expression.trim() != expression {
-                broken(&format!("constants.{code}"), "is empty or has blanks around it");
-            }
+            found.words(&at(&format!("constants.{code}")), expression);
         }
         if !language.otherwise.contains("{code}") {
-            broken("otherwise", "must have {code} where the number goes");
+            found.add(at("otherwise"), "must have {code} where the number goes");
         }
         for code in language.newer.keys().filter(|code| !language.constants.contains_key(code)) {
-            broken(&format!("newer.{code}"), "has no constant");
+            found.add(at(&format!("newer.{code}")), "has no constant");
         }
         if language.snapshot.is_none() && !language.newer.is_empty() {
-            broken("newer", "is for a language with a snapshot to be newer than");
+            found.add(at("newer"), "is for a language with a snapshot to be newer than");
         }
         // Each constant comes from somewhere: from the snapshot, or from what was read.
         let vouched = language.snapshot.is_some() && language.newer.is_empty();
         if vouched != language.read.is_none() {
-            broken("read", "goes with constants that no snapshot vouches for, and only with them");
+            let reason = "goes with constants that no snapshot vouches for, and only with them";
+            found.add(at("read"), reason);
         }
         if !language.source.starts_with("https://") {
-            broken("source", "must start with https://");
+            found.add(at("source"), "must start with https://");
         }
     }
-    found
+    found.0
 }
 
 #[cfg(test)]

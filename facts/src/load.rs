@@ -2,8 +2,8 @@
 //! and says what is wrong with a bad one: file, field, reason.
 
 use crate::{
-    Change, Guide, Language, Messages, Queries, Record, Snapshot, StatusCode, Synonyms, guide,
-    language, messages, queries, rules, synonyms,
+    Change, Guide, Language, Messages, Queries, Record, Snapshot, StatusCode, Synonyms, change,
+    guide, language, messages, queries, rules, synonyms,
 };
 use serde::de::DeserializeOwned;
 use std::{
@@ -84,29 +84,12 @@ pub fn file_record(file: &Path) -> Result<Record, Vec<Problem>> {
     })
 }
 
-/// The changes of the facts, newest first, held to the records that they name.
+/// The changes of the facts, newest first, held to their rules and to the records that they name.
 ///
 /// # Errors
-/// What is wrong with the file: its form, a text or its marks, a code without a record, or changes that are
-/// not newest first.
+/// What is wrong with the file: its form, or every rule that it breaks.
 pub fn changes(file: &Path, records: &[Record]) -> Result<Vec<Change>, Vec<Problem>> {
-    let known = |code: StatusCode| records.iter().any(|record| record.code == code);
-    read(file, |changes: &Vec<Change>| {
-        let mut found = rules::Findings::default();
-        if changes.is_empty() {
-            found.add("", "is empty: the newest change is the version of the data");
-        }
-        if !changes.is_sorted_by(|newer, older| newer.date >= older.date) {
-            found.add("", "is not newest first");
-        }
-        for (at, change) in changes.iter().enumerate() {
-            for (i, code) in change.codes.iter().enumerate().filter(|(_, code)| !known(**code)) {
-                found.add(format!("[{at}].codes[{i}]"), format!("{code} has no record"));
-            }
-            found.linked(&format!("[{at}].what"), &change.what, known);
-        }
-        found.0
-    })
+    read(file, |changes: &Vec<_>| change::check(changes, records))
 }
 
 /// The languages and their constants, in the order of the file.

@@ -1,6 +1,9 @@
 //! What software says with a code, beyond the messages of the records.
 
-use crate::{Record, StatusCode};
+use crate::{
+    Record, StatusCode,
+    rules::{Broken, Findings},
+};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// For each code what software says with it without naming it: `data/messages.json`. Explaining knows these beside
@@ -9,27 +12,24 @@ use std::collections::{BTreeMap, BTreeSet};
 pub type Messages = BTreeMap<StatusCode, Vec<String>>;
 
 /// Every rule that the messages must meet, as the path of a member and what would be right.
-pub(crate) fn check(messages: &Messages, records: &[Record]) -> Vec<(String, String)> {
-    let mut found = Vec::new();
+pub(crate) fn check(messages: &Messages, records: &[Record]) -> Vec<Broken> {
+    let mut found = Findings::default();
     for (code, texts) in messages {
         let record = records.iter().find(|record| record.code == *code);
         if record.is_none() {
-            found.push((code.to_string(), "has no record: nobody could read on there".to_owned()));
+            found.add(code.to_string(), "has no record: nobody could read on there");
         }
         let mut seen: BTreeSet<&String> =
             record.into_iter().flat_map(|record| &record.messages).collect();
-        for (at, text) in texts.iter().enumerate() {
-            let mut broken =
-                |reason: &str| found.push((format!("{code}[{at}]"), reason.to_owned()));
-            if text.trim() != text || text.is_empty() {
-                broken("is a text without space around it");
-            }
+        for (i, text) in texts.iter().enumerate() {
+            let at = format!("{code}[{i}]");
+            found.words(&at, text);
             if !seen.insert(text) {
-                broken("is there already, here or in the record");
+                found.add(at, "is there already, here or in the record");
             }
         }
     }
-    found
+    found.0
 }
 
 #[cfg(test)]

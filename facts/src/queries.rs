@@ -1,6 +1,9 @@
 //! What people type who look for a code and know neither its number nor its name.
 
-use crate::{Record, StatusCode};
+use crate::{
+    Record, StatusCode,
+    rules::{Broken, Findings},
+};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// For each code what is asked by those whom it answers, in their words: `data/queries.json`. The search learns
@@ -8,29 +11,28 @@ use std::collections::{BTreeMap, BTreeSet};
 pub type Queries = BTreeMap<StatusCode, Vec<String>>;
 
 /// Every rule that the queries must meet, as the path of a member and what would be right.
-pub(crate) fn check(queries: &Queries, records: &[Record]) -> Vec<(String, String)> {
-    let mut found = Vec::new();
+pub(crate) fn check(queries: &Queries, records: &[Record]) -> Vec<Broken> {
+    let mut found = Findings::default();
     let mut seen = BTreeSet::new();
     for (code, texts) in queries {
         if !records.iter().any(|record| record.code == *code) {
-            found.push((code.to_string(), "has no record: nothing is found by it".to_owned()));
+            found.add(code.to_string(), "has no record: nothing is found by it");
         }
-        for (at, text) in texts.iter().enumerate() {
-            let mut broken =
-                |reason: &str| found.push((format!("{code}[{at}]"), reason.to_owned()));
+        for (i, text) in texts.iter().enumerate() {
+            let at = format!("{code}[{i}]");
             let words: Vec<_> = text.split_whitespace().collect();
             if words.is_empty() || words.join(" ") != *text || text.to_lowercase() != *text {
-                broken("is words in small letters, a space between");
+                found.add(&at, "is words in small letters, a space between");
             }
             if text.contains(&code.to_string()) {
-                broken("holds the number: who knows it needs no words");
+                found.add(&at, "holds the number: who knows it needs no words");
             }
             if !seen.insert(text) {
-                broken("is there twice: it teaches nothing about either code");
+                found.add(at, "is there twice: it teaches nothing about either code");
             }
         }
     }
-    found
+    found.0
 }
 
 #[cfg(test)]

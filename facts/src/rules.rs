@@ -26,7 +26,7 @@ impl Findings {
     }
 
     /// A name or a sentence: not empty, no blanks around it, no line breaks.
-    fn words(&mut self, field: &str, text: &str) {
+    pub fn words(&mut self, field: &str, text: &str) {
         if text.trim().is_empty() {
             self.add(field, "is empty");
         } else if text.trim() != text || text.contains('\n') {
@@ -393,34 +393,55 @@ fn exchange(found: &mut Findings, code: StatusCode, state: State, exchange: &Exc
 
 /// Holds a message to what a parser accepts and to the length it declares; the status of a response.
 fn check_message(message: &Message) -> Result<Option<u16>, String> {
-    let text = message.head.join("\r\n") + "\r\n\r\n";
-    if message.head.iter().any(|line| line.contains(['\r', '\n'])) {
-        return Err("has a line break inside a line: one line an element".to_owned());
-    }
-    let mut fields = [httparse::EMPTY_HEADER; 64];
-    let is_response = message.head.first().is_some_and(|line| line.starts_with("HTTP/"));
-    let (complete, status, fields) = if is_response {
-        let mut response = httparse::Response::new(&mut fields);
-        let parsed =
-            response.parse(text.as_bytes()).map_err(|e| format!("is no response head: {e}"))?;
-        (parsed.is_complete(), response.code, response.headers)
-    } else {
-        let mut request = httparse::Request::new(&mut fields);
-        let parsed =
-            request.parse(text.as_bytes()).map_err(|e| format!("is no request head: {e}"))?;
-        (parsed.is_complete(), None, request.headers)
-    };
-    if !complete {
-        return Err("is no whole head".to_owned());
-    }
-    let declared = fields.iter().find(|field| field.name.eq_ignore_ascii_case("content-length"));
-    if let Some(field) = declared.filter(|_| !message.body.is_empty()) {
+    let head = parsed_head(&message.head)?;
+    if let Some(declared) = head.field("Content-Length").filter(|_| !message.body.is_empty()) {
         let length = message.body.len();
-        if field.value != length.to_string().as_bytes() {
+        if declared != length.to_string().as_bytes() {
             return Err(format!(
                 "declares another Content-Length than the body has: {length} bytes"
             ));
         }
     }
-    Ok(status)
+    Ok(head.status)
+}
+
+/// The head of a message, as a parser reads it.
+pub(crate) struct Head {
+    /// The status of a response; a request has none.
+    pub status: Option<u16>,
+    /// Each field by its name and its value.
+    fields: Vec<(String, Vec<u8>)>,
+}
+
+impl Head {
+    /// The value of the first field with that name, in whatever case.
+    pub fn field(&self, name: &str) -> Option<&[u8]> {
+        let found = self.fields.iter().find(|(other, _)| other.eq_ignore_ascii_case(name));
+        found.map(|(_, value)| value.as_slice())
+    }
+}
+
+/// Reads the lines of a head, a response's where they begin like one; what is wrong with them where a parser refuses
+/// them or reads only the first.
+pub(crate) fn parsed_head(lines: &[String]) -> Result<Head, String> {
+    if lines.iter().any(|line| line.contains(['\r', '\n'])) {
+        return Err("has a line break inside a line: one line an element".to_owned());
+    }
+    let text = lines.join("\r\n") + "\r\n\r\n";
+    let mut fields = [httparse::EMPTY_HEADER; 64];
+    let is_response = lines.first().is_some_and(|line| line.starts_with("HTTP/"));
+    let (parsed, status, fields) = if is_response {
+        let mut response = httparse::Response::new(&mut fields);
+        let parsed = response.parse(text.as_bytes());
+        (parsed.map_err(|e| format!("is no response head: {e}"))?, response.code, response.headers)
+    } else {
+        let mut request = httparse::Request::new(&mut fields);
+        let parsed = request.parse(text.as_bytes());
+        (parsed.map_err(|e| format!("is no request head: {e}"))?, None, request.headers)
+    };
+    if parsed != httparse::Status::Complete(text.len()) {
+        return Err("is no whole head".to_owned());
+    }
+    let fields = fields.iter().map(|field| (field.name.to_owned(), field.value.to_owned()));
+    Ok(Head { status, fields: fields.collect() })
 }

@@ -1,5 +1,7 @@
 //! Words that mean the same in this field.
 
+#[cfg(feature = "authoring")]
+use crate::rules::{Broken, Findings};
 use serde::{Deserialize, Serialize};
 
 /// Words and phrases that mean the same to somebody who looks for a status code: `log in`, `sign in`.
@@ -19,36 +21,33 @@ pub struct Synonyms {
 
 /// Every rule that the groups must meet, as the path of a member and what would be right.
 #[cfg(feature = "authoring")]
-pub(crate) fn check(groups: &[Synonyms]) -> Vec<(String, String)> {
-    let mut found = Vec::new();
+pub(crate) fn check(groups: &[Synonyms]) -> Vec<Broken> {
+    let mut found = Findings::default();
     for (i, group) in groups.iter().enumerate() {
-        let mut broken = |member: String, reason: &str| {
-            found.push((format!("[{i}].{member}"), reason.to_owned()));
-        };
-        if group.about.trim().is_empty() {
-            broken("about".to_owned(), "is empty");
-        }
+        found.words(&format!("[{i}].about"), &group.about);
         if group.words.len() + group.typed.len() < 2 || group.words.is_empty() {
-            broken("words".to_owned(), "must hold two words or more, or one that others lead to");
+            let reason = "must hold two words or more, or one that others lead to";
+            found.add(format!("[{i}].words"), reason);
         }
         for (member, list) in [("words", &group.words), ("typed", &group.typed)] {
             for (j, phrase) in list.iter().enumerate() {
+                let at = format!("[{i}].{member}[{j}]");
                 let is_plain = phrase.split(' ').all(|word| {
                     !word.is_empty()
                         && word.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
                 });
                 if !is_plain || phrase.split(' ').count() > 4 {
                     let rule = "is one to four words of small letters and digits, a space between";
-                    broken(format!("{member}[{j}]"), rule);
+                    found.add(&at, rule);
                 }
                 let twice = group.words.iter().chain(&group.typed).filter(|other| *other == phrase);
                 if twice.count() > 1 {
-                    broken(format!("{member}[{j}]"), "is in the group twice");
+                    found.add(at, "is in the group twice");
                 }
             }
         }
     }
-    found
+    found.0
 }
 
 #[cfg(all(test, feature = "authoring"))]
