@@ -119,13 +119,13 @@ pub fn shell(route: Route, article: &Article) -> String {
 
 fn article(route: Route, facts: &Facts) -> Option<Article> {
     Some(match route {
-        Route::Home => page(head::of_home(), home::view()),
+        Route::Home => page(home::head(), home::view()),
         Route::Code(entry) => {
             let record = facts.record(entry.code)?;
-            page(head::of_code(entry, record), code::view(entry, record, facts))
+            page(code::head(entry, record), code::view(entry, record, facts))
         }
-        Route::Codes => text_page(head::of_codes(), codes::all()),
-        Route::Class(class) => text_page(head::of_class(class), codes::of_class(class)),
+        Route::Codes => text_page(codes::head_of_all(), codes::all()),
+        Route::Class(class) => text_page(codes::head_of_class(class), codes::of_class(class)),
         Route::Explain => text_page(explain::head(), explain::view()),
         Route::Compare => text_page(compare::head_of_all(), compare::all(facts)),
         Route::Pair(pair) => {
@@ -134,9 +134,9 @@ fn article(route: Route, facts: &Facts) -> Option<Article> {
             page(compare::head(pair, facts)?, view)
         }
         Route::Choose => text_page(choose::head(), choose::view(&facts.guide)),
-        Route::About => text_page(head::of_about(), about::view(facts)),
+        Route::About => text_page(about::head(), about::view(facts)),
         Route::Design => page(design::head(), design::view(facts)?),
-        Route::Changes => text_page(head::of_changes(), changes::view(facts)),
+        Route::Changes => text_page(changes::head(), changes::view(facts)),
         // No file of its own: see [`unused`].
         Route::Unused(_) => return None,
     })

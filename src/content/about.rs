@@ -1,13 +1,28 @@
 //! `/about`: what this is, where its facts come from, how to cite and correct them.
 
-use super::{Facts, prose::inline_html};
+use super::{
+    Facts,
+    head::{page, with_trail},
+    prose::inline_html,
+};
 use crate::{
-    head::SITE_NAME,
+    head::{Head, SITE_NAME},
     route::{Route, base, site_url},
 };
 use facts::{Language, Snapshot};
 use leptos::prelude::*;
 use reference::catalog;
+
+/// The head of the page about the site.
+pub fn head() -> Head {
+    let head = page(
+        Route::About,
+        format!("About - {SITE_NAME}"),
+        "What this reference is, which documents and registries its facts come from, and how to cite it \
+         or correct it.",
+    );
+    with_trail(head, &[("About".to_owned(), Route::About)])
+}
 
 /// The page.
 pub fn view(facts: &Facts) -> impl IntoView + use<> {

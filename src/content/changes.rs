@@ -1,8 +1,27 @@
 //! `/changes`: what changed in the facts, newest first.
 
-use super::{Facts, prose::inline_html};
-use crate::route::{Route, base};
+use super::{
+    Facts,
+    head::{page, with_trail},
+    prose::inline_html,
+};
+use crate::{
+    head::{Head, SITE_NAME},
+    route::{Route, base, site_url},
+};
 use leptos::prelude::*;
+
+/// The head of the page of changes.
+pub fn head() -> Head {
+    let head = page(
+        Route::Changes,
+        format!("Changes in the facts - {SITE_NAME}"),
+        "What changed in the records of the HTTP status codes, newest first, also as an Atom feed and as JSON.",
+    );
+    let feed = ("application/atom+xml".to_owned(), format!("{}/feed.xml", site_url()));
+    let head = Head { alternates: vec![feed], ..head };
+    with_trail(head, &[("Changes".to_owned(), Route::Changes)])
+}
 
 /// The page: each change at `#8`, its number.
 pub fn view(facts: &Facts) -> impl IntoView + use<> {

@@ -7,14 +7,21 @@ pub mod exchange;
 pub mod glance;
 mod sources;
 
-use super::{Facts, prose::html};
+use super::{
+    Facts, codes,
+    head::{in_script, page, with_trail},
+    prose::html,
+    styles,
+};
 use crate::{
+    head::{Head, SITE_NAME},
     route::Route,
     words::{class_title, standing},
 };
 use facts::{Alias, Class, Prose, Record, Registration, State, Variant};
 use leptos::prelude::*;
 use reference::{Entry, catalog};
+use serde_json::json;
 
 /// A section of a page; each has an address, `/407#fix`.
 pub struct Part {
@@ -34,6 +41,46 @@ impl Part {
 pub fn text(record: &Record) -> String {
     let proses = [&record.meaning, &record.when_to_use, &record.example, &record.when_not_to_use];
     proses.map(Prose::plain).join("\n\n")
+}
+
+/// The head of a code's page.
+pub fn head(entry: &'static Entry, record: &Record) -> Head {
+    let route = Route::Code(entry);
+    let class = entry.code.class();
+    let name = format!("{} {}", entry.code, entry.name);
+    let headline = format!("{name} - HTTP Status Code");
+    let keywords =
+        format!("HTTP {}, {}, HTTP status code, REST API, web development", entry.code, entry.name);
+    let head = page(
+        route,
+        format!("{headline} Explained"),
+        &format!("{name}: {}", record.meaning.plain()),
+    );
+    let article = json!({
+        "@context": "https://schema.org",
+        "@type": "TechArticle",
+        "headline": headline,
+        "description": head.description,
+        "url": route.url(),
+        "keywords": keywords,
+        "dateModified": record.reviewed.as_str(),
+        "articleBody": record.meaning.plain(),
+        "publisher": { "@type": "Organization", "name": SITE_NAME, "url": Route::Home.url() },
+    });
+    let head = Head {
+        keywords: Some(keywords),
+        alternates: vec![
+            ("application/json".to_owned(), format!("{}.json", route.url())),
+            ("text/markdown".to_owned(), format!("{}.md", route.url())),
+        ],
+        json_ld: vec![in_script(&article)],
+        styles: vec![styles::CODE],
+        ..head
+    };
+    with_trail(
+        head,
+        &[codes::all_codes(), (class_title(class), Route::Class(class)), (name, route)],
+    )
 }
 
 /// The page.

@@ -1,13 +1,44 @@
 //! `/codes` and `/codes/4xx`: every code by class, each with its sentence.
 
-use super::listing::rows;
+use super::{
+    head::{page, with_trail},
+    listing::rows,
+};
 use crate::{
+    head::{Head, SITE_NAME},
     route::Route,
     words::{class_sentence, class_title},
 };
 use facts::{Class, Section};
 use leptos::prelude::*;
 use reference::catalog;
+
+/// The head of the page of all codes.
+pub fn head_of_all() -> Head {
+    let head = page(
+        Route::Codes,
+        format!("All HTTP status codes by class - {SITE_NAME}"),
+        "Every HTTP status code that IANA lists and the unofficial ones met in practice, by class, each \
+         with what it says in one sentence.",
+    );
+    with_trail(head, &[all_codes()])
+}
+
+/// The head of the page of a class.
+pub fn head_of_class(class: Class) -> Head {
+    let route = Route::Class(class);
+    let head = page(
+        route,
+        format!("{} - HTTP status codes - {SITE_NAME}", class_title(class)),
+        &format!("{} Every code of the class, each in one sentence.", class_sentence(class)),
+    );
+    with_trail(head, &[all_codes(), (class_title(class), route)])
+}
+
+/// Where the page of all codes stands, for the trail to those below it.
+pub fn all_codes() -> (String, Route) {
+    ("All codes".to_owned(), Route::Codes)
+}
 
 /// All codes by class.
 pub fn all() -> impl IntoView {

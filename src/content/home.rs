@@ -1,14 +1,45 @@
 //! `/`: the search field, and all codes to browse. The browser answers the search: see
 //! [`crate::browser::finder`].
 
-use super::{listing::wall, scripts};
+use super::{
+    head::{in_script, page},
+    listing::wall,
+    scripts, styles,
+};
 use crate::{
+    head::{Head, SITE_NAME},
     route::Route,
     words::{PLACEHOLDER, class_title},
 };
 use facts::Class;
 use leptos::prelude::*;
 use reference::catalog;
+use serde_json::json;
+
+/// The head of the search page.
+pub fn head() -> Head {
+    let website = json!({
+        "@context": "https://schema.org",
+        "@type": "WebSite",
+        "name": SITE_NAME,
+        "url": Route::Home.url(),
+        "potentialAction": {
+            "@type": "SearchAction",
+            "target": format!("{}?q={{search_term_string}}", Route::Home.url()),
+            "query-input": "required name=search_term_string",
+        },
+    });
+    Head {
+        json_ld: vec![in_script(&website)],
+        styles: vec![styles::HOME],
+        ..page(
+            Route::Home,
+            format!("{SITE_NAME} - every HTTP status code, with its source"),
+            "Type a status code, a name or what went wrong, and read what it means, when to send it and \
+             which section of which RFC says so. Registered and unofficial codes.",
+        )
+    }
+}
 
 /// The page.
 pub fn view() -> impl IntoView {
