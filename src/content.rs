@@ -12,6 +12,7 @@ mod head;
 mod home;
 mod listing;
 pub mod markdown;
+mod parts;
 mod prose;
 pub mod scripts;
 mod shell;

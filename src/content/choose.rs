@@ -5,8 +5,8 @@
 //! names is shown.
 
 use super::{
-    code::exchange::copy,
     head::{page, with_trail},
+    parts::copyable_text,
     prose::inline_html,
 };
 use crate::{
@@ -150,10 +150,7 @@ fn end(end: &End) -> impl IntoView + use<> {
         <p>
             <a class="section" href=end.section.url()>{end.section.as_str().to_owned()}</a>
         </p>
-        <div class="copyable">
-            <pre translate="no" tabindex="0">{end.send.join("\n")}</pre>
-            {copy("response head")}
-        </div>
+        {copyable_text(end.send.join("\n"), "response head")}
     }
 }
 

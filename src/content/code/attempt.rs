@@ -4,8 +4,7 @@
 mod snippet;
 mod words;
 
-use super::exchange::copy;
-use crate::content::prose::inline_html;
+use crate::content::{parts::copyable_text, prose::inline_html};
 use facts::Record;
 use leptos::prelude::*;
 use std::ops::RangeInclusive;
@@ -66,7 +65,7 @@ pub fn view(record: &Record) -> impl IntoView + use<> {
     if !POSSIBLE.contains(&attempt.status) {
         return view! {
             {paragraphs(words::impossible(&attempt))}
-            {code(snippet::impossible(&attempt))}
+            {copyable_text(snippet::impossible(&attempt), "code")}
         }
         .into_any();
     }
@@ -83,7 +82,7 @@ pub fn view(record: &Record) -> impl IntoView + use<> {
             </div>
             <div role="status" aria-live="polite">{response(&attempt)} {error(&attempt)}</div>
         </div>
-        {code(snippet::possible(&attempt))}
+        {copyable_text(snippet::possible(&attempt), "code")}
         <ul>
             {words::otherwise(&attempt)
                 .iter()
@@ -166,15 +165,6 @@ fn mode(attempt: &Attempt<'_>) -> impl IntoView + use<> {
 
 fn paragraphs(words: Vec<String>) -> impl IntoView {
     words.iter().map(|words| view! { <p inner_html=inline_html(words)></p> }).collect_view()
-}
-
-fn code(code: String) -> impl IntoView {
-    view! {
-        <div class="copyable">
-            <pre translate="no" tabindex="0">{code}</pre>
-            {copy("code")}
-        </div>
-    }
 }
 
 #[cfg(test)]

@@ -1,7 +1,9 @@
 //! The code's constant in languages and frameworks.
 
-use super::exchange::copy;
-use crate::{content::Facts, route::Route};
+use crate::{
+    content::{Facts, parts::copyable},
+    route::Route,
+};
 use leptos::prelude::*;
 use reference::Entry;
 
@@ -14,6 +16,7 @@ pub fn view(entry: &'static Entry, facts: &Facts) -> impl IntoView + use<> {
         .into_iter()
         .map(|constant| {
             let since = constant.since.map(|since| format!("Since {since}"));
+            let expression = view! { <code translate="no">{constant.expression}</code> };
             view! {
                 <tr>
                     <th scope="row">
@@ -21,10 +24,7 @@ pub fn view(entry: &'static Entry, facts: &Facts) -> impl IntoView + use<> {
                         <small>{constant.library.to_owned()}</small>
                     </th>
                     <td>
-                        <div class="copyable">
-                            <code translate="no">{constant.expression}</code>
-                            {copy("constant")}
-                        </div>
+                        {copyable(expression, "constant")}
                         {(!constant.named).then(|| view! { <small>"No constant: the number"</small> })}
                         {since.map(|since| view! { <small>{since}</small> })}
                     </td>

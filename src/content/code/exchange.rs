@@ -8,7 +8,10 @@ mod sequence;
 mod tests;
 
 use self::plan::{Answerer, Plan};
-use crate::head::escape;
+use crate::{
+    content::parts::{copyable, copyable_text},
+    head::escape,
+};
 use facts::{Class, Event, Exchange, Message, Party, Record, Role, State, Step};
 use leptos::prelude::*;
 use serde_json::json;
@@ -120,17 +123,17 @@ fn message(message: &Message, parties: &[Party]) -> impl IntoView + use<> {
         let body = format!("\n\n{}", message.body.replace("\r\n", "\n").trim_end());
         view! { <span class="content">{body}</span> }
     });
+    let whole = view! {
+        <pre translate="no" tabindex="0">
+            <b>{start}</b>
+            {rest}
+            {body}
+        </pre>
+    };
     view! {
         <li class="message" data-kind=kind data-way=way data-class=class>
             <p>{format!("{sender} → {receiver}")}</p>
-            <div class="copyable">
-                <pre translate="no" tabindex="0">
-                    <b>{start}</b>
-                    {rest}
-                    {body}
-                </pre>
-                {copy("message")}
-            </div>
+            {copyable(whole, "message")}
         </li>
     }
 }
@@ -155,20 +158,8 @@ fn log(event: &Event, parties: &[Party]) -> impl IntoView + use<> {
                 <strong>{name.to_owned()}</strong>
                 " writes to its log:"
             </p>
-            <div class="copyable">
-                <pre translate="no" tabindex="0">{event.text.clone()}</pre>
-                {copy("log line")}
-            </div>
+            {copyable_text(event.text.clone(), "log line")}
         </li>
-    }
-}
-
-/// A button that copies the text beside it; `crate::browser::actions` answers it.
-pub fn copy(what: &'static str) -> impl IntoView + use<> {
-    view! {
-        <button class="button copy" type="button" data-action="copy" aria-label=format!("Copy {what}")>
-            "Copy"
-        </button>
     }
 }
 
@@ -190,10 +181,7 @@ pub fn problem(record: &Record) -> Option<impl IntoView + use<>> {
             <a href="https://www.rfc-editor.org/rfc/rfc9457.html#section-3">"RFC 9457 §3"</a> ", sent as "
             <code class="long" translate="no">"Content-Type: application/problem+json"</code> "."
         </p>
-        <div class="copyable">
-            <pre translate="no" tabindex="0">{text}</pre>
-            {copy("problem details")}
-        </div>
+        {copyable_text(text, "problem details")}
     })
 }
 
