@@ -256,6 +256,17 @@ impl Exchange {
             Step::Event(_) | Step::Log(_) => None,
         })
     }
+
+    /// The place among the parties, from 0, of the one with that id; the rules see to it that each that a step names
+    /// is there.
+    pub fn place(&self, id: &str) -> usize {
+        self.parties.iter().position(|party| party.id == id).unwrap_or_default()
+    }
+
+    /// The name of the party with that id.
+    pub fn name(&self, id: &str) -> &str {
+        self.parties.get(self.place(id)).map_or("", |party| &party.name)
+    }
 }
 
 /// One who takes part in an exchange.

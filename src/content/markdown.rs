@@ -5,7 +5,7 @@ use super::{
     code::{
         advice::{fix_title, is_error, retry_word, steps},
         also_known,
-        exchange::{place, problem_details},
+        exchange::problem_details,
         glance::{caching_word, content_word, unknown_words},
     },
     prose::sender,
@@ -169,7 +169,7 @@ impl Page {
 
     /// Each step under a line that says whose it is.
     fn exchange(&mut self, record: &Record) {
-        let name = |id: &str| place(id, &record.exchange.parties).1;
+        let name = |id: &str| record.exchange.name(id);
         self.line("");
         self.line("```http");
         for step in &record.exchange.steps {

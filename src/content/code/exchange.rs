@@ -12,7 +12,7 @@ use crate::{
     content::parts::{copyable, copyable_text},
     head::escape,
 };
-use facts::{Class, Event, Exchange, Message, Party, Record, Role, State, Step};
+use facts::{Class, Event, Exchange, Message, Record, Role, State, Step};
 use leptos::prelude::*;
 use serde_json::json;
 
@@ -41,7 +41,7 @@ pub fn picture(record: &Record) -> impl IntoView + use<> {
                     <span class="role" inner_html=glyph(party.role)></span>
                     <strong inner_html=breakable(&party.name)></strong>
                     " "
-                    <small>{role(party.role)}</small>
+                    <small>{party.role.word().replace('-', " ")}</small>
                     {answers.map(|answers| view! { " " <em>{answers}</em> })}
                 </li>
             }
@@ -63,13 +63,14 @@ pub fn picture(record: &Record) -> impl IntoView + use<> {
 
 /// Each message and event in full, in order.
 pub fn messages(record: &Record) -> impl IntoView + use<> {
-    let Exchange { parties, steps } = &record.exchange;
-    let steps = steps
+    let exchange = &record.exchange;
+    let steps = exchange
+        .steps
         .iter()
         .map(|step| match step {
-            Step::Message(message) => self::message(message, parties).into_any(),
-            Step::Event(event) => happening(event, parties).into_any(),
-            Step::Log(event) => log(event, parties).into_any(),
+            Step::Message(message) => self::message(message, exchange).into_any(),
+            Step::Event(event) => happening(event, exchange).into_any(),
+            Step::Log(event) => log(event, exchange).into_any(),
         })
         .collect_view();
     view! { <ol class="exchange wire">{steps}</ol> }
@@ -92,29 +93,13 @@ fn glyph(role: Role) -> String {
     format!("<svg viewBox=\"0 0 24 24\" aria-hidden=\"true\"><path d=\"{}\"/></svg>", path)
 }
 
-fn role(role: Role) -> &'static str {
-    match role {
-        Role::Client => "client",
-        Role::Cache => "cache",
-        Role::Proxy => "proxy",
-        Role::Gateway => "gateway",
-        Role::OriginServer => "origin server",
-    }
-}
-
-/// Where a party stands among the others, from 1, and its name.
-pub fn place<'a>(id: &str, parties: &'a [Party]) -> (usize, &'a str) {
-    let at = parties.iter().position(|party| party.id == id).unwrap_or_default();
-    (at + 1, parties.get(at).map_or("", |party| &party.name))
-}
-
-fn message(message: &Message, parties: &[Party]) -> impl IntoView + use<> {
-    let (from, sender) = place(&message.from, parties);
-    let (to, receiver) = place(&message.to, parties);
+fn message(message: &Message, exchange: &Exchange) -> impl IntoView + use<> {
+    let (sender, receiver) = (exchange.name(&message.from), exchange.name(&message.to));
+    let is_inbound = exchange.place(&message.to) > exchange.place(&message.from);
     let is_response = message.head.first().is_some_and(|line| line.starts_with("HTTP/"));
     let kind = if is_response { "response" } else { "request" };
     let class = message.status().map(|status| status.class().slug());
-    let way = if to > from { "inbound" } else { "outbound" };
+    let way = if is_inbound { "inbound" } else { "outbound" };
     let start = message.head.first().cloned().unwrap_or_default();
     // What is empty would be printed as a space, which the button would copy.
     let rest: String = message.head.iter().skip(1).map(|line| format!("\n{line}")).collect();
@@ -138,24 +123,22 @@ fn message(message: &Message, parties: &[Party]) -> impl IntoView + use<> {
     }
 }
 
-fn happening(event: &Event, parties: &[Party]) -> impl IntoView + use<> {
-    let (_, name) = place(&event.at, parties);
+fn happening(event: &Event, exchange: &Exchange) -> impl IntoView + use<> {
     view! {
         <li class="event">
             <p>
-                <strong>{name.to_owned()}</strong>
+                <strong>{exchange.name(&event.at).to_owned()}</strong>
                 {format!(": {}", event.text)}
             </p>
         </li>
     }
 }
 
-fn log(event: &Event, parties: &[Party]) -> impl IntoView + use<> {
-    let (_, name) = place(&event.at, parties);
+fn log(event: &Event, exchange: &Exchange) -> impl IntoView + use<> {
     view! {
         <li class="log">
             <p>
-                <strong>{name.to_owned()}</strong>
+                <strong>{exchange.name(&event.at).to_owned()}</strong>
                 " writes to its log:"
             </p>
             {copyable_text(event.text.clone(), "log line")}

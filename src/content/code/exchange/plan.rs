@@ -1,7 +1,7 @@
 //! What the drawing of an exchange shows: its steps in the order of time, and who is busy when.
 
 use facts::{
-    Event, Exchange, Message, Prose, Record, StatusCode, Step,
+    Event, Message, Prose, Record, StatusCode, Step,
     text::{Inline, inlines},
 };
 
@@ -85,14 +85,13 @@ pub struct Answerer {
 impl Plan {
     /// Plans the drawing of a record's exchange.
     pub fn new(record: &Record) -> Plan {
-        let Exchange { parties, steps } = &record.exchange;
-        let place = |id: &str| parties.iter().position(|party| party.id == id).unwrap_or_default();
-        let mut plan = Plan { rows: vec![], spans: vec![], answerer: answerer(record, &place) };
+        let place = |id: &str| record.exchange.place(id);
+        let mut plan = Plan { rows: vec![], spans: vec![], answerer: answerer(record) };
         let named = [named_fields(record, true), named_fields(record, false)];
         // The requests without a final answer so far: by whom, and when who began to be busy with it.
         let mut open: Vec<(usize, Span)> = vec![];
         let mut before: Vec<&Message> = vec![];
-        for (row, step) in steps.iter().enumerate() {
+        for (row, step) in record.exchange.steps.iter().enumerate() {
             plan.rows.push(match step {
                 Step::Message(message) => {
                     let (from, to) = (place(&message.from), place(&message.to));
@@ -158,14 +157,14 @@ impl Row {
 }
 
 /// Who answers with the code first; or who logs it, where nobody answers with it.
-fn answerer(record: &Record, place: &impl Fn(&str) -> usize) -> Option<Answerer> {
+fn answerer(record: &Record) -> Option<Answerer> {
     let steps = &record.exchange.steps;
     let answers = record.responses().next().map(|response| &response.from);
     let logs = steps.iter().find_map(|step| match step {
         Step::Log(log) if holds(&log.text, record.code) => Some(&log.at),
         _ => None,
     });
-    let answerer = |id: &String, only_logs| Answerer { at: place(id), only_logs };
+    let answerer = |id: &String, only_logs| Answerer { at: record.exchange.place(id), only_logs };
     answers.map(|id| answerer(id, false)).or_else(|| logs.map(|id| answerer(id, true)))
 }
 
