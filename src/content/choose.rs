@@ -66,7 +66,7 @@ fn section(place: &Place<'_>) -> impl IntoView + use<> {
     let title = format!("{path}-title");
     let (class, heading, text) = match place.node {
         Node::Question(asked) => {
-            (None, inline_html(&asked.question), question(asked, &path).into_any())
+            (None, inline_html(&asked.question), question(asked, place).into_any())
         }
         Node::End(reached) => {
             (Some(reached.code.class().slug()), name(reached), end(reached).into_any())
@@ -107,19 +107,19 @@ fn trail(place: &Place<'_>) -> Option<impl IntoView + use<>> {
     })
 }
 
-fn question(question: &Question, path: &str) -> impl IntoView + use<> {
-    let answers = question.answers.iter().map(|one| answer(one, path)).collect_view();
+fn question(question: &Question, place: &Place<'_>) -> impl IntoView + use<> {
+    let onward = question.answers.iter().zip(place.onward());
+    let answers = onward.map(|(one, next)| answer(one, &next.path())).collect_view();
     view! {
         {question.why.as_ref().map(|why| view! { <p class="reason" inner_html=inline_html(why)></p> })}
         <ul class="options">{answers}</ul>
     }
 }
 
-fn answer(answer: &Answer, path: &str) -> impl IntoView + use<> {
-    let next = if path == START { answer.id.clone() } else { format!("{path}.{}", answer.id) };
+fn answer(answer: &Answer, leads_to: &str) -> impl IntoView + use<> {
     view! {
         <li>
-            <a href=href(&next) inner_html=inline_html(&answer.answer)></a>
+            <a href=href(leads_to) inner_html=inline_html(&answer.answer)></a>
             <p>
                 "Rules out "
                 <span inner_html=inline_html(&answer.rules_out)></span>
