@@ -161,7 +161,23 @@ fn html(view: impl IntoView) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use compare::tests::facts;
+    use facts::load;
+    use std::path::Path;
+
+    /// Records and guide of `data/`.
+    pub(crate) fn facts() -> Facts {
+        let data = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/data"));
+        let records = load::folder(&data.join("codes")).expect("the records keep their rules");
+        let guide = load::guide(&data.join("guide.json"), &records);
+        Facts {
+            guide: guide.expect("the guide keeps its rules"),
+            records,
+            languages: Vec::new(),
+            snapshots: BTreeMap::new(),
+            synonyms: Vec::new(),
+            changes: Vec::new(),
+        }
+    }
 
     #[test]
     fn a_page_that_cannot_be_made_is_named() {

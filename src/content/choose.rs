@@ -157,13 +157,11 @@ fn end(end: &End) -> impl IntoView + use<> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use facts::load;
-    use std::{collections::BTreeSet, path::Path};
+    use crate::content::tests::facts;
+    use std::collections::BTreeSet;
 
     fn guide() -> Guide {
-        let data = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/data"));
-        let records = load::folder(&data.join("codes")).expect("the records keep their rules");
-        load::guide(&data.join("guide.json"), &records).expect("the guide keeps its rules")
+        facts().guide
     }
 
     fn page() -> String {

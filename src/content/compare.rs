@@ -267,24 +267,10 @@ fn source(source: &Source) -> String {
 }
 
 #[cfg(test)]
-pub(crate) mod tests {
+mod tests {
     use super::*;
-    use facts::{StatusCode, load};
-    use std::{collections::BTreeMap, path::Path};
-
-    pub(crate) fn facts() -> Facts {
-        let data = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/data"));
-        let records = load::folder(&data.join("codes")).expect("the records keep their rules");
-        let guide = load::guide(&data.join("guide.json"), &records);
-        Facts {
-            guide: guide.expect("the guide keeps its rules"),
-            records,
-            languages: Vec::new(),
-            snapshots: BTreeMap::new(),
-            synonyms: Vec::new(),
-            changes: Vec::new(),
-        }
-    }
+    use crate::content::tests::facts;
+    use facts::StatusCode;
 
     fn pair(one: u16, other: u16) -> Pair {
         let code = |number| StatusCode::new(number).expect("in range");

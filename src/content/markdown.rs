@@ -239,7 +239,7 @@ impl Page {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::content::compare::tests::facts;
+    use crate::content::tests::facts;
 
     #[test]
     fn a_page_says_all_that_a_program_would_ask_for() {

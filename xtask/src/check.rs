@@ -1,8 +1,8 @@
 //! The records held against the rules, and the JSON Schema that editors hold them against.
 
 use crate::{
+    number::thousands,
     process::{command, root, run as run_command, say},
-    site::thousands,
 };
 use anyhow::{Context, Result, bail};
 use facts::{
@@ -42,16 +42,6 @@ pub fn run(files: &[PathBuf]) -> Result<()> {
             bail!("{} to mend", thousands(problems.len()))
         }
     }
-}
-
-/// Reads the constants of languages out of their libraries, into `data/constants/`.
-///
-/// # Errors
-/// Python is missing, or a library could not be fetched; the script has said what mends it.
-pub fn take_constants(names: &[String]) -> Result<()> {
-    let mut refresh = command("python3");
-    refresh.arg("tools/constants/refresh.py").args(names);
-    run_command(&mut refresh).context("install Python 3, or see what the script says above")
 }
 
 /// All that the build reads.

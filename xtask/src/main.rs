@@ -7,8 +7,10 @@ mod browser;
 mod check;
 #[path = "../../ask/src/compress.rs"]
 mod compress;
+mod constants;
 mod hosting;
 mod look;
+mod number;
 mod process;
 mod serve;
 mod site;
@@ -175,7 +177,7 @@ fn run(task: Task) -> Result<ExitCode> {
         }
         Task::Dev { trunk } => site::dev(&trunk),
         Task::Check { files } => check::run(&files),
-        Task::Constants { names } => check::take_constants(&names),
+        Task::Constants { names } => constants::take(&names),
         Task::Bench { what: Bench::Search } => ask::bench_search(),
         Task::Look => look::run(),
         Task::Bench { what: Bench::Growth } => bench::growth::run(),

@@ -124,19 +124,6 @@ fn compress(file: &Path) -> Result<()> {
     Ok(fs::write(name, compress::brotli(&bytes))?)
 }
 
-/// A number with a comma between thousands.
-pub fn thousands(number: usize) -> String {
-    let digits = number.to_string();
-    let mut text = String::new();
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -150,13 +137,6 @@ mod tests {
             ("https://example.com/x/y", "/x/y"),
         ] {
             assert_eq!(base_of(site_url), base, "{site_url}");
-        }
-    }
-
-    #[test]
-    fn thousands_are_set_apart() {
-        for (number, text) in [(0, "0"), (999, "999"), (1000, "1,000"), (1234567, "1,234,567")] {
-            assert_eq!(thousands(number), text);
         }
     }
 }

@@ -6,8 +6,9 @@ mod page;
 
 use crate::{
     compress,
+    number::thousands,
     process::{command, output, root, say},
-    site::{self, thousands},
+    site,
 };
 use anyhow::{Context, Result, bail, ensure};
 use page::{Asked, Kind};

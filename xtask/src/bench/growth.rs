@@ -1,7 +1,7 @@
 //! `cargo xtask bench growth`: what more records would cost a build, tried on synthetic ones. How the
 //! search grows is measured by `cargo xtask bench search`.
 
-use crate::{process::root, site::thousands};
+use crate::{number::thousands, process::root};
 use anyhow::{Context, Result, anyhow};
 use facts::{Record, load};
 use std::{

@@ -2,8 +2,8 @@
 //! names of functions.
 
 use crate::{
+    number::thousands,
     process::{command, executable, on_path, output, root, run, say},
-    site::thousands,
     tools::{Tools, WASM},
 };
 use anyhow::{Context, Result, ensure};

@@ -1,0 +1,14 @@
+//! `cargo xtask constants`: what the libraries have that `data/languages.json` is held to.
+
+use crate::process::{command, run};
+use anyhow::{Context, Result};
+
+/// Reads the constants of languages out of their libraries, into `data/constants/`.
+///
+/// # Errors
+/// Python is missing, or a library could not be fetched; the script has said what mends it.
+pub fn take(names: &[String]) -> Result<()> {
+    let mut refresh = command("python3");
+    refresh.arg("tools/constants/refresh.py").args(names);
+    run(&mut refresh).context("install Python 3, or see what the script says above")
+}
