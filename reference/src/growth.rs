@@ -3,6 +3,7 @@
 
 use crate::{
     Entry, catalog,
+    chance::Chance,
     search::{
         Searcher, concepts_of_site,
         fields::KINDS,
@@ -52,7 +53,7 @@ pub struct Grown {
 /// Makes `count` records up, the same ones each time, and builds their index.
 pub fn grow(count: usize) -> Grown {
     let words = vocabulary(count);
-    let mut chance = Chance(0x9e37_79b9_7f4a_7c15);
+    let mut chance = Chance::new(0x9e37_79b9_7f4a_7c15);
     let mut entries = Vec::with_capacity(count);
     let mut documents: Vec<Vec<Field>> = Vec::with_capacity(count);
     for number in 0..count {
@@ -61,7 +62,7 @@ pub fn grow(count: usize) -> Grown {
             .zip(KINDS)
             .map(|((lines, length), kind)| {
                 let mut line = || {
-                    let line: Vec<_> = (0..*length).map(|_| chance.pick(&words)).collect();
+                    let line: Vec<_> = (0..*length).map(|_| pick(&words, &mut chance)).collect();
                     line.join(" ")
                 };
                 let text: Vec<_> = (0..*lines).map(|_| line()).collect();
@@ -88,7 +89,7 @@ fn vocabulary(count: usize) -> Vec<String> {
         with_site(|site| site.terms().filter(is_word).map(str::to_owned).collect());
     let grown = (count as f64 / catalog::all().len() as f64).powf(HEAPS);
     let wanted = (words.len() as f64 * grown) as usize;
-    let mut chance = Chance(0x2545_f491_4f6c_dd1d);
+    let mut chance = Chance::new(0x2545_f491_4f6c_dd1d);
     while words.len() < wanted {
         let syllable = |chance: &mut Chance| {
             let of = |letters: &[u8], chance: &mut Chance| {
@@ -102,22 +103,10 @@ fn vocabulary(count: usize) -> Vec<String> {
     words
 }
 
-/// Chance that is the same each time (Marsaglia's xorshift, 2003).
-struct Chance(u64);
-
-impl Chance {
-    fn below(&mut self, end: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        (self.0 >> 11) as usize % end
-    }
-
-    /// A word: few come often, most come seldom.
-    fn pick<'a>(&mut self, words: &'a [String]) -> &'a str {
-        let share = self.below(1 << 20) as f64 / f64::from(1 << 20);
-        &words[(words.len() as f64 * share.powi(3)) as usize]
-    }
+/// One of these words: few come often, most come seldom.
+fn pick<'a>(words: &'a [String], chance: &mut Chance) -> &'a str {
+    let share = chance.below(1 << 20) as f64 / f64::from(1 << 20);
+    &words[(words.len() as f64 * share.powi(3)) as usize]
 }
 
 #[cfg(test)]

@@ -2,6 +2,8 @@
 //! tables that `build.rs` writes from `data/`; no browser, no pages, no I/O.
 
 pub mod catalog;
+#[cfg(feature = "bench")]
+pub mod chance;
 pub mod compare;
 pub mod explain;
 #[cfg(feature = "bench")]

@@ -2,6 +2,7 @@
 
 use facts::StatusCode;
 use reference::{
+    chance::Chance,
     quality::{Judged, read, score, typing},
     search::{Answer, Offer, Searcher, TEXT, Why, at_hand, best_sentence, concepts::text, search},
 };
@@ -410,18 +411,6 @@ fn nothing_is_found_for_nothing() {
     }
 }
 
-/// A generator of numbers (xorshift64*): the same ones at each run.
-struct Random(u64);
-
-impl Random {
-    fn below(&mut self, end: usize) -> usize {
-        self.0 ^= self.0 >> 12;
-        self.0 ^= self.0 << 25;
-        self.0 ^= self.0 >> 27;
-        (self.0.wrapping_mul(0x2545_F491_4F6C_DD1D) >> 33) as usize % end
-    }
-}
-
 /// Marks must be places of the text, in order and apart, and no code comes twice.
 fn is_sound(answer: &Answer, text: &str) {
     let mut end = 0;
@@ -478,10 +467,10 @@ fn no_input_makes_it_fail() {
         "\t",
         "zzzzzzzzzzzzzzzzzzzzzzzzzzzzzz",
     ];
-    let mut random = Random(42);
+    let mut chance = Chance::new(42);
     for _ in 0..100_000 {
         let query: String =
-            (0..random.below(9)).map(|_| parts[random.below(parts.len())]).collect();
+            (0..chance.below(9)).map(|_| parts[chance.below(parts.len())]).collect();
         let answer = search(&query);
         is_sound(&answer, &query);
         is_sound(&at_hand(&query), &query);
