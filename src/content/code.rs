@@ -257,8 +257,8 @@ fn notice(record: &Record) -> Option<&'static str> {
     })
 }
 
-/// This page also stands at every address where there is nothing.
-fn nothing_here() -> impl IntoView {
+/// The page of 404 also stands at every address where there is nothing.
+pub fn nothing_here() -> impl IntoView {
     view! {
         <aside class="note" aria-label="Nothing at this address?">
             <p>

@@ -4,7 +4,7 @@
 use crate::{
     content::{
         Facts,
-        code::{Part, advice, exchange, glance::strip},
+        code::{Part, advice, exchange, glance::strip, nothing_here},
         listing::{rows, tile},
     },
     route::Route,
@@ -242,16 +242,7 @@ fn messages() -> impl IntoView {
         <h3>"Trouble"</h3>
         <p class="trouble">{trouble()}</p>
         <h3>"Nothing at this address"</h3>
-        <aside class="note" aria-label="Nothing at this address, as an example">
-            <p>
-                <strong>"Nothing at this address?"</strong>
-                " That page does not exist: "
-                <a href=Route::Home.href()>"search the codes"</a>
-                " or "
-                <a href=Route::Codes.href()>"see all of them"</a>
-                "."
-            </p>
-        </aside>
+        {nothing_here()}
     }
 }
 
