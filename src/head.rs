@@ -122,7 +122,9 @@ pub fn apply(article: &Article, document: &web_sys::Document) {
     let _ = head.append_child(&template.content());
 }
 
-/// Text made safe to stand in HTML, in an element or in a double-quoted attribute.
+/// Text made safe to stand in HTML, in an element or in a double-quoted attribute: there an apostrophe means nothing.
+/// It is of the records or typed, and every first visit loads this. What is pasted may hold anything; for that there
+/// is `explainer::escape`, in the worker.
 pub fn escape(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }
