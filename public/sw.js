@@ -1,4 +1,4 @@
-// The worker: keeps the site for times without a network, and answers as a server would when a code is tried.
+// The service worker: keeps the site for times without a network, and answers as a server would when a code is tried.
 //
 // `publish` puts a line before this file, `const SITE = { build, files };`: the name of the build, and the
 // addresses of what a page needs to run, relative to the root of the site.

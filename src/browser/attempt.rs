@@ -1,4 +1,4 @@
-//! Trying a code: the site's worker answers a real `fetch` with it, and what `fetch` gave goes into the page.
+//! Trying a code: the service worker answers a real `fetch` with it, and what `fetch` gave goes into the page.
 //! The words are in the prepared page (`content/code/attempt.rs`), as is what to ask for.
 
 use super::{elements, member, object, on_target};
@@ -9,7 +9,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Element, Event, EventTarget, Response};
 
-/// Shows the buttons while a worker controls the page, from now on: it can arrive long after the page.
+/// Shows the buttons while a service worker controls the page, from now on: it can arrive long after the page.
 pub fn listen() {
     let workers = member(&window().navigator(), "serviceWorker");
     // Over plain HTTP, and where the browser has none, there is no such member.
@@ -19,7 +19,7 @@ pub fn listen() {
     on_target(&workers, "controllerchange", move |_: Event| mark(&changed));
 }
 
-/// Marks by an attribute whether a worker controls the page.
+/// Marks by an attribute whether a service worker controls the page.
 fn mark(workers: &EventTarget) {
     if let Some(root) = document().document_element() {
         let is_there = member(workers, "controller").is_object();
