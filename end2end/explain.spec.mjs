@@ -220,6 +220,15 @@ test('A response that was pasted into the search is in no address when it is cha
   await page.keyboard.type('proxy authentication');
   await page.clock.fastForward(1000);
   await expect(page).toHaveURL('/?q=proxy+authentication');
+  // What the browser puts back is the response again.
+  await page.keyboard.press('ControlOrMeta+Z');
+  await expect(searchField(page)).toHaveValue(/id=secret/);
+  await page.clock.fastForward(1000);
+  await expect(page).toHaveURL('/');
+  await page.keyboard.press('Escape');
+  await searchField(page).fill('user not logged in');
+  await page.clock.fastForward(1000);
+  await expect(page).toHaveURL('/?q=user+not+logged+in');
 });
 
 test('What is pasted into another field is not what a search offers to explain', async ({ page, context }) => {

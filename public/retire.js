@@ -1,4 +1,4 @@
-// Takes the place of the worker when there shall be none: removes what that kept, and itself.
+// Takes the place of the service worker when there shall be none: removes what that kept, and itself.
 // `cargo xtask build --retire-worker` publishes it as `sw.js`.
 addEventListener('install', () => skipWaiting());
 addEventListener('activate', event => event.waitUntil(retire()));

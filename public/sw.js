@@ -131,7 +131,7 @@ async function file(request) {
 function attempt(method, status, asked) {
   const refuse = error => Response.json({ error }, { status: 400 });
   if (!/^[2-5]\d\d$/.test(status)) {
-    return refuse(`${status}: a worker can answer with 200 to 599. What is below, a browser keeps to itself.`);
+    return refuse(`${status}: a service worker can answer with 200 to 599. What is below, a browser keeps to itself.`);
   }
   const headers = new Headers();
   const reason = asked.get('reason') ?? '';
@@ -141,7 +141,7 @@ function attempt(method, status, asked) {
     const isEmpty = method === 'HEAD' || WITHOUT_CONTENT.includes(Number(status));
     // Fields about content come with content alone.
     if (!isEmpty && !headers.has('Content-Type')) headers.set('Content-Type', 'text/plain; charset=utf-8');
-    const sentence = `${`${status} ${reason}`.trim()}, answered by the worker of this site.\n`;
+    const sentence = `${`${status} ${reason}`.trim()}, answered by the service worker of this site.\n`;
     const part = status === '206' && /^bytes (\d+)-(\d+)\//.exec(headers.get('Content-Range'));
     const length = part ? Math.min(part[2] - part[1] + 1, LONGEST_PART) : sentence.length;
     const content = isEmpty ? null : sentence.padEnd(length, '.').slice(0, length);

@@ -24,7 +24,7 @@ use dom::{all, elements, first, member, object, on, on_target, replace_entry, wi
 use leptos::prelude::*;
 use std::time::Duration;
 use wasm_bindgen_futures::spawn_local;
-use web_sys::{Element, Event, HtmlElement, Storage};
+use web_sys::{Element, Event, Storage};
 
 /// Takes over the page: the one that its file holds, or where that is another than the address names
 /// (an unknown path, the development server's bare page), the one that belongs there.
@@ -73,10 +73,7 @@ fn run(route: Route) {
     palette::listen();
     attempt::listen();
     navigation::arrive(route);
-    // Whoever loads an address within the guide begins at its place.
-    if let Some(place) = first::<HtmlElement>("[data-node]:not([hidden], :first-child)") {
-        let _ = place.focus();
-    }
+    choose::begin();
     // Whoever waits for the program: the script of `index.html`.
     if let Ok(started) = Event::new("started") {
         let _ = window().dispatch_event(&started);

@@ -27,9 +27,16 @@ pub fn nothing_found(query: &str) -> String {
         ]
         .concat();
     }
-    let before = query.trim_end_matches('0');
-    if before.len() < query.len() && (before.is_empty() || before.ends_with(' ')) {
-        return ["<div class=\"note\"><p>", NO_RESPONSE, "</p></div>"].concat();
+    let before = query.trim().trim_end_matches('0');
+    if matches!(before, "" | "status " | "status code " | "http code " | "http status ") {
+        return [
+            "<div class=\"note\"><p>",
+            NO_RESPONSE,
+            " <a href=\"",
+            &Route::Explain.href(),
+            "\">What else it said may tell more</a></p></div>",
+        ]
+        .concat();
     }
     let home = Route::Home.href();
     let example = |query| ["<a href=\"", &home, "?q=", query, "\">", query, "</a>"].concat();

@@ -252,8 +252,10 @@ pub mod tests {
     fn the_search_index_says_how_a_word_becomes_a_term() -> Result<()> {
         let index: Value = serde_json::from_str(&search_index(&facts()?)?)?;
         let about = index["about"]["terms"].as_str().context("a text")?;
-        assert!(about.contains(&format!(": {}; ", ENDINGS.join(", "))), "{about}");
         let terms = index["terms"].as_object().context("the terms")?;
+        for example in ["redirect", "ifmatch", "~aa", "https"] {
+            assert!(about.contains(example) && terms.contains_key(example), "{example}");
+        }
         let is_empty = |codes: &Value| codes.as_array().is_none_or(Vec::is_empty);
         assert!(!terms.values().any(is_empty), "each term has its codes");
         Ok(())

@@ -9,11 +9,11 @@ impl Chance {
         Chance(seed)
     }
 
-    /// A number from 0 on, below `end`.
+    /// A number from 0 on, below `end`; 0 where there is none.
     pub fn below(&mut self, end: usize) -> usize {
         self.0 ^= self.0 << 13;
         self.0 ^= self.0 >> 7;
         self.0 ^= self.0 << 17;
-        (self.0 >> 11) as usize % end
+        (self.0 >> 11) as usize % end.max(1)
     }
 }

@@ -315,6 +315,11 @@ fn report(lines: &Lines<'_>) -> Report {
     Report { responses, omitted, tally, findings }
 }
 
+/// Whether a text is a number in decimal digits, as lengths and seconds are.
+fn is_number(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit())
+}
+
 /// Whether none of the responses is what led to the one after it.
 fn stand_alone(responses: &[Response]) -> bool {
     responses.iter().all(|response| response.source.stands_alone())

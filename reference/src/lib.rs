@@ -2,7 +2,7 @@
 //! tables that `build.rs` writes from `data/`; no browser, no pages, no I/O.
 
 pub mod catalog;
-#[cfg(feature = "bench")]
+#[cfg(any(test, feature = "bench"))]
 pub mod chance;
 pub mod compare;
 pub mod explain;

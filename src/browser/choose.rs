@@ -1,7 +1,14 @@
 //! The guide, a question at a time: of the page's sections the one that the address names is shown.
 
-use super::all;
-use web_sys::{Element, Url};
+use super::{all, first};
+use web_sys::{Element, HtmlElement, Url};
+
+/// Whoever loads an address within the guide begins at its place.
+pub fn begin() {
+    if let Some(place) = first::<HtmlElement>("[data-node]:not([hidden], :first-child)") {
+        let _ = place.focus();
+    }
+}
 
 /// Shows the place of the guide that an address names, or the nearest before it that there is.
 pub fn arrive(url: &Url) {

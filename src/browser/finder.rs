@@ -47,8 +47,8 @@ struct Finder {
     /// A text that was pasted, here in several lines, of which the field makes one, or at /explain: as it was, until
     /// the field is changed.
     pasted: RwSignal<Option<String>>,
-    /// Whether something of such a text may still be in the field: no address holds it.
-    is_private: StoredValue<bool>,
+    /// All such texts: no address holds anything of them.
+    private: StoredValue<String>,
     /// Whether the index could not be had.
     is_lost: RwSignal<bool>,
     /// Told when the codes looked up last have been forgotten.
@@ -57,8 +57,10 @@ struct Finder {
     is_awaited: StoredValue<bool>,
 }
 
-/// So few bytes are left of a pasted text only where another one is begun.
-const FEW: usize = 8;
+/// From how many bytes on a part of a pasted text is something of it.
+const PART: usize = 8;
+/// Up to how many bytes of pasted texts are looked through for parts of a query, at each keystroke.
+const LOOKED_THROUGH: usize = 4000;
 
 /// How long the answer to a query of the address waits for the index.
 const PATIENCE: Duration = Duration::from_secs(3);
@@ -74,12 +76,8 @@ thread_local! {
 pub fn listen() {
     on("input", |event: Event| {
         let Some((finder, field)) = of(&event) else { return };
-        let typed = field.value();
-        if typed.len() < FEW {
-            finder.is_private.set_value(false);
-        }
         finder.keep_pasted(PASTED.take());
-        finder.ask(&typed);
+        finder.ask(&field.value());
     });
     on("paste", |event: ClipboardEvent| {
         let data = event.clipboard_data().and_then(|data| data.get_data("text/plain").ok());
@@ -282,7 +280,7 @@ impl Finder {
             all: RwSignal::default(),
             active: StoredValue::default(),
             pasted: RwSignal::default(),
-            is_private: StoredValue::default(),
+            private: StoredValue::default(),
             is_lost: RwSignal::default(),
             forgotten: Trigger::new(),
             is_awaited: StoredValue::default(),
@@ -291,8 +289,8 @@ impl Finder {
 
     /// Keeps what has just been put into the field as a whole, if anything was.
     fn keep_pasted(self, text: Option<String>) {
-        if text.is_some() {
-            self.is_private.set_value(true);
+        if let Some(text) = &text {
+            self.private.update_value(|all| all.push_str(text));
         }
         self.pasted.set(text);
     }
@@ -311,7 +309,12 @@ impl Finder {
     /// What of the query the address may hold. A response that was pasted is nobody's business: an address can be
     /// sent on, and is told to the host when the page is loaded again.
     fn in_address(self) -> String {
-        if self.is_private.get_value() { String::new() } else { self.query.get_untracked() }
+        let query = self.query.get_untracked();
+        let is_private = self.private.with_value(|all| {
+            let is_in_it = |part| all.as_bytes().windows(PART).any(|of| of == part);
+            all.len() > LOOKED_THROUGH || query.as_bytes().windows(PART).any(is_in_it)
+        });
+        if is_private { String::new() } else { query }
     }
 
     /// Has the index fetched now, where the answer needs it.

@@ -128,7 +128,7 @@ fn lead(entry: &'static Entry, record: &Record) -> impl IntoView {
             </div>
         </div>
         {notice(record).map(|notice| view! { <p class="note">{notice}</p> })}
-        {(Route::Code(entry) == Route::not_found()).then(nothing_here)}
+        {(Route::Code(entry) == Route::not_found()).then(|| nothing_here("Nothing at this address?"))}
     }
 }
 
@@ -257,10 +257,10 @@ fn notice(record: &Record) -> Option<&'static str> {
     })
 }
 
-/// The page of 404 also stands at every address where there is nothing.
-pub fn nothing_here() -> impl IntoView {
+/// The page of 404 also stands at every address where there is nothing. `label` is what a list of the page's parts has.
+pub fn nothing_here(label: &'static str) -> impl IntoView {
     view! {
-        <aside class="note" aria-label="Nothing at this address?">
+        <aside class="note" aria-label=label>
             <p>
                 <strong>"Nothing at this address?"</strong>
                 " If you came to read about 404, you are in the right place. If a link or a typed \

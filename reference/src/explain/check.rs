@@ -108,11 +108,6 @@ pub(super) fn whole(lines: &Lines<'_>, responses: &[Response], omitted: usize) -
     found.0
 }
 
-/// Whether a text is a number in decimal digits, as lengths and seconds are.
-fn is_number(text: &str) -> bool {
-    !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit())
-}
-
 /// Whether the line has the 0 that browsers, HAR files and `curl -w` (`http_code=000`) have where there is
 /// no response.
 fn is_zero(text: &str) -> bool {

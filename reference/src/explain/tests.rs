@@ -1,6 +1,7 @@
 //! What holds for every input, whatever is in it.
 
 use super::*;
+use crate::chance::Chance;
 
 /// The inputs of the corpus.
 fn corpus() -> Vec<String> {
@@ -11,18 +12,6 @@ fn corpus() -> Vec<String> {
     texts
         .map(|path| String::from_utf8_lossy(&std::fs::read(path).expect("readable")).into_owned())
         .collect()
-}
-
-/// The same numbers each time (xorshift), so that a failure can be seen again.
-struct Numbers(u64);
-
-impl Numbers {
-    fn below(&mut self, end: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        (self.0 % end.max(1) as u64) as usize
-    }
 }
 
 /// Explains `text` and holds the report to what a caller counts on.
@@ -61,7 +50,7 @@ fn every_beginning_of_an_input_is_read() {
 #[test]
 fn inputs_spliced_and_scrambled_are_read() {
     let corpus = corpus();
-    let mut numbers = Numbers(0x9e37_79b9_7f4a_7c15);
+    let mut chance = Chance::new(0x9e37_79b9_7f4a_7c15);
     let odd = [
         "\r",
         "\n",
@@ -83,13 +72,13 @@ fn inputs_spliced_and_scrambled_are_read() {
     ];
     for _ in 0..3000 {
         let mut text = String::new();
-        for _ in 0..1 + numbers.below(4) {
-            let from = &corpus[numbers.below(corpus.len())];
+        for _ in 0..1 + chance.below(4) {
+            let from = &corpus[chance.below(corpus.len())];
             let chars: Vec<char> = from.chars().take(4000).collect();
-            let start = numbers.below(chars.len());
-            let end = start + numbers.below(chars.len() - start);
+            let start = chance.below(chars.len());
+            let end = start + chance.below(chars.len() - start);
             text.extend(&chars[start..end]);
-            text.push_str(odd[numbers.below(odd.len())]);
+            text.push_str(odd[chance.below(odd.len())]);
         }
         hold(&text);
     }
@@ -97,9 +86,9 @@ fn inputs_spliced_and_scrambled_are_read() {
 
 #[test]
 fn bytes_of_any_kind_are_read() {
-    let mut numbers = Numbers(42);
+    let mut chance = Chance::new(42);
     for _ in 0..2000 {
-        let bytes: Vec<u8> = (0..numbers.below(300)).map(|_| numbers.below(256) as u8).collect();
+        let bytes: Vec<u8> = (0..chance.below(300)).map(|_| chance.below(256) as u8).collect();
         hold(&String::from_utf8_lossy(&bytes));
     }
 }

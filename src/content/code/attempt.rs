@@ -170,12 +170,10 @@ fn paragraphs(words: Vec<String>) -> impl IntoView {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use facts::load;
-    use std::path::Path;
+    use crate::content::tests::facts;
 
     fn record(code: u16) -> Record {
-        let file = format!("data/codes/{code}.json");
-        load::file_record(&Path::new(env!("CARGO_MANIFEST_DIR")).join(file)).expect("a record")
+        facts().records.into_iter().find(|record| record.code.get() == code).expect("a record")
     }
 
     #[test]
@@ -200,8 +198,7 @@ mod tests {
 
     #[test]
     fn what_is_asked_for_fits_into_a_status_line() {
-        let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/codes");
-        for record in load::folder(&data).expect("the records") {
+        for record in facts().records {
             let Attempt { reason, fields, .. } = Attempt::of(&record);
             let texts = fields.iter().map(|(_, value)| *value).chain([reason]);
             for text in texts {

@@ -242,7 +242,7 @@ fn messages() -> impl IntoView {
         <h3>"Trouble"</h3>
         <p class="trouble">{trouble()}</p>
         <h3>"Nothing at this address"</h3>
-        {nothing_here()}
+        {nothing_here("Nothing at this address, as an example")}
     }
 }
 

@@ -22,7 +22,8 @@
   // The line that says that no program comes: what it would have taken from the address is looked up here.
   new MutationObserver(function () {
     if ('live' in root.dataset) return;
-    if (!field.value) field.value = asked;
+    // Of a program that was up and has failed, too: but that took it.
+    if (!field.value && !up) field.value = asked;
     look();
   }).observe(document.getElementById('trouble'), { attributes: true });
   function look() {

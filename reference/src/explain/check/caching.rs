@@ -1,7 +1,7 @@
 //! What the response tells caches.
 
-use super::{Findings, is_number};
-use crate::explain::{FindingId, Response, read::start::is_token};
+use super::Findings;
+use crate::explain::{FindingId, Response, is_number, read::start::is_token};
 
 pub(super) fn check(response: &Response, found: &mut Findings) {
     if let Some((_, line)) = response.value("Vary")

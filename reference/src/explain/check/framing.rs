@@ -1,8 +1,8 @@
 //! Where the message ends: lengths, transfer codings, and content where there must be none.
 
-use super::{Findings, is_number};
+use super::Findings;
 use crate::explain::{
-    FindingId, Response, Source,
+    FindingId, Response, Source, is_number,
     lines::{Channel, Lines},
     read::{Message, ends_with_html},
 };

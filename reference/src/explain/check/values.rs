@@ -3,9 +3,8 @@
 use super::{
     Findings,
     date::{self, Date},
-    is_number,
 };
-use crate::explain::{FindingId, Response, read::start::is_token};
+use crate::explain::{FindingId, Response, is_number, read::start::is_token};
 
 /// Fields that hold an HTTP-date; `Retry-After` may.
 const DATES: [&str; 5] = ["Date", "Expires", "Last-Modified", "Retry-After", "Sunset"];

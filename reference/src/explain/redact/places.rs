@@ -1,6 +1,7 @@
 //! Secrets that show by where they stand: in a form, an element, an address, a command.
 
 use super::{Redaction, Secret, bounds::*, names::*};
+use crate::explain::is_number;
 use std::ops::Range;
 
 /// How many characters the token of a bot of Telegram has at least, which has 35.
@@ -91,7 +92,6 @@ impl Redaction<'_> {
         let text = self.text;
         let bytes = text.as_bytes();
         let called = text[..name.start].ends_with('/').then(|| &text[name.clone()])?;
-        let is_number = |id: &str| !id.is_empty() && id.bytes().all(|b| b.is_ascii_digit());
         let (mut start, mut end) = (name.end, name.end);
         let is_whole = if called.strip_prefix("bot").is_some_and(is_number) {
             start += first_of(&[":", "%3A", "%3a"], &text[start..])?.len();

@@ -38,14 +38,14 @@ pub fn impossible(attempt: &Attempt<'_>) -> Vec<String> {
     let code = attempt.status;
     if attempt.record.code.class() != Class::Informational {
         return vec![format!(
-            "It cannot be tried here: `new Response`, with which a worker answers, takes a status from 200 to \
+            "It cannot be tried here: `new Response`, with which a service worker answers, takes a status from 200 to \
              599 and throws a `RangeError` for {code}. A server can send it all the same, and `fetch` then \
              gives `status` {code} with `ok` false (seen in Chromium)."
         )];
     }
     let mut words = vec![format!(
         "It cannot be tried here: {code} is an interim response, and `fetch` shows a script the final one alone. \
-         Nor can a worker answer with it: `new Response` takes a status from 200 to 599 and throws a \
+         Nor can a service worker answer with it: `new Response` takes a status from 200 to 599 and throws a \
          `RangeError` for {code}."
     )];
     words.extend(match code {
@@ -73,8 +73,8 @@ pub fn otherwise(attempt: &Attempt<'_>) -> Vec<String> {
     let mut words = Vec::new();
     if attempt.is_followed() {
         words.push(format!(
-            "The browser follows a worker’s redirect as it does a server’s: you get what is at its `Location`, \
-             with `redirected` true, and never the {code} itself. The worker puts `/_try/200` there, so that \
+            "The browser follows a service worker’s redirect as it does a server’s: you get what is at its `Location`, \
+             with `redirected` true, and never the {code} itself. The service worker puts `/_try/200` there, so that \
              nothing is asked of another site."
         ));
         words.push(
@@ -93,7 +93,7 @@ pub fn otherwise(attempt: &Attempt<'_>) -> Vec<String> {
     words.extend(of_status(code).map(str::to_owned));
     if has("Set-Cookie") {
         words.push(
-            "`Set-Cookie` does not arrive: it is a forbidden response-header name, which a worker cannot set and \
+            "`Set-Cookie` does not arrive: it is a forbidden response-header name, which a service worker cannot set and \
              `fetch` never shows to a script. From a server, the browser would keep the cookie."
                 .to_owned(),
         );
@@ -103,7 +103,7 @@ pub fn otherwise(attempt: &Attempt<'_>) -> Vec<String> {
     }
     if attempt.has_content && !attempt.is_without_content() {
         words.push(
-            "The content is a sentence of the worker’s own, and `Content-Type` belongs to it. The content of \
+            "The content is a sentence of the service worker’s own, and `Content-Type` belongs to it. The content of \
              the example is left out, with the fields that describe it."
                 .to_owned(),
         );
@@ -140,12 +140,12 @@ fn of_status(code: u16) -> Option<&'static str> {
              200. Only a script that sets `If-None-Match` or `If-Modified-Since` itself is given the 304."
         }
         401 => {
-            "A worker’s answer makes no browser ask for a password. From a server, a challenge that the browser \
+            "A service worker’s answer makes no browser ask for a password. From a server, a challenge that the browser \
              can meet itself, such as `Basic`, opens its sign-in dialog when the request is of the page’s own \
              origin, and `fetch` gives the 401 once the dialog is dismissed. A `Bearer` challenge opens none."
         }
         407 => {
-            "A worker’s answer makes no browser ask for credentials. From a proxy, the browser answers the \
+            "A service worker’s answer makes no browser ask for credentials. From a proxy, the browser answers the \
              challenge itself, with a dialog of its own where it must, and the script sees the answer after that \
              or a rejected promise. A 407 from a server that is no proxy is rejected as well (seen in Chromium)."
         }

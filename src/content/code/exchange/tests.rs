@@ -5,13 +5,12 @@ use super::{
     plan::{Answerer, Kind, Plan, Row},
     sequence::{NARROWEST, WIDEST, draw},
 };
-use facts::{Record, load};
+use crate::content::tests::facts;
+use ::facts::Record;
 use roxmltree::{Document, Node};
-use std::path::Path;
 
 fn records() -> Vec<Record> {
-    let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/codes");
-    load::folder(&data).expect("the records")
+    facts().records
 }
 
 fn record(code: u16) -> Record {
