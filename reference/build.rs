@@ -20,7 +20,7 @@ mod messages;
 mod pairs;
 
 use concepts::Concepts;
-use facts::{Messages, Record, Registration, load};
+use facts::{Messages, Record, Registration, Variant, load};
 use index::Index;
 use std::{env, error::Error, fmt::Write, fs, path::Path, process};
 
@@ -40,6 +40,7 @@ fn main() -> Result<()> {
     fs::write(out.join("pairs.rs"), pairs::table(&records)?)?;
     let messages = or_exit(load::messages(&data.join("messages.json"), &records));
     fs::write(out.join("said.rs"), said(&records, &messages)?)?;
+    fs::write(out.join("variants.rs"), variants(&records)?)?;
     let queries = or_exit(load::queries(&data.join("queries.json"), &records));
     let queries = fields::known_words(&queries);
     let document = |record: &Record| {
@@ -81,6 +82,20 @@ fn said(records: &[Record], beside: &Messages) -> Result<String> {
     let mut table = format!("static SAID: [(u32, u16, &str); {}] = [\n", said.len());
     for (key, code, message) in said {
         writeln!(table, "    ({key}, {code}, {message:?}),")?;
+    }
+    table.push_str("];\n");
+    Ok(table)
+}
+
+/// What others call the number of a vendor, and who they are.
+fn variants(records: &[Record]) -> Result<String> {
+    let of_vendors = records.iter().filter(|record| record.registration != Registration::Iana);
+    let all: Vec<_> = of_vendors
+        .flat_map(|record| record.variants.iter().map(|variant| (record.code, variant)))
+        .collect();
+    let mut table = format!("static VARIANTS: [Variant; {}] = [\n", all.len());
+    for (code, Variant { name, vendor, .. }) in all {
+        writeln!(table, "    Variant {{ code: {code}, name: {name:?}, vendor: {vendor:?} }},")?;
     }
     table.push_str("];\n");
     Ok(table)

@@ -9,6 +9,8 @@ use serde::{Deserialize, Serialize};
 
 /// How many codes stand side by side.
 const MOST: usize = 3;
+/// Words between codes that ask for nothing.
+const BETWEEN: [&str; 5] = ["vs", "versus", "and", "or", "with"];
 
 /// What the address of a comparison asks for, `401,403,407`.
 #[derive(Default)]
@@ -27,6 +29,7 @@ impl Asked {
             match StatusCode::parse(part) {
                 Some(code) if asked.codes.contains(&code) => {}
                 Some(code) if asked.codes.len() < MOST => asked.codes.push(code),
+                None if BETWEEN.contains(&part.to_ascii_lowercase().as_str()) => {}
                 _ => asked.left_out.push(part.to_owned()),
             }
         }
@@ -375,6 +378,9 @@ mod tests {
         };
         let (html, title) = found("401 403,401", &[]);
         assert_eq!(title.as_deref(), Some("401 or 403?"));
+        assert!(!html.contains("note"), "{html}");
+        let (html, title) = found("401 vs 403 and 407", &[]);
+        assert_eq!(title.as_deref(), Some("401, 403 or 407?"));
         assert!(!html.contains("note"), "{html}");
         let (html, title) = found("401/403-407,511,<b>", &[]);
         assert_eq!(title.as_deref(), Some("401, 403 or 407?"));

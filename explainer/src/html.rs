@@ -160,7 +160,16 @@ impl Page<'_> {
             }
             _ => push(html, format_args!("{name}</h2>")),
         }
-        if let Some(entry) = response.entry() {
+        if let Some(variant) = response.variant() {
+            let base = escape(self.base);
+            let (vendor, code) = (escape(variant.vendor), &response.code);
+            push(
+                html,
+                format_args!(
+                    "<p class=\"summary\">What {vendor} means by it is told on <a href=\"{base}/{code}#elsewhere\">its page</a>.</p>"
+                ),
+            );
+        } else if let Some(entry) = response.entry() {
             push(html, format_args!("<p class=\"summary\">{}</p>", escape(entry.summary)));
             // What is to be done about a response that the page did not get, its finding says.
             let is_lost = |one: &Finding| {
@@ -273,9 +282,10 @@ impl Page<'_> {
 
 /// Number and name: of the record, or the phrase of the response.
 fn named(response: &Response) -> String {
-    let name = match response.entry() {
-        Some(entry) => entry.name,
-        None => response.reason.as_deref().unwrap_or_default(),
+    let name = match (response.variant(), response.entry()) {
+        (Some(variant), _) => variant.name,
+        (None, Some(entry)) => entry.name,
+        (None, None) => response.reason.as_deref().unwrap_or_default(),
     };
     cut(format!("{} {name}", response.code).trim_end())
 }
@@ -410,6 +420,21 @@ mod tests {
         assert_eq!(
             prose("“a`b`c`d” is no `X`."),
             "“a`b`c`d” is no <code translate=\"no\">X</code>."
+        );
+    }
+
+    #[test]
+    fn a_vendors_number_that_another_means_is_told_as_the_others() {
+        let report = html("HTTP/1.1 540 Project Paused\nContent-Length: 0\n");
+        assert!(report.contains("540 Project Paused</a></h2>"), "{report}");
+        assert!(report.contains("What Supabase means by it"), "{report}");
+        assert!(!report.contains("Shopify has switched"), "{report}");
+        let report = html("HTTP/2 540\n");
+        assert!(
+            report.contains(
+                "known from Shopify: Temporarily Disabled. Supabase has it as Project Paused."
+            ),
+            "{report}"
         );
     }
 

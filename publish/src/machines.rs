@@ -181,7 +181,7 @@ fn feed(facts: &Facts) -> String {
         xml.push_str(&format!(
             "<entry>\n<title>{}</title>\n<id>{address}</id>\n<link href=\"{address}\"/>\n\
              <updated>{}</updated>\n{}<content>{}</content>\n</entry>\n",
-            escape(what.split(['.', ':']).next().unwrap_or(&what)),
+            escape(title(&what)),
             updated(&facts.changes[at..]),
             codes.collect::<String>(),
             escape(&what)
@@ -189,6 +189,15 @@ fn feed(facts: &Facts) -> String {
     }
     xml.push_str("</feed>\n");
     xml
+}
+
+/// The first sentence of a change, or what comes before its colon.
+fn title(what: &str) -> &str {
+    let ends = |(at, end): &(usize, &str)| {
+        what.get(at + end.len()..).is_none_or(|rest| rest.is_empty() || rest.starts_with(' '))
+    };
+    let end = what.match_indices(['.', ':', ';']).find(ends).map(|(at, _)| at);
+    what.get(..end.unwrap_or(what.len())).unwrap_or(what)
 }
 
 /// When the first of the changes from here on was made. Of a change its day is known and no more, and readers sort
@@ -246,6 +255,18 @@ pub mod tests {
             assert_eq!(json(&format!("{}.json", entry.code))?["$schema"], id, "{}", entry.code);
         }
         Ok(())
+    }
+
+    #[test]
+    fn the_title_of_a_change_is_its_first_sentence() {
+        for (what, first) in [
+            ("First edition: a record for each.", "First edition"),
+            ("Tried with httpd 2.4.71: a 502.", "Tried with httpd 2.4.71"),
+            ("ASP.NET Core sets 499 by itself. More.", "ASP.NET Core sets 499 by itself"),
+            ("No end", "No end"),
+        ] {
+            assert_eq!(title(what), first);
+        }
     }
 
     #[test]

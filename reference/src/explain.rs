@@ -111,6 +111,18 @@ impl Response {
         self.code.valid().and_then(catalog::find)
     }
 
+    /// Whose meaning of a vendor's number its reason phrase names, where that is another's than the one that the number
+    /// is known from.
+    pub fn variant(&self) -> Option<&'static Variant> {
+        let reason = self.reason.as_deref()?;
+        self.variants().find(|variant| variant.name.eq_ignore_ascii_case(reason))
+    }
+
+    /// What others have the number of a vendor for.
+    fn variants(&self) -> impl Iterator<Item = &'static Variant> {
+        VARIANTS.iter().filter(|variant| variant.code == self.number())
+    }
+
     /// The values of the field lines named `name`, in any case, with their line numbers.
     fn values<'a>(&'a self, name: &'a str) -> impl Iterator<Item = (&'a str, usize)> {
         let named = self.fields.iter().filter(move |field| field.name.eq_ignore_ascii_case(name));
@@ -156,6 +168,19 @@ impl Response {
         is_bare || self.method() == Some("HEAD") || self.is_tunnel()
     }
 }
+
+/// What somebody else has the number of a vendor for.
+#[derive(PartialEq, Eq, Debug)]
+pub struct Variant {
+    /// The number.
+    code: u16,
+    /// What it is called there.
+    pub name: &'static str,
+    /// Who has it.
+    pub vendor: &'static str,
+}
+
+include!(concat!(env!("OUT_DIR"), "/variants.rs"));
 
 /// A status code as it stands in the input.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]

@@ -15,7 +15,7 @@ pub use history::wait_no_longer;
 use super::{first, on, recent, within};
 use facts::StatusCode;
 use leptos::{mount::UnmountHandle, prelude::*};
-use reference::search::Answer;
+use reference::{part::holds, search::Answer};
 use rows::{FIRST, Row, next_turn, row};
 use std::{
     any::Any,
@@ -44,9 +44,9 @@ struct Finder {
     all: RwSignal<bool>,
     /// The option that Enter opens.
     active: StoredValue<Option<StatusCode>>,
-    /// A text that was pasted, here in several lines, of which the field makes one, or at /explain: as it was, until
-    /// the field is changed.
-    pasted: RwSignal<Option<String>>,
+    /// What the field held when a text had been pasted, here in several lines, of which it makes one, or at /explain;
+    /// and that text. As long as the field holds it.
+    pasted: RwSignal<Option<(String, String)>>,
     /// All such texts: no address holds anything of them.
     private: StoredValue<String>,
     /// Whether the index could not be had.
@@ -76,8 +76,9 @@ thread_local! {
 pub fn listen() {
     on("input", |event: Event| {
         let Some((finder, field)) = of(&event) else { return };
-        finder.keep_pasted(PASTED.take());
-        finder.ask(&field.value());
+        let held = field.value();
+        finder.keep_pasted(&held, PASTED.take());
+        finder.ask(&held);
     });
     on("paste", |event: ClipboardEvent| {
         let data = event.clipboard_data().and_then(|data| data.get_data("text/plain").ok());
@@ -137,7 +138,7 @@ pub fn arrive() {
         if typed.is_empty() {
             if let Some(text) = history::take_text() {
                 field.set_value(&text);
-                finder.keep_pasted(Some(text));
+                finder.keep_pasted(&field.value(), Some(text));
             } else {
                 field.set_value(&history::query_in_address());
             }
@@ -287,12 +288,17 @@ impl Finder {
         }
     }
 
-    /// Keeps what has just been put into the field as a whole, if anything was.
-    fn keep_pasted(self, text: Option<String>) {
-        if let Some(text) = &text {
-            self.private.update_value(|all| all.push_str(text));
+    /// Keeps a text that has just been put into the field, which holds `held` now; without one, the text before while
+    /// it is still there.
+    fn keep_pasted(self, held: &str, text: Option<String>) {
+        if let Some(text) = text {
+            self.private.update_value(|all| all.push_str(&text));
+            self.pasted.set(Some((held.to_owned(), text)));
+        } else if self.pasted.with_untracked(|pasted| {
+            pasted.as_ref().is_some_and(|(before, _)| !holds(held, before))
+        }) {
+            self.pasted.set(None);
         }
-        self.pasted.set(text);
     }
 
     /// Answers a keystroke, which left this in the field: the first answers at once, the others in the next frame.

@@ -79,12 +79,16 @@ pub(super) fn whole(lines: &Lines<'_>, responses: &[Response], omitted: usize) -
         [] => {
             if let Some(line) = lines.iter().find(|line| !line.is_blank()) {
                 let zero = lines.iter().find(|line| is_zero(line.text));
-                let sentence = if zero.is_some() {
-                    NO_RESPONSE
-                } else {
-                    "There is no status in this text: neither a status line nor anything else that names a code."
+                let kept = lines.iter().find(|line| is_kept_from_page(line.text));
+                let (sentence, line) = match (zero, kept) {
+                    (Some(zero), _) => (NO_RESPONSE, zero),
+                    (None, Some(kept)) => (KEPT_FROM_PAGE, kept),
+                    (None, None) => (
+                        "There is no status in this text: neither a status line nor anything else that names a code.",
+                        line,
+                    ),
                 };
-                let line = zero.unwrap_or(line).number;
+                let line = line.number;
                 found.warning(FindingId::NoStatusLine, "RFC 9112 §4", &[line], sentence);
             }
         }
@@ -108,10 +112,37 @@ pub(super) fn whole(lines: &Lines<'_>, responses: &[Response], omitted: usize) -
     found.0
 }
 
+/// What a browser means that says so and names no status.
+const KEPT_FROM_PAGE: &str = "There is no status in this text. A browser says this of a request to which it has no response that the page may see: the request was blocked or cancelled, the connection failed, or the server does not allow the page to read the response (CORS). The network panel shows which.";
+
+/// Whether a browser, or a library in it, says that a request got the page no response.
+fn is_kept_from_page(text: &str) -> bool {
+    const SAYINGS: [&str; 8] = [
+        "failed to fetch",
+        "networkerror when attempting to fetch",
+        "typeerror: load failed",
+        "network error",
+        "err_network",
+        "net::err_",
+        "blocked by cors policy",
+        "cross-origin request blocked",
+    ];
+    let text = text.to_ascii_lowercase();
+    SAYINGS.iter().any(|saying| text.contains(saying))
+}
+
 /// Whether the line has the 0 that browsers, HAR files and `curl -w` (`http_code=000`) have where there is
-/// no response.
+/// no response, or the 000 as a word, which is no amount of anything.
 fn is_zero(text: &str) -> bool {
     let text = text.to_ascii_lowercase();
+    let mut before = "";
+    for word in text.split_whitespace() {
+        // `12 000`.
+        if word == "000" && !before.ends_with(|c: char| c.is_ascii_digit()) {
+            return true;
+        }
+        before = word;
+    }
     ["status", "http_code"].iter().flat_map(|name| text.match_indices(name)).any(|(at, name)| {
         let value = text[at + name.len()..].trim_start_matches([' ', '"', '\'', ':', '=', '(']);
         let number = value.trim_start_matches('0');

@@ -153,6 +153,27 @@ fn what_would_take_hours_if_it_were_looked_at_again_and_again_is_read() {
 }
 
 #[test]
+fn who_got_no_response_is_told_so() {
+    let said = |text: &str| explain(text).findings.into_iter().next().map(|one| one.sentence);
+    for text in ["000", "curl says 000", "status: 0", "http_code=000", "GET / 000 0"] {
+        assert_eq!(said(text).as_deref(), Some(crate::NO_RESPONSE), "{text}");
+    }
+    for text in [
+        "Uncaught (in promise) TypeError: Failed to fetch",
+        "GET https://api.example.com/ net::ERR_CONNECTION_REFUSED",
+        "AxiosError: Network Error",
+        "Access to fetch at 'https://api.example.com/' has been blocked by CORS policy: No header is there.",
+    ] {
+        assert!(said(text).is_some_and(|said| said.contains("(CORS)")), "{text}");
+    }
+    for text in ["hello", "12 000 visitors", "exit code 0", "the load failed over to another host"]
+    {
+        let said = said(text).expect("a finding");
+        assert!(said.starts_with("There is no status in this text: neither"), "{text}: {said}");
+    }
+}
+
+#[test]
 fn ten_megabytes_are_read() {
     let report = explain(&"HTTP/1.1 404 Not Found\nDate: x\n\nnothing here\n".repeat(230_000));
     assert!(report.responses.len() <= MOST_RESPONSES);

@@ -9,7 +9,7 @@ use crate::{
 use leptos::prelude::*;
 use reference::{
     compare::Pair,
-    part::{from, holds},
+    part::{from, holds, replace},
     search::{Answer, Hit, Offer, Why, best_sentence},
 };
 
@@ -70,8 +70,8 @@ impl Finder {
         };
         // Who asks for two codes means the comparison: Enter opens it.
         let mut meant = "";
-        let (href, words) = if let Some(pasted) = self.pasted.get() {
-            explain(&pasted)
+        let (href, words) = if let Some((held, pasted)) = self.pasted.get() {
+            self.query.with(|query| explain(&replace(query, &held, &pasted)))
         } else {
             match self.answer.with(|answer| answer.offer.clone()) {
                 None => return String::new(),

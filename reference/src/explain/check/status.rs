@@ -18,7 +18,7 @@ pub(super) fn check(response: &Response, said: Option<&Said>, found: &mut Findin
             format!("“{text}” is no status code: that is three digits, from 100 to 599."),
         ),
         Code::Valid(code) => {
-            number(*code, &line, found);
+            number(response, *code, found);
             phrase(response, *code, found);
         }
     }
@@ -61,7 +61,8 @@ pub(super) fn check(response: &Response, said: Option<&Said>, found: &mut Findin
     }
 }
 
-fn number(code: StatusCode, line: &[usize], found: &mut Findings) {
+fn number(response: &Response, code: StatusCode, found: &mut Findings) {
+    let line = &[response.status_line];
     if code.get() > 599 {
         found.error(
             FindingId::InvalidStatusCode,
@@ -98,7 +99,11 @@ fn number(code: StatusCode, line: &[usize], found: &mut Findings) {
                 FindingId::UnofficialCode,
                 "RFC 9110 §16.2.1",
                 line,
-                format!("{code} is not a registered code. It is known from {vendor}: {}.", entry.name),
+                format!(
+                    "{code} is not a registered code. It is known from {vendor}: {}.{}",
+                    entry.name,
+                    response.variants().map(|one| format!(" {} has it as {}.", one.vendor, one.name)).collect::<String>()
+                ),
             ),
             _ => {}
         },
