@@ -69,7 +69,11 @@ impl Page<'_> {
         let Report { responses, findings, omitted, .. } = self.report;
         let Some(decisive) = self.report.decisive_at() else {
             self.findings(findings, 0..0, html);
-            return self.search(html);
+            // What got no response no code is meant by.
+            if !findings.iter().any(|finding| finding.id == FindingId::NoResponse) {
+                self.search(html);
+            }
+            return;
         };
         // That there are several responses, which is the finding about all of them, the verdict says.
         if responses.len() > 1 {
@@ -394,6 +398,7 @@ mod tests {
             "",
             "GET /a HTTP/1.1\nHost: a",
             "curl https://a.example/",
+            "TypeError: Failed to fetch",
             "{\n}",
             "HTTP/1.1 404 Not Found\n",
         ] {

@@ -80,16 +80,20 @@ pub(super) fn whole(lines: &Lines<'_>, responses: &[Response], omitted: usize) -
             if let Some(line) = lines.iter().find(|line| !line.is_blank()) {
                 let zero = lines.iter().find(|line| is_zero(line.text));
                 let kept = lines.iter().find(|line| is_kept_from_page(line.text));
-                let (sentence, line) = match (zero, kept) {
-                    (Some(zero), _) => (NO_RESPONSE, zero),
-                    (None, Some(kept)) => (KEPT_FROM_PAGE, kept),
-                    (None, None) => (
+                match (zero, kept) {
+                    (Some(zero), _) => {
+                        found.warning(FindingId::NoResponse, "", &[zero.number], NO_RESPONSE)
+                    }
+                    (None, Some(kept)) => {
+                        found.warning(FindingId::NoResponse, "", &[kept.number], KEPT_FROM_PAGE)
+                    }
+                    (None, None) => found.warning(
+                        FindingId::NoStatusLine,
+                        "RFC 9112 §4",
+                        &[line.number],
                         "There is no status in this text: neither a status line nor anything else that names a code.",
-                        line,
                     ),
-                };
-                let line = line.number;
-                found.warning(FindingId::NoStatusLine, "RFC 9112 §4", &[line], sentence);
+                }
             }
         }
         [_] => {}
@@ -117,11 +121,12 @@ const KEPT_FROM_PAGE: &str = "There is no status in this text. A browser says th
 
 /// Whether a browser, or a library in it, says that a request got the page no response.
 fn is_kept_from_page(text: &str) -> bool {
-    const SAYINGS: [&str; 8] = [
+    const SAYINGS: [&str; 9] = [
         "failed to fetch",
         "networkerror when attempting to fetch",
         "typeerror: load failed",
-        "network error",
+        "error: network error",
+        "network request failed",
         "err_network",
         "net::err_",
         "blocked by cors policy",

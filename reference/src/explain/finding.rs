@@ -129,6 +129,8 @@ ids! {
     ConnectionSpecificHeader = "connection-specific-header",
     /// There is no status in the input.
     NoStatusLine = "no-status-line",
+    /// There was no response, or none that the page may see.
+    NoResponse = "no-response",
     /// A status code that none can be.
     InvalidStatusCode = "invalid-status-code",
     /// A version that is not in capitals.

@@ -235,6 +235,7 @@ fn every_finding_has_its_own_name_and_every_section_can_be_opened() {
         for finding in explain(&text).all_findings() {
             let without = [
                 FindingId::KeptFromPage,
+                FindingId::NoResponse,
                 FindingId::StatusNotNamed,
                 FindingId::BadAllowOrigin,
                 FindingId::CookieWithoutSameSite,
