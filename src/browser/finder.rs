@@ -59,8 +59,9 @@ struct Finder {
 
 /// From how many bytes on a part of a pasted text is something of it.
 const PART: usize = 8;
-/// Up to how many bytes of pasted texts are looked through for parts of a query, at each keystroke.
-const LOOKED_THROUGH: usize = 4000;
+/// Up to how many bytes of pasted texts are looked through for parts of a query, at each keystroke; what is typed after
+/// more of them is in no address at all.
+const LOOKED_THROUGH: usize = 2000;
 
 /// How long the answer to a query of the address waits for the index.
 const PATIENCE: Duration = Duration::from_secs(3);
@@ -316,10 +317,12 @@ impl Finder {
     /// sent on, and is told to the host when the page is loaded again.
     fn in_address(self) -> String {
         let query = self.query.get_untracked();
-        let is_private = self.private.with_value(|all| {
-            let is_in_it = |part| all.as_bytes().windows(PART).any(|of| of == part);
-            all.len() > LOOKED_THROUGH || query.as_bytes().windows(PART).any(is_in_it)
-        });
+        // No address holds what is longer, whatever it is.
+        let is_private = query.len() <= history::LONGEST
+            && self.private.with_value(|all| {
+                let is_in_it = |part| all.as_bytes().windows(PART).any(|of| of == part);
+                all.len() > LOOKED_THROUGH || query.as_bytes().windows(PART).any(is_in_it)
+            });
         if is_private { String::new() } else { query }
     }
 

@@ -14,7 +14,7 @@ use web_sys::Storage;
 
 /// The longest query that the address holds, in bytes: more than a line of an error message. What is longer was
 /// pasted whole, and may hold what is nobody's business: the address is told to the host when the page is loaded again.
-const LONGEST: usize = 300;
+pub const LONGEST: usize = 300;
 
 /// How long after a keystroke the address follows: writing it takes longer than the answers, and is not to be
 /// in the way of the next key.

@@ -22,7 +22,7 @@
   // The line that says that no program comes: what it would have taken from the address is looked up here.
   new MutationObserver(function () {
     if ('live' in root.dataset) return;
-    // Of a program that was up and has failed, too: but that took it.
+    // A program that was up, and has failed since, has taken it already.
     if (!field.value && !up) field.value = asked;
     look();
   }).observe(document.getElementById('trouble'), { attributes: true });
