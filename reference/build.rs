@@ -28,11 +28,14 @@ type Result<T> = std::result::Result<T, Box<dyn Error>>;
 
 fn main() -> Result<()> {
     let data = Path::new("../data");
-    for part in ["codes", "languages.json", "messages.json", "queries.json", "synonyms.json"] {
+    for part in
+        ["codes", "constants", "languages.json", "messages.json", "queries.json", "synonyms.json"]
+    {
         println!("cargo::rerun-if-changed={}", data.join(part).display());
     }
     let records = or_exit(load::folder(&data.join("codes")));
     let languages = or_exit(load::languages(&data.join("languages.json")));
+    let libraries = or_exit(load::snapshots(&data.join("constants")));
     let out = env::var("OUT_DIR")?;
     let out = Path::new(&out);
     fs::write(out.join("entries.rs"), entries(&records)?)?;
@@ -45,7 +48,7 @@ fn main() -> Result<()> {
     let queries = fields::known_words(&queries);
     let document = |record: &Record| {
         let asked = queries.get(&record.code).map_or("", String::as_str);
-        fields::of(record, &languages, asked)
+        fields::of(record, &languages, &libraries, asked)
     };
     let documents: Vec<_> = records.iter().map(document).collect();
     let synonyms = data.join("synonyms.json");

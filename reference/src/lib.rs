@@ -18,3 +18,19 @@ pub use catalog::Entry;
 
 /// What a program means that shows 0, or 000 as curl does, for a status.
 pub const NO_RESPONSE: &str = "The status is 0, which is no status code: there was no response. The request was blocked or cancelled, or the connection failed.";
+
+/// Whether a browser, or a library in it, says that a request got the page no response. `lower` is in lower case.
+pub fn says_no_response(lower: &str) -> bool {
+    const SAYINGS: [&str; 9] = [
+        "failed to fetch",
+        "networkerror when attempting to fetch",
+        "typeerror: load failed",
+        "error: network error",
+        "network request failed",
+        "err_network",
+        "net::err_",
+        "blocked by cors policy",
+        "cross-origin request blocked",
+    ];
+    SAYINGS.iter().any(|saying| part::holds(lower, saying))
+}

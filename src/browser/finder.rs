@@ -15,7 +15,10 @@ pub use history::wait_no_longer;
 use super::{first, on, recent, within};
 use facts::StatusCode;
 use leptos::{mount::UnmountHandle, prelude::*};
-use reference::{part::holds, search::Answer};
+use reference::{
+    part::{holds, replace},
+    search::Answer,
+};
 use rows::{FIRST, Row, next_turn, row};
 use std::{
     any::Any,
@@ -137,7 +140,7 @@ pub fn arrive() {
     {
         let typed = field.value();
         if typed.is_empty() {
-            if let Some(text) = history::take_text() {
+            if let Some(text) = history::text() {
                 field.set_value(&text);
                 finder.keep_pasted(&field.value(), Some(text));
             } else {
@@ -145,7 +148,7 @@ pub fn arrive() {
             }
         }
         finder.take(&field.value());
-        history::follow(&finder.in_address());
+        finder.leave_word();
         if typed.is_empty() && finder.is_partial() {
             // Nobody typed it just now: nothing is shown that would change under the reader in a moment. Where
             // the index takes longer than that, what is known without it is.
@@ -258,8 +261,8 @@ fn code_of(option: &Element) -> Option<StatusCode> {
 
 /// Keeps the row that is being opened with the search it is on, so that Back finds it again.
 fn remember_row(code: StatusCode) {
-    if let Some(finder) = mounted("q") {
-        history::keep_row(code, &finder.in_address());
+    if mounted("q").is_some() {
+        history::keep_row(code);
     }
 }
 
@@ -306,11 +309,26 @@ impl Finder {
     fn ask(self, query: &str) {
         self.take(query);
         if self.id == "q" {
-            history::follow(&self.in_address());
+            self.leave_word();
         }
         self.lay_first();
         self.follow();
         self.want_index();
+    }
+
+    /// Tells the address and the history what is asked.
+    fn leave_word(self) {
+        history::follow(&self.in_address(), self.in_lines());
+    }
+
+    /// What is asked, with what was pasted in the lines that it had.
+    fn in_lines(self) -> String {
+        self.query.with_untracked(|query| {
+            self.pasted.with_untracked(|pasted| match pasted {
+                Some((held, text)) => replace(query, held, text),
+                None => query.clone(),
+            })
+        })
     }
 
     /// What of the query the address may hold. A response that was pasted is nobody's business: an address can be

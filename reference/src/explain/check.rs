@@ -12,7 +12,7 @@ mod status;
 mod values;
 
 use super::{Finding, FindingId, Response, Severity, lines::Lines, read::Message, stand_alone};
-use crate::NO_RESPONSE;
+use crate::{NO_RESPONSE, says_no_response};
 use facts::Section;
 
 /// Where findings are collected.
@@ -79,7 +79,8 @@ pub(super) fn whole(lines: &Lines<'_>, responses: &[Response], omitted: usize) -
         [] => {
             if let Some(line) = lines.iter().find(|line| !line.is_blank()) {
                 let zero = lines.iter().find(|line| is_zero(line.text));
-                let kept = lines.iter().find(|line| is_kept_from_page(line.text));
+                let kept =
+                    lines.iter().find(|line| says_no_response(&line.text.to_ascii_lowercase()));
                 match (zero, kept) {
                     (Some(zero), _) => {
                         found.warning(FindingId::NoResponse, "", &[zero.number], NO_RESPONSE)
@@ -118,23 +119,6 @@ pub(super) fn whole(lines: &Lines<'_>, responses: &[Response], omitted: usize) -
 
 /// What a browser means that says so and names no status.
 const KEPT_FROM_PAGE: &str = "There is no status in this text. A browser says this of a request to which it has no response that the page may see: the request was blocked or cancelled, the connection failed, or the server does not allow the page to read the response (CORS). The network panel shows which.";
-
-/// Whether a browser, or a library in it, says that a request got the page no response.
-fn is_kept_from_page(text: &str) -> bool {
-    const SAYINGS: [&str; 9] = [
-        "failed to fetch",
-        "networkerror when attempting to fetch",
-        "typeerror: load failed",
-        "error: network error",
-        "network request failed",
-        "err_network",
-        "net::err_",
-        "blocked by cors policy",
-        "cross-origin request blocked",
-    ];
-    let text = text.to_ascii_lowercase();
-    SAYINGS.iter().any(|saying| text.contains(saying))
-}
 
 /// Whether the line has the 0 that browsers, HAR files and `curl -w` (`http_code=000`) have where there is
 /// no response, or the 000 as a word, which is no amount of anything.

@@ -153,6 +153,33 @@ fn what_would_take_hours_if_it_were_looked_at_again_and_again_is_read() {
 }
 
 #[test]
+fn a_number_beside_who_is_known_for_codes_is_a_status() {
+    let status = |text: &str| explain(text).status().map(Code::to_string);
+    for (text, code) in [
+        ("Supabase 546", "546"),
+        ("DeepL stopped, 456", "456"),
+        ("cloudflare 522?", "522"),
+        ("nginx 502", "502"),
+        ("540 (Supabase)", "540"),
+        ("IIS 404.3", "404"),
+        ("Error 1020\nRay ID: 7d2f0c\nAccess denied", "403"),
+        ("Access denied | example.com used Cloudflare to restrict access", "403"),
+    ] {
+        assert_eq!(status(text).as_deref(), Some(code), "{text}");
+    }
+    for text in [
+        "nginx took 502 ms",
+        "nginx 502 workers",
+        "supabase 200",
+        "some 502",
+        "ERROR 1020 (HY000): Record has changed since last read",
+        "In the year 499 the poet went to nginx, which nobody had built then",
+    ] {
+        assert_eq!(status(text), None, "{text}");
+    }
+}
+
+#[test]
 fn who_got_no_response_is_told_so() {
     let said = |text: &str| explain(text).findings.into_iter().next().map(|one| one.sentence);
     for text in ["000", "curl says 000", "status: 0", "http_code=000", "GET / 000 0"] {
@@ -166,6 +193,12 @@ fn who_got_no_response_is_told_so() {
     ] {
         assert!(said(text).is_some_and(|said| said.contains("(CORS)")), "{text}");
     }
+    // The search leads here with them.
+    let offered = |text| crate::search::at_hand(text).offer;
+    for text in ["curl says 000", "Uncaught (in promise) TypeError: Failed to fetch"] {
+        assert_eq!(offered(text), Some(crate::search::Offer::Explain), "{text}");
+    }
+    assert_eq!(offered("failed dependency"), None);
     for text in ["hello", "12 000 visitors", "exit code 0", "the load failed over to another host"]
     {
         let said = said(text).expect("a finding");

@@ -9,7 +9,7 @@ use super::{
     },
 };
 use facts::{
-    Language, Prose, Queries, Record, Registration, StatusCode,
+    Language, Prose, Queries, Record, Registration, Snapshot, StatusCode,
     text::{Inline, inlines},
 };
 use std::collections::BTreeMap;
@@ -36,7 +36,12 @@ pub const KINDS: [Kind; 15] = [
 
 /// The fields of a record as a document of the index. What is a list has a line for each item. `asked` is what
 /// [`known_words`] has of its code.
-pub fn of(record: &Record, languages: &[Language], asked: &str) -> Vec<Field> {
+pub fn of(
+    record: &Record,
+    languages: &[Language],
+    libraries: &BTreeMap<String, Snapshot>,
+    asked: &str,
+) -> Vec<Field> {
     let mut vendors: Vec<&str> =
         record.variants.iter().map(|variant| variant.vendor.as_str()).collect();
     if let Registration::Vendor(vendor) = &record.registration {
@@ -47,10 +52,18 @@ pub fn of(record: &Record, languages: &[Language], asked: &str) -> Vec<Field> {
         .iter()
         .map(|alias| alias.name.as_str())
         .chain(record.variants.iter().map(|variant| variant.name.as_str()));
-    let constants = languages
+    let typed = languages
         .iter()
         .filter_map(|language| language.constants.get(&record.code))
         .map(|constant| last_part(constant));
+    let typed: Vec<&str> = typed.collect();
+    let named = libraries.values().filter_map(|library| library.constants.get(&record.code));
+    let is_another = |name: &&str| {
+        !name.contains(|c: char| c.is_ascii_digit())
+            && !typed.iter().any(|known| in_words(known) == in_words(name))
+    };
+    let others: Vec<&str> = named.flatten().map(String::as_str).filter(is_another).collect();
+    let constants = typed.iter().chain(&others).copied();
     let field_names = record.fields.iter().map(|field| field.name.as_str());
     let spans = [&record.meaning, &record.when_to_use].into_iter().flat_map(|prose| &prose.0);
     let spans = spans.chain([&record.summary]).flat_map(|text| inlines(text));
@@ -106,6 +119,11 @@ pub fn known_words(queries: &Queries) -> BTreeMap<StatusCode, String> {
 /// What of a constant names the code: `StatusCode::NOT_FOUND` without what stands before.
 fn last_part(constant: &str) -> &str {
     constant.rsplit(['.', ':', '(', ' ']).next().unwrap_or(constant)
+}
+
+/// The words of a name, however a language writes it.
+fn in_words(name: &str) -> Vec<String> {
+    words(name).into_iter().map(|word| word.text).collect()
 }
 
 fn join<'a>(texts: impl IntoIterator<Item = &'a str>) -> String {

@@ -7,6 +7,7 @@ use super::{
 use crate::{
     Entry, catalog,
     part::{from, holds, until},
+    says_no_response,
 };
 use facts::{Class, StatusCode};
 
@@ -210,6 +211,10 @@ pub fn offer(
     match (compared, status) {
         (Some(entries), _) => Some(Offer::Compare(entries)),
         (_, Some(status)) if status.is_pasted || is_cut => Some(Offer::Explain),
+        // No code answers it, and what it means can be told.
+        (_, None) if says_no_response(&query.to_ascii_lowercase()) || query.ends_with(" 000") => {
+            Some(Offer::Explain)
+        }
         _ if asks_to_choose(query) => Some(Offer::Choose),
         _ => None,
     }

@@ -1,5 +1,5 @@
 //! The search in the address and in the history: `?q=` follows what is typed, and Back finds the list again with
-//! the row that was opened.
+//! the row that was opened. What no address may hold the entry of the history keeps, which only this browser knows.
 
 use crate::{
     browser::{replace_entry, text_of},
@@ -7,7 +7,7 @@ use crate::{
 };
 use facts::StatusCode;
 use leptos::prelude::*;
-use reference::part::replace;
+use reference::part::{from, replace, until};
 use std::{cell::RefCell, time::Duration};
 use wasm_bindgen::JsValue;
 use web_sys::Storage;
@@ -23,9 +23,18 @@ const PAUSE: Duration = Duration::from_millis(250);
 /// Where the tab keeps the address of the last search.
 const KEY: &str = "http-codes.search";
 
+/// The longest text that an entry of the history keeps, in bytes: browsers limit all that it keeps, and write it again
+/// at each pause.
+const LONGEST_KEPT: usize = 50_000;
+
+/// As many digits begin what an entry keeps: the row that was opened, or no code.
+const ROW: usize = 3;
+
 thread_local! {
     /// The address of the last search: the way back to it. The tab keeps it, too, for pages that are loaded anew.
     static LAST: RefCell<Option<String>> = RefCell::default();
+    /// The last search itself, where its address holds nothing of it.
+    static TEXT: RefCell<String> = RefCell::default();
     /// What writes it once one pauses in typing.
     static WRITING: RefCell<Option<TimeoutHandle>> = const { RefCell::new(None) };
 }
@@ -37,12 +46,26 @@ pub fn query_in_address() -> String {
     parameters.ok().and_then(|all| all.get("q")).unwrap_or_default()
 }
 
-/// What the fragment of the address holds, from a page that leads here: taken out of it, since nobody has asked for
-/// it to be there.
-pub fn take_text() -> Option<String> {
-    let text = text_of(&window().location().hash().ok()?)?;
-    replace_entry(&Route::Home.href(), &JsValue::NULL);
-    Some(text)
+/// What was searched for that no address holds: what the entry of the history keeps, or the fragment of the address,
+/// from a page that leads here: taken out of it, since nobody has asked for it to be there.
+pub fn text() -> Option<String> {
+    if let Some(text) = text_of(&window().location().hash().ok()?) {
+        replace_entry(&Route::Home.href(), &JsValue::NULL);
+        return Some(text);
+    }
+    Some(from(&kept(), ROW).to_owned()).filter(|text| !text.is_empty())
+}
+
+/// What the entry of the history keeps: the row that was opened, and the text.
+fn kept() -> String {
+    let state = window().history().and_then(|history| history.state()).unwrap_or_default();
+    state.as_string().unwrap_or_default()
+}
+
+/// Has the entry keep the last search, with the row that is opened, if one is.
+fn keep(address: &str, row: &str) {
+    let kept = TEXT.with_borrow(|text| [row, text].concat());
+    replace_entry(address, &kept.into());
 }
 
 /// The address of a search; that of the search page, where there is nothing to search for or it is too long.
@@ -60,7 +83,7 @@ pub fn write_address() {
     if wait_no_longer()
         && let Some(address) = LAST.with_borrow(Clone::clone)
     {
-        replace_entry(&address, &JsValue::NULL);
+        keep(&address, "000");
     }
 }
 
@@ -70,17 +93,20 @@ pub fn wait_no_longer() -> bool {
     waiting.inspect(TimeoutHandle::clear).is_some()
 }
 
-/// Has the address follow what is asked, once one pauses.
-pub fn follow(query: &str) {
+/// Has the address follow what is asked, once one pauses: `query` is what it may hold of `text`.
+pub fn follow(query: &str, text: String) {
     wait_no_longer();
-    if query != query_in_address() {
+    let address = address(query);
+    let is_held = address != Route::Home.href() || text.len() > LONGEST_KEPT;
+    let text = if is_held { String::new() } else { text };
+    if query != query_in_address() || text != from(&kept(), ROW) {
         WRITING.replace(set_timeout_with_handle(write_address, PAUSE).ok());
     }
-    let address = address(query);
     if let Some(tab) = tab() {
         let _ = tab.set_item(KEY, &address);
     }
     LAST.replace(Some(address));
+    TEXT.replace(text);
 }
 
 /// The address of the last search, if there was one.
@@ -94,13 +120,14 @@ fn tab() -> Option<Storage> {
 }
 
 /// Keeps the row that is being opened with the search it is on.
-pub fn keep_row(code: StatusCode, query: &str) {
+pub fn keep_row(code: StatusCode) {
     wait_no_longer();
-    replace_entry(&address(query), &code.get().into());
+    if let Some(address) = LAST.with_borrow(Clone::clone) {
+        keep(&address, &code.to_string());
+    }
 }
 
 /// The row that was opened from the search that the history has come back to.
 pub fn kept_row() -> Option<StatusCode> {
-    let state = window().history().and_then(|history| history.state()).unwrap_or_default();
-    StatusCode::new(state.as_f64()? as u16)
+    StatusCode::parse(until(&kept(), ROW))
 }

@@ -9,7 +9,7 @@ use crate::{
 use leptos::prelude::*;
 use reference::{
     compare::Pair,
-    part::{from, holds, replace},
+    part::{from, holds},
     search::{Answer, Hit, Offer, Why, best_sentence},
 };
 
@@ -70,8 +70,9 @@ impl Finder {
         };
         // Who asks for two codes means the comparison: Enter opens it.
         let mut meant = "";
-        let (href, words) = if let Some((held, pasted)) = self.pasted.get() {
-            self.query.with(|query| explain(&replace(query, &held, &pasted)))
+        self.query.track();
+        let (href, words) = if self.pasted.with(Option::is_some) {
+            explain(&self.in_lines())
         } else {
             match self.answer.with(|answer| answer.offer.clone()) {
                 None => return String::new(),

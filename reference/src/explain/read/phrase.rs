@@ -10,13 +10,13 @@ pub(super) use words::is_count;
 use super::Message;
 use crate::{
     catalog,
-    explain::{Code, Source, lines::Lines},
+    explain::{Code, Source, VARIANTS, lines::Lines},
 };
 use facts::StatusCode;
 use name::{phrase_before, requests_phrase};
 use words::{
     CONTEXT, LIKELY, SURE, ends_with_word, is_answer_of, is_expected, is_of_client, is_of_exit,
-    lower_tail, near_before, word_length,
+    lower_tail, near_before, word_length, words,
 };
 
 /// Reads every line that names a status. Lines that name the same one after another are one response.
@@ -26,6 +26,7 @@ pub(super) fn read(lines: &Lines<'_>) -> Vec<Message> {
     // A few words in one line, and nothing else: what they name is what is asked about.
     let whole = lines.text.trim();
     let brief = whole.len() < 40 && !whole.contains(['\n', '\r']);
+    let of_vendor = brief && is_of_vendor(whole);
     let number = StatusCode::parse(whole).filter(|code| catalog::find(*code).is_some());
     // Pages have the number alone above what they say: `404`, `There isn't a GitHub Pages site here.`
     let titled =
@@ -40,7 +41,7 @@ pub(super) fn read(lines: &Lines<'_>) -> Vec<Message> {
         let heading = line.text.trim();
         let brief = brief || heading.len() < 12 && heading.to_ascii_lowercase().contains("error");
         let alone = number.or(titled.filter(|_| messages.is_empty()));
-        let found = alone.map(|code| (code, None)).or_else(|| named(line.text, brief));
+        let found = alone.map(|code| (code, None)).or_else(|| named(line.text, brief, of_vendor));
         let Some((code, reason)) = found else { continue };
         if last.replace(code) == Some(code) {
             // npm has the number alone above the name.
@@ -55,6 +56,17 @@ pub(super) fn read(lines: &Lines<'_>) -> Vec<Message> {
     messages
 }
 
+/// Whether a few words name who is known for a code of its own: `Supabase 546`, `DeepL stopped, 456`, `nginx 502`.
+fn is_of_vendor(text: &str) -> bool {
+    let vendors = catalog::all().iter().filter_map(|entry| entry.vendor);
+    let mut vendors = vendors.chain(VARIANTS.iter().map(|variant| variant.vendor));
+    vendors.any(|vendor| {
+        // Some of them are no names: `some HTTP proxies`.
+        let name = vendor.split(' ').next().filter(|name| *name != "some");
+        name.is_some_and(|name| words(text).any(|word| word.eq_ignore_ascii_case(name)))
+    })
+}
+
 /// The error that `number` is where a page says something of it.
 fn error_above(number: &str, said: &str) -> Option<StatusCode> {
     let code = StatusCode::parse(number).filter(|code| code.get() >= 400)?;
@@ -63,7 +75,7 @@ fn error_above(number: &str, said: &str) -> Option<StatusCode> {
 }
 
 /// The status that a line names, and the phrase beside it.
-fn named(text: &str, brief: bool) -> Option<(StatusCode, Option<String>)> {
+fn named(text: &str, brief: bool, of_vendor: bool) -> Option<(StatusCode, Option<String>)> {
     if !text.bytes().any(|b| b.is_ascii_digit()) {
         return None;
     }
@@ -83,7 +95,8 @@ fn named(text: &str, brief: bool) -> Option<(StatusCode, Option<String>)> {
             bytes[at..].iter().position(|b| !b.is_ascii_digit()).map_or(bytes.len(), |n| at + n);
         if end - at == 3
             && let Some(code) = StatusCode::parse(&text[at..end])
-            && let Some((weight, reason)) = weigh(&text[..at], &text[end..], code, context)
+            && let Some((weight, reason)) =
+                weigh(&text[..at], &text[end..], code, context, of_vendor)
             && best.as_ref().is_none_or(|(most, ..)| weight > *most)
         {
             best = Some((weight, code, reason));
@@ -93,12 +106,14 @@ fn named(text: &str, brief: bool) -> Option<(StatusCode, Option<String>)> {
     best.map(|(_, code, reason)| (code, reason))
 }
 
-/// How surely the number between `before` and `after` is a status; `None` where nothing says so.
+/// How surely the number between `before` and `after` is a status, in a line that speaks of HTTP (`context`) or of
+/// whose code it is; `None` where nothing says so.
 fn weigh(
     before: &str,
     after: &str,
     code: StatusCode,
     context: bool,
+    of_vendor: bool,
 ) -> Option<(u8, Option<String>)> {
     if before.starts_with("npm ") && before.ends_with(" code E") {
         return Some((3, None));
@@ -160,6 +175,7 @@ fn weigh(
         [" Client Error", " Server Error", ", message=", ". That’s an error", " page not found"];
     let sure =
         sure || sayings.iter().any(|then| after.starts_with(then)) || is_answer_of(before, after);
+    let sure = sure || of_vendor && code.get() >= 400 && !counts;
     if numbered && !sure {
         return None;
     }

@@ -1,7 +1,7 @@
 //! The words around a number, and what they say of it.
 
 /// Words after which a number is a status code.
-pub const SURE: [&str; 44] = [
+pub const SURE: [&str; 45] = [
     "status code",
     "statuscode",
     "status_code",
@@ -49,6 +49,7 @@ pub const SURE: [&str; 44] = [
     "[info] sent",
     // ModSecurity.
     "denied with code",
+    "iis",
 ];
 
 /// Words after which a number may be one, where the sentence speaks of HTTP.
@@ -156,7 +157,7 @@ pub fn word_length(text: &str) -> usize {
     text.find(|c: char| !c.is_alphanumeric()).unwrap_or(text.len())
 }
 
-fn words(text: &str) -> impl Iterator<Item = &str> {
+pub fn words(text: &str) -> impl Iterator<Item = &str> {
     text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty())
 }
 
