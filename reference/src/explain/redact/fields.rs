@@ -6,6 +6,9 @@ use std::ops::Range;
 /// Python has `b'…'` and `u'…'`.
 const OF_PYTHON: [char; 2] = ['b', 'u'];
 
+/// How many bytes the value of a common name, such as `key`, has at most in a form.
+const LONGEST_COMMON: usize = 4096;
+
 /// A name that a secret may stand behind, and how it stands in the text.
 struct Place<'a> {
     text: &'a str,
@@ -144,9 +147,9 @@ impl<'a> Place<'a> {
         if self.named.is_common && !in_address {
             // In a form, other values follow.
             let is_plain = |b: u8| is_name_byte(b) || !b.is_ascii() || b"%+*./~".contains(&b);
-            value[length(value.as_bytes(), is_plain)..]
-                .trim_start_matches('=')
-                .strip_prefix('&')?;
+            let value = value.as_bytes();
+            let rest = &value[length(&value[..value.len().min(LONGEST_COMMON)], is_plain)..];
+            rest[length(rest, |b| b == b'=')..].starts_with(b"&").then_some(())?;
         }
         let is_list = is_header
             && !in_address

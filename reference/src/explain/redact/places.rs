@@ -12,6 +12,10 @@ const SHORTEST_WEBHOOK: usize = 16;
 const MOST_PARTS: usize = 4;
 /// How many bytes before an option are looked at for the command.
 const LONGEST_COMMAND: usize = 200;
+/// How many bytes of the name of an element are looked at before what it is named after: `soap:SessionToken`.
+const LONGEST_TAG: usize = 200;
+/// How many bytes the name of a user, or of a cookie, has at most in an option.
+const LONGEST_USER: usize = 1000;
 /// How many bytes the head of a part of a form has at most.
 const LONGEST_PART_HEAD: usize = 400;
 
@@ -58,10 +62,9 @@ impl Redaction<'_> {
     /// `<token>…</token>`, with whatever attributes.
     pub(super) fn element(&mut self, name: &Range<usize>) -> Option<usize> {
         let text = self.text;
-        let prefix = |c: char| c.is_ascii_alphanumeric() || "-_:".contains(c);
-        if !text[..name.start].trim_end_matches(prefix).ends_with('<') {
-            return None;
-        }
+        let is_prefix = |b: &u8| b.is_ascii_alphanumeric() || b"-_:".contains(b);
+        let before = &text.as_bytes()[name.start.saturating_sub(LONGEST_TAG)..name.start];
+        before.iter().rev().find(|b| !is_prefix(b)).filter(|b| **b == b'<')?;
         let named = Named::read(&text[name.clone()]).filter(|named| !named.is_common)?;
         let tag = name.end + text[name.end..].find(['<', '>'])?;
         let start = skip(text, tag, ">");
@@ -264,8 +267,20 @@ impl Redaction<'_> {
         // In a list of arguments each is quoted.
         let is_quoted = name.start > 0 && Quote::at(text, name.start - 1).is_some();
         let begin = skip(text, start, if is_quoted { "\"'\\, " } else { " \t=" });
-        if has.is_empty() && (begin == start || text[start..].starts_with('=')) {
+        let value = &text[begin..];
+        // Another option.
+        if has.is_empty() && (begin == start || text[start..].starts_with('='))
+            || value.starts_with('-')
+        {
             return None;
+        }
+        if !has.is_empty() {
+            let most = &value.as_bytes()[..value.len().min(LONGEST_USER)];
+            let after = most.iter().position(|byte| has.as_bytes() == [*byte])? + 1;
+            // An address.
+            if has == ":" && value[after..].starts_with('/') {
+                return None;
+            }
         }
         let end = if is_quoted {
             value_end(text, begin, Quote::at(text, begin - 1).or(string), "")
@@ -273,9 +288,8 @@ impl Redaction<'_> {
             argument_end(text, begin, string)
         };
         let value = &text[begin..end];
-        let (_, after) = value.split_once(has)?;
-        // Another option, nobody, an address.
-        if value.starts_with('-') || value == ":" || has == ":" && after.starts_with('/') {
+        // Nobody, or where the argument has ended before.
+        if value == ":" || !value.contains(has) {
             return None;
         }
         self.take(secret, begin..end);

@@ -467,3 +467,12 @@ fn a_name_is_known_behind_whatever_stands_beside_it() {
         assert_eq!(hold(text), expected);
     }
 }
+
+#[test]
+fn a_line_without_end_is_redacted_to_its_end() {
+    // Where each place is looked at again from the next, this takes hours.
+    for piece in ["a:", "key:", "key%3D.", "key%3Dé", "\"-u a\"", "\"-u a:/ ", "\"--token -"] {
+        let (clean, secrets) = redact(&piece.repeat(300_000));
+        assert_eq!((clean, secrets.len()), (piece.repeat(300_000), 0), "{piece}");
+    }
+}
