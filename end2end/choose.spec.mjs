@@ -88,6 +88,9 @@ test('Codes to compare can be chosen on the page', async ({ page }) => {
   await expect(page.locator('table.compare thead th')).toHaveCount(2);
   await open(page, '/compare?with=401');
   await expect(page.getByLabel('Any two codes or three')).toHaveValue('401');
+  // What is wrong is told of the field, where one goes on.
+  await expect(page.getByLabel('Any two codes or three')).toHaveAccessibleDescription(/second number is needed/);
+  await expect(page.getByLabel('Any two codes or three')).toBeFocused();
 });
 
 test('What cannot be compared leaves the page and what is typed there', async ({ page }) => {

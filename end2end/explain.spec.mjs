@@ -160,6 +160,19 @@ test('Secrets are taken out when asked', async ({ page }) => {
   await expect(response(page)).not.toHaveValue(/id=secret/);
 });
 
+test('What was taken out can be had back', async ({ page }) => {
+  await open(page, '/explain');
+  const text = 'HTTP/1.1 200 OK\nSet-Cookie: id=secret\n';
+  await response(page).focus();
+  await page.keyboard.insertText(text);
+  await page.getByRole('button', { name: 'Take out secrets' }).click();
+  await expect(response(page)).not.toHaveValue(/id=secret/);
+  await expect(page.getByRole('button', { name: 'Take out secrets' })).toBeFocused();
+  await response(page).focus();
+  await page.keyboard.press('ControlOrMeta+Z');
+  await expect(response(page)).toHaveValue(text);
+});
+
 test('A search for a pasted line leads here with it', async ({ page }) => {
   await open(page, '/');
   await searchField(page).fill('HTTP/1.1 403 Forbidden');

@@ -1,5 +1,5 @@
 // The search by keys: those that lead to it from any page, the palette that they open, and those in its field.
-import { expect, field, heading, hits, isSameDocument, markDocument, open, results, test } from './visitor.mjs';
+import { counted, expect, field, heading, hits, isSameDocument, markDocument, open, results, test } from './visitor.mjs';
 
 test.describe('The palette', () => {
   test('opens over any page, answers, and opens what is chosen', async ({ page }) => {
@@ -227,7 +227,7 @@ test.describe('The keyboard', () => {
     await field(page).fill('xyzzyplugh');
     await field(page).press('Enter');
     await expect(page).toHaveURL('/?q=xyzzyplugh');
-    await expect(page.getByRole('status')).toHaveText('Nothing found');
+    await expect(counted(page)).toHaveText('Nothing found');
     expect(await isSameDocument(page)).toBe(true);
   });
 

@@ -1,5 +1,5 @@
 import {
-  KINDS, addLink, expect, field, heading, hits, hold, isSameDocument, link, markDocument, open, painted, results, started, test,
+  KINDS, addLink, expect, field, heading, hits, hold, isSameDocument, link, markDocument, open, painted, results, started, test, told,
 } from './visitor.mjs';
 
 const titles = {
@@ -81,15 +81,14 @@ test.describe('A move', () => {
 
   test('gives the focus to the new heading and tells its title', async ({ page }) => {
     await open(page, '/407');
-    const told = page.locator('[aria-live=polite]:not([role=status])');
-    await expect(told).toHaveText('');
+    await expect(told(page)).toHaveText('');
     await page.locator('main a[rel=next]').click();
     await expect(heading(page)).toBeFocused();
-    await expect(told).toHaveText(titles[408]);
+    await expect(told(page)).toHaveText(titles[408]);
     await page.locator('main a[rel=prev]').click();
     await expect(heading(page)).toHaveText('407 Proxy Authentication Required');
     await expect(heading(page)).toBeFocused();
-    await expect(told).toHaveText(titles[407]);
+    await expect(told(page)).toHaveText(titles[407]);
     await page.keyboard.press('Tab');
     expect(await page.evaluate(() => document.querySelector('main').contains(document.activeElement))).toBe(true);
   });
@@ -213,6 +212,22 @@ test.describe('Back and Forward', () => {
     await page.goForward();
     await expect(heading(page)).toHaveText('504 Gateway Timeout');
     await expect.poll(() => page.evaluate(() => Math.round(scrollY))).toBe(Math.round(below));
+  });
+
+  test('put the focus on the link that was followed', async ({ page }) => {
+    await open(page, '/codes');
+    const link = page.getByRole('main').locator('a[href="/429"]');
+    await link.focus();
+    await page.keyboard.press('Enter');
+    await expect(heading(page)).toHaveText('429 Too Many Requests');
+    await page.goBack();
+    await expect(link).toBeFocused();
+    await page.keyboard.press('Tab');
+    await expect(page.getByRole('main').locator('a[href="/430"]')).toBeFocused();
+    // Who follows a link begins where the page does, though it has a link to the last one.
+    await page.goForward();
+    await page.getByRole('main').getByRole('link', { name: '4xx Client Error' }).first().click();
+    await expect(heading(page)).toBeFocused();
   });
 
   test('work across a reload', async ({ page }) => {

@@ -117,6 +117,36 @@ test.describe('On a phone', () => {
     }
   });
 
+  test('the list of classes closes when the focus leaves it', async ({ page }) => {
+    await open(page, '/407');
+    const list = page.getByRole('navigation', { name: 'Codes by class' });
+    await page.getByRole('button', { name: 'Browse' }).press('Enter');
+    await expect(list).toBeVisible();
+    await list.getByRole('link').last().focus();
+    await page.keyboard.press('Tab');
+    await expect(list).toBeHidden();
+    await expect(page.getByRole('link', { name: 'Back to Search' })).toBeFocused();
+  });
+
+  test('each link of the table of contents is in view with the focus', async ({ page }) => {
+    await open(page, '/407');
+    for (const link of await page.locator('.contents a').all()) {
+      await link.focus();
+      await expect(link).toBeInViewport({ ratio: 0.9 });
+    }
+  });
+
+  test('with large letters the site’s name is in words, nothing stays above, and no page is wider', async ({ page }) => {
+    await page.setViewportSize({ width: 195, height: 422 });
+    await open(page, '/407');
+    const name = page.getByRole('banner').getByRole('link', { name: 'HTTP Codes Explainer' });
+    // A line for each word at the most.
+    const lines = await name.evaluate(name => name.getBoundingClientRect().height / parseFloat(getComputedStyle(name).lineHeight));
+    expect(lines).toBeLessThan(3.1);
+    await page.mouse.wheel(0, 800);
+    await expect(page.getByRole('banner')).not.toBeInViewport();
+  });
+
   test('a move closes the list of classes', async ({ page }) => {
     await open(page, '/407');
     await page.getByRole('button', { name: 'Browse' }).tap();

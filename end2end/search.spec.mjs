@@ -1,4 +1,4 @@
-import { asMany, expect, field, heading, hits, hold, numbers, open, painted, results, test } from './visitor.mjs';
+import { asMany, counted, expect, field, heading, hits, hold, numbers, open, painted, results, test, told } from './visitor.mjs';
 
 test.describe('What is typed is answered', () => {
   test('an exact number comes first, however it is written', async ({ page }) => {
@@ -57,7 +57,7 @@ test.describe('What is typed is answered', () => {
   test('nothing found says so and offers the way on', async ({ page }) => {
     await open(page, '/');
     await field(page).fill('xyzzyplugh');
-    await expect(page.getByRole('status')).toHaveText('Nothing found');
+    await expect(counted(page)).toHaveText('Nothing found');
     await expect(hits(page)).toHaveCount(0);
     await expect(page.getByText('No status code matches “xyzzyplugh”.')).toBeVisible();
     await page.getByRole('main').getByRole('link', { name: '4xx', exact: true }).click();
@@ -248,19 +248,35 @@ test.describe('The results', () => {
     await expect(results(page)).toHaveCount(1);
     await field(page).fill('   ');
     await expect(results(page)).toHaveCount(0);
-    await expect(page.getByRole('status')).toHaveText('');
+    await expect(counted(page)).toHaveText('');
   });
 
-  test('are counted aloud', async ({ page }) => {
+  test('are told aloud once one pauses, with how the query was read and what Enter opens', async ({ page }) => {
+    await page.clock.install();
+    await open(page, '/');
+    for (const [query, said] of [
+      ['teapto', '1 result · Read “teapot” for “teapto”'],
+      ['401 vs 403', '2 results. Enter: Compare 401 and 403'],
+      ['466', 'Nothing found. Enter: What a client makes of it, and the nearest codes'],
+    ]) {
+      await field(page).fill(query);
+      await expect(counted(page)).toHaveText(said.split(/[.·]/)[0].trim());
+      await expect(told(page)).toHaveText('');
+      await page.clock.fastForward(1000);
+      await expect(told(page)).toHaveText(said);
+    }
+  });
+
+  test('are counted', async ({ page }) => {
     await page.route('**/_app/*/texts.json', route => route.abort());
     await open(page, '/');
-    await expect(page.getByRole('status')).toHaveText('');
+    await expect(counted(page)).toHaveText('');
     await field(page).fill('10');
-    await expect(page.getByRole('status')).toHaveText(/^\d+ results$/);
-    await expect(page.getByRole('status')).toHaveText(`${await hits(page).count()} results`);
+    await expect(counted(page)).toHaveText(/^\d+ results$/);
+    await expect(counted(page)).toHaveText(`${await hits(page).count()} results`);
     await field(page).fill('407');
     await expect(hits(page)).toHaveCount(1);
-    await expect(page.getByRole('status')).toHaveText('1 result');
+    await expect(counted(page)).toHaveText('1 result');
   });
 
   test('show what is unofficial', async ({ page }) => {
@@ -328,7 +344,7 @@ test.describe('The codes looked up last', () => {
     await page.getByRole('link', { name: '← Back to Search' }).click();
     const last = page.locator('.count');
     await expect(last.getByRole('link')).toHaveText(['408', '407']);
-    await last.getByRole('button', { name: 'Clear' }).click();
+    await last.getByRole('button', { name: 'Forget these' }).click();
     await expect(last).not.toContainText('Looked up last');
     await page.reload();
     await expect(last).not.toContainText('Looked up last');

@@ -122,7 +122,9 @@ export const field = page => page.locator('input[type=search][name=q]');
 export const results = page => page.locator('[data-results]');
 export const hits = page => page.locator('[data-results] a[data-code]');
 /** How many answers there are, in words. */
-export const counted = page => page.locator('.answers [role=status]');
+export const counted = page => page.locator('.answers .count > :first-child');
+/** What users of screen readers are told. */
+export const told = page => page.locator('#told');
 export const link = (page, code) => page.locator(`#browse a[href="/${code}"]`);
 
 /** The numbers of the hits, best first. */

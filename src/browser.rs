@@ -22,7 +22,7 @@ mod worker;
 use crate::route::Route;
 use dom::{all, elements, first, member, object, on, on_target, replace_entry, within};
 use leptos::prelude::*;
-use std::time::Duration;
+use std::{cell::RefCell, time::Duration};
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{Element, Event, Storage};
 
@@ -111,8 +111,25 @@ fn text_of(fragment: &str) -> Option<String> {
     Some(js_sys::decode_uri_component(text).map_or_else(|_| text.to_owned(), String::from))
 }
 
+thread_local! {
+    /// What tells something once one pauses.
+    static TELLING: RefCell<Option<TimeoutHandle>> = const { RefCell::new(None) };
+}
+
+/// How long after a keystroke what came of it is told: while one types it would be another thing at each.
+const PAUSE: Duration = Duration::from_millis(800);
+
+/// Tells users of screen readers, once one pauses in typing, what there is to tell then.
+fn tell_in_a_pause(what: Box<dyn Fn() -> String>) {
+    tell("");
+    TELLING.replace(set_timeout_with_handle(move || tell(&what()), PAUSE).ok());
+}
+
 /// Tells users of screen readers what happened.
 fn tell(what: &str) {
+    if let Some(telling) = TELLING.take() {
+        telling.clear();
+    }
     if let Some(told) = document().get_element_by_id("told") {
         told.set_text_content(Some(what));
     }

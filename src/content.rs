@@ -131,7 +131,7 @@ fn article(route: Route, facts: &Facts) -> Option<Article> {
         Route::Compare => text_page(compare::head_of_all(), compare::all(facts)),
         Route::Pair(pair) => {
             let html = compare::page(pair, facts)?;
-            let view = leptos::view! { <div class="compared" inner_html=html></div> };
+            let view = leptos::view! { <div inner_html=html></div> };
             page(compare::head(pair, facts)?, view)
         }
         Route::Choose => text_page(choose::head(), choose::view(&facts.guide)),

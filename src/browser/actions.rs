@@ -47,16 +47,18 @@ async fn copy_beside(button: Element) {
         .parent_element()
         .and_then(|parent| parent.query_selector("pre, code").ok().flatten());
     let Some(beside) = beside else { return };
-    if copy(&beside.text_content().unwrap_or_default()).await {
-        button.set_text_content(Some("Copied"));
-        tell("Copied");
+    let said = if copy(&beside.text_content().unwrap_or_default()).await {
+        "Copied"
     } else {
         if let Ok(Some(selection)) = window().get_selection() {
             let _ = selection.select_all_children(&beside);
         }
-        button.set_text_content(Some("Not copied, but selected"));
-        tell("The browser does not allow copying; the text is selected");
-    }
+        "Not copied, but selected"
+    };
+    // What it shows is its name: whoever speaks to the browser says what is there to be read.
+    let _ = button.remove_attribute("aria-label");
+    button.set_text_content(Some(said));
+    tell(said);
 }
 
 /// Shares the page: the system's sheet where there is one, else its address is copied; where copying is

@@ -34,11 +34,14 @@ pub fn show(with: &str, html: &str, title: Option<String>) {
         if let Some(said) = first::<Element>("[data-said]") {
             said.set_inner_html(html);
         }
+        if let Some(field) = first::<HtmlElement>("#with") {
+            let _ = field.focus();
+        }
         return;
     };
     let Some(main) = first::<HtmlElement>("#main") else { return };
     let has_focus = first::<HtmlElement>("#main :focus").is_some();
-    main.set_inner_html(&["<div class=\"compared\">", html, "</div>"].concat());
+    main.set_inner_html(html);
     document().set_title(&[&title, " - ", SITE_NAME].concat());
     if has_focus {
         navigation::focus_heading();

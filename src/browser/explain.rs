@@ -1,7 +1,7 @@
 //! `/explain`: what is pasted goes to a worker, and its report into the page.
 
 use super::{
-    first, on, replace_entry, tell, text_of,
+    first, on, replace_entry, tell_in_a_pause, text_of,
     worker::{ask, say},
 };
 use crate::route::Route;
@@ -87,9 +87,7 @@ pub fn press(action: &str) {
     match action {
         "example" => {
             write(&field, &field.get_attribute("data-example").unwrap_or_default());
-            if let Some(button) = first::<HtmlElement>("[data-action=example]") {
-                let _ = button.focus();
-            }
+            focus("example");
         }
         "empty" => write(&field, ""),
         "redact" => {
@@ -129,6 +127,13 @@ fn write(field: &HtmlTextAreaElement, text: &str) {
     }
 }
 
+/// Puts the focus on the button of an action.
+fn focus(action: &str) {
+    if let Some(button) = first::<HtmlElement>(&["[data-action=", action, "]"].concat()) {
+        let _ = button.focus();
+    }
+}
+
 /// Asks whether an address with `secrets`, in words, may be made, and keeps it until then; `None` closes
 /// the question.
 fn hold(asked: Option<(String, String)>) {
@@ -151,9 +156,7 @@ fn hold(asked: Option<(String, String)>) {
 fn share(packed: &str) {
     hold(None);
     // The button that was pressed may have gone with the question.
-    if let Some(button) = first::<HtmlElement>("[data-action=address]") {
-        let _ = button.focus();
-    }
+    focus("address");
     replace_entry(&[&Route::Explain.href(), "#z=", packed].concat(), &JsValue::NULL);
     say("The address now holds what you pasted, for you to copy.");
 }
@@ -209,10 +212,7 @@ pub fn answered(op: &str, member: &dyn Fn(&str) -> Option<String>) {
             if let Some(report) = first::<Element>("#report") {
                 report.set_inner_html(&html);
                 let told = member("told").unwrap_or_default();
-                let before = first::<Element>("#told").and_then(|line| line.text_content());
-                if before.as_ref() != Some(&told) {
-                    tell(&told);
-                }
+                tell_in_a_pause(Box::new(move || told.clone()));
             }
             IS_BUSY.set(false);
             if IS_STALE.replace(false) {
@@ -231,8 +231,8 @@ pub fn answered(op: &str, member: &dyn Fn(&str) -> Option<String>) {
         "redact" => {
             let secrets = member("secrets").unwrap_or_default();
             if let (false, Some(field)) = (secrets.is_empty(), field()) {
-                field.set_value(&member("text").unwrap_or_default());
-                changed();
+                write(&field, &member("text").unwrap_or_default());
+                focus("redact");
             }
             say_told(member);
             if IS_SHARING.take() {

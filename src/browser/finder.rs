@@ -12,7 +12,7 @@ mod wall;
 
 pub use history::wait_no_longer;
 
-use super::{first, on, recent, within};
+use super::{first, on, recent, tell, tell_in_a_pause, within};
 use facts::StatusCode;
 use leptos::{mount::UnmountHandle, prelude::*};
 use reference::{
@@ -197,6 +197,7 @@ fn keep_focus() {
 pub fn forget() {
     keep_focus();
     recent::clear();
+    tell("Forgotten");
     each(|finder| finder.forgotten.notify());
 }
 
@@ -314,6 +315,16 @@ impl Finder {
         self.lay_first();
         self.follow();
         self.want_index();
+        tell_in_a_pause(Box::new(move || self.told()));
+    }
+
+    /// What has been answered, for who does not see it: how many there are, how the query was read, and what Enter
+    /// opens that is none of them.
+    fn told(self) -> String {
+        let count = first::<HtmlElement>(&[".count:has(~ #", self.id, "-list)"].concat());
+        let parts = [count, first("[data-meant] a")];
+        let texts = parts.into_iter().flatten().filter_map(|part| part.text_content());
+        texts.collect::<Vec<_>>().join(". Enter: ")
     }
 
     /// Tells the address and the history what is asked.
@@ -555,7 +566,7 @@ fn answers(finder: Finder) -> impl IntoView {
     };
     view! {
         <p class="count">
-            <span role="status" inner_html=move || if is_asked.get() { finder.count() } else { String::new() }></span>
+            <span inner_html=move || if is_asked.get() { finder.count() } else { String::new() }></span>
             <span inner_html=move || if is_asked.get() { finder.corrections() } else { finder.recent() }></span>
         </p>
         <div inner_html=move || finder.offer() + &finder.group()></div>

@@ -49,6 +49,8 @@ thread_local! {
     /// The page that is shown; `None` before the program is up, and once it has panicked: from then on
     /// links load the prerendered files.
     static SHOWN: Cell<Option<Route>> = const { Cell::new(None) };
+    /// The page from which Back or Forward leads to another.
+    static LEFT: Cell<Option<Route>> = const { Cell::new(None) };
     /// How many moves began: a move that was overtaken knows it by this.
     static MOVES: Cell<u32> = const { Cell::new(0) };
 }
@@ -62,7 +64,7 @@ pub fn give_up() {
 pub fn listen(shown: Route) {
     SHOWN.set(Some(shown));
     for event in ["pointerover", "focusin", "touchstart"] {
-        on(event, prefetch_on_intent);
+        on(event, attend);
     }
     // The fragment of the page of explaining holds what it is to explain, where it is no place on it: a report
     // made anew would take a reader away from the place that was asked for.
@@ -84,6 +86,7 @@ pub fn listen(shown: Route) {
 fn answer(event: NavigateEvent) {
     let Some((route, url)) = ours(&event) else { return };
     finder::wait_no_longer();
+    LEFT.set(SHOWN.get().filter(|_| event.navigation_type() == "traverse"));
     let handler = Closure::once_into_js(move || {
         future_to_promise(async move {
             show(route, &url).await;
@@ -271,18 +274,26 @@ fn mark_loading(is_loading: bool) {
 /// Closes what lies over the page.
 fn close_all() {
     palette::close();
+    close_menu();
+}
+
+fn close_menu() {
     if let Some(open) = first::<HtmlElement>("[popover]:popover-open") {
         let _ = open.hide_popover();
     }
 }
 
-/// After a move: puts the focus where the page begins, and tells its title.
+/// After a move: puts the focus where the page begins, or where Back comes to on it, and tells its title.
 fn settle(url: &Url) {
     let document = document();
-    let place = url.hash().strip_prefix('#').and_then(|id| document.get_element_by_id(id));
-    // Back at a search, its keys go on from the row that was opened.
-    let field = || first("#q[aria-activedescendant]");
-    match place.and_then(|place| place.dyn_into().ok()).or_else(field) {
+    let place = || {
+        let place = url.hash().strip_prefix('#').and_then(|id| document.get_element_by_id(id));
+        place.and_then(|place| place.dyn_into().ok())
+    };
+    // Back at a search, its keys go on from the row that was opened; elsewhere, from the link.
+    let field = first("#q[aria-activedescendant]");
+    let link = || first(&["#main a[href=\"", &LEFT.take()?.href(), "\"]"].concat());
+    match field.or_else(link).or_else(place) {
         Some(place) => focus(&place),
         None => focus_heading(),
     }
@@ -298,7 +309,7 @@ pub fn focus_heading() {
 
 /// Focuses an element and leaves the scroll place to the browser, which restores it on Back.
 fn focus(element: &HtmlElement) {
-    if !element.has_attribute("tabindex") && !element.has_attribute("name") {
+    if element.tab_index() < 0 {
         element.set_tab_index(-1);
     }
     let options = web_sys::FocusOptions::new();
@@ -307,10 +318,15 @@ fn focus(element: &HtmlElement) {
 }
 
 /// Fetches a page's article when a link to it is focused, touched, or a pointer rests on it: one that only crosses the
-/// wall means none of its tiles.
-fn prefetch_on_intent(event: Event) {
+/// wall means none of its tiles. Closes the menu when the focus is elsewhere.
+fn attend(event: Event) {
+    let kind = event.type_();
+    // Who leaves the open menu by key would go on behind it.
+    if kind == "focusin" && within(&event, "#browse, .menu").is_none() {
+        close_menu();
+    }
     let Some(link) = within(&event, "a[href]") else { return };
-    let is_crossing = event.type_() == "pointerover";
+    let is_crossing = kind == "pointerover";
     let fetch = move || {
         if is_crossing && !link.matches(":hover").unwrap_or(false) {
             return;

@@ -1,4 +1,4 @@
-//! The tip under a tile of the wall: what its code says, while a pointer or the focus is on it.
+//! The tip under a tile of the wall: the name of its code and what it says, while a pointer or the focus is on it.
 
 use super::{first, on, within};
 use facts::StatusCode;
@@ -46,7 +46,8 @@ fn show(tile: &Element) {
     hide();
     tip.set_hidden(false);
     let _ = tile.set_attribute("aria-describedby", "tip");
-    tip.set_text_content(Some(entry.summary));
+    // A narrow wall has no room for names.
+    tip.set_text_content(Some(&[entry.name, ": ", entry.summary].concat()));
     let (at, width) = (tile.get_bounding_client_rect(), f64::from(tip.offset_width()));
     let right = f64::from(document().document_element().map_or(0, |root| root.client_width()));
     let left = at.left().min(right - width - EDGE).max(EDGE);

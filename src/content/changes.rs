@@ -25,6 +25,8 @@ pub fn head() -> Head {
 
 /// The page: each change at `#8`, its number.
 pub fn view(facts: &Facts) -> impl IntoView + use<> {
+    // A heading for each day.
+    let mut last = None;
     let changes = facts
         .numbered_changes()
         .map(|(number, change)| {
@@ -36,11 +38,12 @@ pub fn view(facts: &Facts) -> impl IntoView + use<> {
                     Some(view! { " " <a href=href>{code.get()}</a> })
                 })
                 .collect_view();
+            let day = change.date.as_str();
+            let is_another = last.replace(day) != Some(day);
+            let heading = is_another.then(|| view! { <h2><time>{day.to_owned()}</time></h2> });
             view! {
-                <h2 id=number.to_string()>
-                    <time>{change.date.as_str().to_owned()}</time>
-                </h2>
-                <p>
+                {heading}
+                <p id=number.to_string()>
                     <span inner_html=inline_html(&change.what)></span>
                     {codes}
                 </p>

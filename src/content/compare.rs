@@ -85,11 +85,11 @@ pub fn all(facts: &Facts) -> impl IntoView + use<> {
         <form class="compare-any needs-program" action=Route::Compare.href()>
             <label for="with">"Any two codes or three, by number"</label>
             " "
-            <input id="with" name="with" required placeholder="200 503" autocomplete="off" />
+            <input id="with" name="with" aria-describedby="said" required placeholder="200 503" autocomplete="off" />
             " "
             <button class="button">"Compare"</button>
         </form>
-        <div data-said role="status"></div>
+        <div id="said" data-said role="status"></div>
         <ul class="compare-list">{pairs}</ul>
     }
 }

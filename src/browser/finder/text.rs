@@ -58,7 +58,7 @@ impl Finder {
             html.push_str(&link(&Route::Code(entry).href(), &entry.code.to_string()));
             html.push(' ');
         }
-        html + "<button class=\"quiet\" type=\"button\" data-action=\"forget\">Clear</button>"
+        html + "<button class=\"quiet\" type=\"button\" data-action=\"forget\">Forget these</button>"
     }
 
     /// What else answers the query.
