@@ -11,7 +11,12 @@ mod required;
 mod status;
 mod values;
 
-use super::{Finding, FindingId, Response, Severity, lines::Lines, read::Message, stand_alone};
+use super::{
+    Finding, FindingId, Response, Severity,
+    lines::Lines,
+    read::{Message, is_of_exit, lower_tail},
+    stand_alone,
+};
 use crate::{NO_RESPONSE, says_no_response};
 use facts::Section;
 
@@ -136,6 +141,7 @@ fn is_zero(text: &str) -> bool {
         let value = text[at + name.len()..].trim_start_matches([' ', '"', '\'', ':', '=', '(']);
         let number = value.trim_start_matches('0');
         let ended = !number.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '.' | '%'));
-        number.len() < value.len() && ended && !text[..at].trim_end().ends_with("exit")
+        let before = &text[..text.len() - value.len()];
+        number.len() < value.len() && ended && !is_of_exit(&lower_tail(before), 0)
     })
 }

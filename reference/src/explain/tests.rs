@@ -199,8 +199,15 @@ fn who_got_no_response_is_told_so() {
         assert_eq!(offered(text), Some(crate::search::Offer::Explain), "{text}");
     }
     assert_eq!(offered("failed dependency"), None);
-    for text in ["hello", "12 000 visitors", "exit code 0", "the load failed over to another host"]
-    {
+    for text in [
+        "hello",
+        "12 000 visitors",
+        "exit code 0",
+        "systemd[1]: app.service: Main process exited, code=exited, status=0/SUCCESS",
+        "exited with status 0",
+        "exit_status=0",
+        "the load failed over to another host",
+    ] {
         let said = said(text).expect("a finding");
         assert!(said.starts_with("There is no status in this text: neither"), "{text}: {said}");
     }

@@ -6,6 +6,7 @@ mod words;
 
 pub(super) use name::phrase_after;
 pub(super) use words::is_count;
+pub(in crate::explain) use words::{is_of_exit, lower_tail};
 
 use super::Message;
 use crate::{
@@ -15,8 +16,8 @@ use crate::{
 use facts::StatusCode;
 use name::{phrase_before, requests_phrase};
 use words::{
-    CONTEXT, LIKELY, SURE, ends_with_word, is_answer_of, is_expected, is_of_client, is_of_exit,
-    lower_tail, near_before, word_length, words,
+    CONTEXT, LIKELY, SURE, ends_with_word, is_answer_of, is_expected, is_of_client, near_before,
+    word_length, words,
 };
 
 /// Reads every line that names a status. Lines that name the same one after another are one response.
