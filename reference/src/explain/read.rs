@@ -55,6 +55,8 @@ pub(super) struct Head {
     pub version_case: bool,
     /// Something was left out by whoever pasted it.
     pub elided: bool,
+    /// It has ended for certain, even where it has no field.
+    pub ended: bool,
 }
 
 /// What software is known to say with a status without naming it.
@@ -100,7 +102,7 @@ impl Message {
         // Of names and values without a status line, not each list is a head.
         let usual = || USUAL.iter().any(|name| self.response.has(name));
         let is_head = !matches!(source, Source::DeveloperTools | Source::StatusField) || usual();
-        !fields.is_empty() && !self.head.elided && is_head
+        (!fields.is_empty() || self.head.ended) && !self.head.elided && is_head
     }
 }
 

@@ -121,6 +121,30 @@ fn what_a_status_asks_for_is_missed() {
 }
 
 #[test]
+fn a_head_without_fields_is_whole_where_its_end_is_seen_and_else_only_a_status_line() {
+    for whole in ["\r\n\r\n", "\n\n{\"error\": 1}\n", "\r\n\r\n<html>\r\n", "\n\n[]"] {
+        let report = explain(&format!("HTTP/1.1 401 Unauthorized{whole}"));
+        assert!(faults(&report).contains(&"missing-www-authenticate"), "{whole:?}");
+    }
+    for pasted in [
+        "",
+        "\n",
+        "\r\n",
+        "\n\n",
+        "\n\n\n",
+        "\r\n\r\n\r\n",
+        "\n{\"error\": 1}",
+        "\n\nWhy do I get this?\n",
+        "\r\n\r\nWhy do I get this?\r\n",
+        "\n\nHTTP/1.1 401 Unauthorized\n\n",
+        "\n...\n\n{\"error\": 1}",
+    ] {
+        let report = explain(&format!("HTTP/1.1 401 Unauthorized{pasted}"));
+        assert_eq!(faults(&report), [""; 0], "{pasted:?}");
+    }
+}
+
+#[test]
 fn nothing_is_missed_that_is_not_asked_for() {
     for report in [
         response("HTTP/1.1 405 Method Not Allowed", &["Allow:"]),

@@ -126,8 +126,9 @@ impl Reader<'_> {
         message.head.elided = self.filtered;
         self.head(line, &mut message);
         message.response.lines = line.number..self.number(self.at.max(first + 1));
-        self.end_of_head();
+        let blank = self.end_of_head();
         message.content = self.content(line, &message);
+        message.head.ended = blank && (self.is_as_sent(line) || self.is_document(&message.content));
         self.follow(&message);
         self.messages.push(message);
     }
@@ -182,11 +183,25 @@ impl Reader<'_> {
             .is_none_or(|line| line.channel == Channel::Sent || start::is_response_start(line.text))
     }
 
-    fn end_of_head(&mut self) {
-        let blank = |line: &Line<'_>| line.is_blank() && line.channel != Channel::Tool;
-        if self.lines.get(self.at).filter(blank).is_some() {
-            self.at += 1;
-        }
+    /// Passes the empty line behind the head; whether there is one.
+    fn end_of_head(&mut self) -> bool {
+        let blank = |line: Line<'_>| line.is_blank() && line.channel != Channel::Tool;
+        let is_there = self.lines.get(self.at).is_some_and(blank);
+        self.at += usize::from(is_there);
+        is_there
+    }
+
+    /// Whether the input ends with this status line and the empty line behind it, with the line ends of the wire. Who
+    /// pastes a status line alone may have blank lines behind it, too, but others, or more.
+    fn is_as_sent(&self, start: Line<'_>) -> bool {
+        let before = self.lines.text.strip_suffix("\r\n\r\n");
+        self.at == self.lines.len() && before.is_some_and(|text| text.ends_with(start.text))
+    }
+
+    /// Whether content is JSON or markup, and not what somebody says of the status line above.
+    fn is_document(&self, content: &Content) -> bool {
+        let first = self.lines.get(content.lines.start).filter(|_| content.any);
+        first.is_some_and(|line| line.text.trim_start().starts_with(['{', '[', '<']))
     }
 
     fn content(&mut self, start: Line<'_>, message: &Message) -> Content {
