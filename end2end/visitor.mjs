@@ -6,7 +6,7 @@ import { Origin } from './origin.mjs';
 export { expect };
 
 /** Where the site says that it lives: the start of every canonical address. */
-export const SITE = process.env.SITE_URL ?? 'https://httpcodes.shadowlanes.com';
+export const SITE = process.env.SITE_URL || 'https://httpcodes.shadowlanes.com';
 
 /** One page of each kind, and that of 404, which is at every address without a page. */
 export const KINDS = [

@@ -1,16 +1,12 @@
 //! [`Route`]: every page of the site. Its address is read and printed here; what is built without it, and knows as
 //! little of addresses as it needs, stands in ARCHITECTURE.md.
 
+mod site_url;
+
+pub use site_url::site_url;
+
 use facts::{Class, StatusCode};
 use reference::{Entry, catalog, compare::Pair, part::from};
-
-/// Where the site is published when `SITE_URL` says nothing else.
-const DEFAULT_SITE_URL: &str = "https://httpcodes.shadowlanes.com";
-
-/// The address of the site, set by `SITE_URL` at build, without a slash at its end.
-pub fn site_url() -> &'static str {
-    option_env!("SITE_URL").unwrap_or(DEFAULT_SITE_URL).trim_end_matches('/')
-}
 
 /// The path under which the site is hosted, without a slash at its end: empty for a whole host, `/x`
 /// for `https://example.com/x`.
@@ -195,6 +191,13 @@ mod tests {
     fn every_route() -> Vec<Route> {
         let unused = (100..600).filter_map(|n| Unused::new(StatusCode::new(n)?)).map(Route::Unused);
         Route::prerendered().chain(unused).collect()
+    }
+
+    #[test]
+    fn the_site_is_where_the_setting_says_and_an_empty_one_says_nothing() {
+        assert_eq!(site_url::address(Some("https://example.com/x/")), "https://example.com/x");
+        assert_eq!(site_url::address(Some("")), site_url::address(None));
+        assert!(site_url::address(None).starts_with("https://"));
     }
 
     #[test]
