@@ -1,10 +1,13 @@
 //! `cargo xtask explain`: what a pasted response says, in a terminal or in a script.
 
+mod text;
+
 use anyhow::{Context, Result};
-use reference::explain::{Finding, Report, Response, Severity, explain};
+use reference::explain::{Report, Severity, explain};
 use std::{
+    borrow::Cow,
     fs,
-    io::{self, Read},
+    io::{self, ErrorKind, Read, Write},
     path::Path,
     process::ExitCode,
 };
@@ -13,15 +16,15 @@ use std::{
 const BROKEN: u8 = 1;
 /// The exit status for an input without a status.
 const NO_STATUS: u8 = 2;
-/// The exit status for what cannot be read.
-pub const UNREADABLE: u8 = 3;
+/// The exit status for what cannot be read, and where what was found cannot be told.
+pub const FAILED: u8 = 3;
 
 /// Explains the file, or what comes in on the standard input.
 ///
 /// # Errors
-/// The input cannot be read.
+/// The input cannot be read, or the answer not be written.
 pub fn run(file: Option<&Path>, json: bool) -> Result<ExitCode> {
-    let bytes = match file {
+    let bytes = match file.filter(|path| *path != Path::new("-")) {
         Some(path) => fs::read(path).with_context(|| format!("cannot read {}", path.display()))?,
         None => {
             let mut bytes = Vec::new();
@@ -29,14 +32,32 @@ pub fn run(file: Option<&Path>, json: bool) -> Result<ExitCode> {
             bytes
         }
     };
-    // Content may be in any charset; heads are ASCII.
-    let report = explain(&String::from_utf8_lossy(&bytes));
-    if json {
-        println!("{}", serde_json::to_string_pretty(&report)?);
-    } else {
-        print!("{}", text(&report));
+    let input = decoded(&bytes);
+    if input.trim().is_empty() {
+        eprintln!("the input is empty");
     }
+    let report = explain(&input);
+    let lines = if json {
+        serde_json::to_string_pretty(&report)?.lines().map(str::to_owned).collect()
+    } else {
+        text::lines(&report)
+    };
+    write(io::stdout(), &lines).context("cannot write to the standard output")?;
     Ok(ExitCode::from(exit_status(&report)))
+}
+
+/// The text of an input: UTF-16 where a mark at its start says so, as in what `>` writes in Windows PowerShell. Content
+/// may be in any other charset; heads are ASCII.
+fn decoded(bytes: &[u8]) -> Cow<'_, str> {
+    let utf16 = |bytes: &[u8], unit: fn([u8; 2]) -> u16| {
+        let units: Vec<u16> = bytes.as_chunks().0.iter().copied().map(unit).collect();
+        Cow::Owned(String::from_utf16_lossy(&units))
+    };
+    match bytes {
+        [0xff, 0xfe, text @ ..] => utf16(text, u16::from_le_bytes),
+        [0xfe, 0xff, text @ ..] => utf16(text, u16::from_be_bytes),
+        text => String::from_utf8_lossy(text),
+    }
 }
 
 fn exit_status(report: &Report) -> u8 {
@@ -49,44 +70,24 @@ fn exit_status(report: &Report) -> u8 {
     }
 }
 
-fn text(report: &Report) -> String {
-    let mut text: String = report.responses.iter().map(of_response).collect();
-    if report.is_log() && report.responses.len() > 1 {
-        let times = report.tally.iter().map(|one| format!("{} × {}", one.count, one.code));
-        text += &format!("{}\n", times.collect::<Vec<_>>().join(", "));
+/// Writes the lines, of which none does anything to a terminal. Who reads no further has read enough.
+fn write(mut to: impl Write, lines: &[String]) -> io::Result<()> {
+    let text: String = lines.iter().map(|line| printable(line) + "\n").collect();
+    match to.write_all(text.as_bytes()).and_then(|()| to.flush()) {
+        Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
+        written => written,
     }
-    if report.omitted > 0 {
-        text += &format!("({} more before the last)\n", report.omitted);
-    }
-    text + &report.findings.iter().map(of_finding).collect::<String>()
 }
 
-fn of_response(response: &Response) -> String {
-    let (name, summary) = match response.entry() {
-        Some(entry) => (entry.name, entry.summary),
-        None => (response.reason.as_deref().unwrap_or_default(), ""),
+/// The line with each character that controls a terminal or turns the direction of text as an escape, `\u001b`: it may
+/// come from whoever sent the response. JSON has the same escapes, and leaves some of these characters as they are.
+fn printable(line: &str) -> String {
+    let controls = |c: char| {
+        c.is_control()
+            || matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
     };
-    let mut text = format!("{} {name}  (line {})\n", response.code, response.status_line);
-    if !summary.is_empty() {
-        text += &format!("  {summary}\n");
-    }
-    text + &response.findings.iter().map(of_finding).collect::<String>()
-}
-
-fn of_finding(finding: &Finding) -> String {
-    let lines: Vec<String> = finding.lines.iter().map(usize::to_string).collect();
-    let section = finding
-        .section
-        .as_ref()
-        .map(|section| format!("\n    {} {}", section.as_str(), section.url()));
-    format!(
-        "  {}: {} [{}, line {}]{}\n",
-        finding.severity.word(),
-        finding.sentence,
-        finding.id,
-        lines.join(", "),
-        section.unwrap_or_default(),
-    )
+    let shown = |c| if controls(c) { format!("\\u{:04x}", u32::from(c)) } else { c.to_string() };
+    line.chars().map(shown).collect()
 }
 
 #[cfg(test)]
@@ -98,17 +99,69 @@ mod tests {
         let status = |text| exit_status(&explain(text));
         assert_eq!(status("HTTP/1.1 405 Method Not Allowed\nContent-Length: 0\n"), BROKEN);
         assert_eq!(status("HTTP/1.1 503 Service Unavailable\nContent-Length: 0\n"), 0);
+        assert_eq!(status("HTTP/1.1 466 Odd\nContent-Length: 0\n"), 0);
         assert_eq!(status("hello"), NO_STATUS);
     }
 
     #[test]
-    fn a_finding_is_printed_with_its_line_and_where_to_read_on() {
-        let text = text(&explain("HTTP/1.1 405 Method Not Allowed\nContent-Length: 0\n"));
-        assert!(text.starts_with("405 Method Not Allowed  (line 1)\n"), "{text}");
-        assert!(text.contains("[missing-allow, line 1]"), "{text}");
-        assert!(
-            text.contains("https://www.rfc-editor.org/rfc/rfc9110.html#section-15.5.6"),
-            "{text}"
-        );
+    fn what_windows_writes_is_read() {
+        let text = "HTTP/1.1 404 Not Found – “nothing”\r\n";
+        let utf16 = |unit: fn(u16) -> [u8; 2]| -> Vec<u8> {
+            ["\u{feff}", text].concat().encode_utf16().flat_map(unit).collect()
+        };
+        for bytes in [utf16(u16::to_le_bytes), utf16(u16::to_be_bytes), text.into()] {
+            assert_eq!(decoded(&bytes), text);
+        }
+    }
+
+    /// What is written of an input, as text and as JSON.
+    fn written(input: &str) -> [String; 2] {
+        let report = explain(input);
+        let json = serde_json::to_string_pretty(&report).expect("JSON");
+        [text::lines(&report), json.lines().map(str::to_owned).collect()].map(|lines| {
+            let mut written = Vec::new();
+            write(&mut written, &lines).expect("written");
+            String::from_utf8(written).expect("UTF-8")
+        })
+    }
+
+    #[test]
+    fn nothing_in_a_response_controls_the_terminal() {
+        let hostile = "\u{1b}]0;x\u{7}\u{9b}2J\u{7f}\u{202e}\u{2066}";
+        let shown = r"\u001b]0;x\u0007\u009b2J\u007f\u202e\u2066";
+        let har = r#"{"status": 466, "statusText": "\u001b]0;x\u0007\u009b2J\u007f\u202e\u2066", "headers": []}"#;
+        let controls = |c: char| c != '\n' && c.is_control() || "\u{202e}\u{2066}".contains(c);
+        for input in [
+            format!("HTTP/1.1 466 {hostile}y\r\n\r\n"),
+            format!("HTTP/1.1 503 Service Unavailable\r\nRetry-After: a{hostile}\r\n\r\n"),
+            har.to_owned(),
+        ] {
+            for written in written(&input) {
+                assert!(written.contains(shown), "{written}");
+                assert!(!written.contains(controls), "{written:?}");
+            }
+        }
+        let [text, _] = written(r#"{"status": 466, "statusText": "a\nb", "headers": []}"#);
+        assert!(text.starts_with(r"466 a\u000ab  (line 1)"), "no line of its own: {text}");
+    }
+
+    /// An output that fails.
+    struct Closed(ErrorKind);
+
+    impl Write for Closed {
+        fn write(&mut self, _: &[u8]) -> io::Result<usize> {
+            Err(self.0.into())
+        }
+
+        fn flush(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+
+    #[test]
+    fn who_reads_no_further_is_no_failure_and_a_full_disk_is_one() {
+        let lines = ["404 Not Found".to_owned()];
+        assert!(write(Closed(ErrorKind::BrokenPipe), &lines).is_ok());
+        assert!(write(Closed(ErrorKind::StorageFull), &lines).is_err());
     }
 }

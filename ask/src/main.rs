@@ -16,7 +16,7 @@ use std::{
 enum Question {
     /// Explain a response, a log line or an exception.
     Explain {
-        /// The file that holds it; without one, the standard input.
+        /// The file that holds it; without one, or for `-`, the standard input.
         file: Option<PathBuf>,
         /// Print JSON.
         #[arg(long)]
@@ -28,9 +28,7 @@ enum Question {
 
 fn main() -> ExitCode {
     let (outcome, failure) = match Question::parse() {
-        Question::Explain { file, json } => {
-            (explain::run(file.as_deref(), json), explain::UNREADABLE)
-        }
+        Question::Explain { file, json } => (explain::run(file.as_deref(), json), explain::FAILED),
         Question::Search => (search::run().map(|()| ExitCode::SUCCESS), 1),
     };
     outcome.unwrap_or_else(|error| {

@@ -12,8 +12,8 @@ use std::{
     process::{Command, ExitCode},
 };
 
-/// The exit status of explaining where there is no explanation.
-pub const UNREADABLE: u8 = 3;
+/// The exit status of explaining where there is no explanation, or none can be written.
+pub const FAILED: u8 = 3;
 
 /// Explains the file, or what comes in on the standard input.
 ///
@@ -26,8 +26,8 @@ pub fn explain(file: Option<&Path>, json: bool) -> Result<ExitCode> {
     let status = ask.status().context("cargo cannot be started")?;
     // Cargo's own failure is told; its status is none of explaining.
     let known =
-        status.code().and_then(|code| u8::try_from(code).ok()).filter(|code| *code < UNREADABLE);
-    Ok(ExitCode::from(known.unwrap_or(UNREADABLE)))
+        status.code().and_then(|code| u8::try_from(code).ok()).filter(|code| *code < FAILED);
+    Ok(ExitCode::from(known.unwrap_or(FAILED)))
 }
 
 /// How well and how fast the search answers, here and in a browser.

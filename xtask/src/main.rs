@@ -89,9 +89,9 @@ enum Task {
         crates: bool,
     },
     /// Explain a response, a log line or an exception: exit status 1 if it breaks a MUST, 2 where no
-    /// status is named or known, 3 if it cannot be read.
+    /// status can be told from it, 3 if it cannot be read, or the answer not be written.
     Explain {
-        /// The file that holds it; without one, the standard input.
+        /// The file that holds it; without one, or for `-`, the standard input.
         file: Option<PathBuf>,
         /// Print JSON.
         #[arg(long)]
@@ -141,7 +141,7 @@ fn main() -> ExitCode {
         }
     };
     // What explaining ends with otherwise speaks of the response.
-    let failure = if matches!(task, Task::Explain { .. }) { ask::UNREADABLE } else { 1 };
+    let failure = if matches!(task, Task::Explain { .. }) { ask::FAILED } else { 1 };
     run(task).unwrap_or_else(|error| {
         eprintln!("error: {error:#}");
         ExitCode::from(failure)
@@ -152,7 +152,7 @@ fn main() -> ExitCode {
 /// of an input to explain that it names no status.
 fn misused(error: &clap::Error, asked: Option<&OsStr>) -> u8 {
     match asked {
-        Some(asked) if asked == "explain" && error.use_stderr() => ask::UNREADABLE,
+        Some(asked) if asked == "explain" && error.use_stderr() => ask::FAILED,
         _ => error.exit_code().try_into().unwrap_or(1),
     }
 }
@@ -201,7 +201,7 @@ mod tests {
             let error = Cli::try_parse_from(["xtask", asked, option]).err().expect("refused");
             misused(&error, Some(OsStr::new(asked)))
         };
-        assert_eq!(status("explain", "--jsn"), ask::UNREADABLE);
+        assert_eq!(status("explain", "--jsn"), ask::FAILED);
         assert_eq!(status("explain", "--help"), 0);
         assert_eq!(status("check", "--jsn"), 2);
     }
