@@ -1,5 +1,6 @@
 //! `cargo xtask explain`: what a pasted response says, in a terminal or in a script.
 
+mod json;
 mod text;
 
 use anyhow::{Context, Result};
@@ -37,11 +38,7 @@ pub fn run(file: Option<&Path>, json: bool) -> Result<ExitCode> {
         eprintln!("the input is empty");
     }
     let report = explain(&input);
-    let lines = if json {
-        serde_json::to_string_pretty(&report)?.lines().map(str::to_owned).collect()
-    } else {
-        text::lines(&report)
-    };
+    let lines = if json { json::lines(&report) } else { text::lines(&report) };
     write(io::stdout(), &lines).context("cannot write to the standard output")?;
     Ok(ExitCode::from(exit_status(&report)))
 }
@@ -117,8 +114,7 @@ mod tests {
     /// What is written of an input, as text and as JSON.
     fn written(input: &str) -> [String; 2] {
         let report = explain(input);
-        let json = serde_json::to_string_pretty(&report).expect("JSON");
-        [text::lines(&report), json.lines().map(str::to_owned).collect()].map(|lines| {
+        [text::lines(&report), json::lines(&report)].map(|lines| {
             let mut written = Vec::new();
             write(&mut written, &lines).expect("written");
             String::from_utf8(written).expect("UTF-8")

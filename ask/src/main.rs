@@ -4,6 +4,8 @@
 mod compress;
 mod explain;
 mod search;
+#[path = "../../src/route/site_url.rs"]
+mod site_url;
 
 use clap::Parser;
 use std::{

@@ -27,7 +27,7 @@ use std::{cmp::Reverse, collections::BTreeMap, fmt, ops::Range};
 pub const MOST_RESPONSES: usize = 200;
 
 /// What was read, and what was found in it.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Report {
     /// The responses, in the order of the input.
     pub responses: Vec<Response>,

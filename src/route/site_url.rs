@@ -1,4 +1,4 @@
-//! Where the site is published.
+//! Where the site is published. `ask`, which is built without the pages, includes this file.
 
 /// Where that is when `SITE_URL` says nothing else.
 const DEFAULT: &str = "https://httpcodes.shadowlanes.com";

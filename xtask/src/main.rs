@@ -93,7 +93,7 @@ enum Task {
     Explain {
         /// The file that holds it; without one, or for `-`, the standard input.
         file: Option<PathBuf>,
-        /// Print JSON.
+        /// Print JSON, whose format is in ARCHITECTURE.md.
         #[arg(long)]
         json: bool,
     },
