@@ -44,9 +44,14 @@ pub fn run() -> Result<()> {
             line(&kind, score);
         }
         line("a plain filter", score(&judged, filter)["all"]);
-        for (library, ranking) in others(&judged).unwrap_or_default() {
-            let score = score(&judged, |query| ranking.get(query).cloned().unwrap_or_default());
-            line(&library, score["all"]);
+        match others(&judged) {
+            Ok(others) => {
+                for (library, ranking) in others {
+                    let ranked = |query: &str| ranking.get(query).cloned().unwrap_or_default();
+                    line(&library, score(&judged, ranked)["all"]);
+                }
+            }
+            Err(error) => println!("no other libraries: {error:#}"),
         }
         misses(name, &judged);
     }
@@ -205,7 +210,7 @@ fn others(judged: &[Judged]) -> Result<BTreeMap<String, BTreeMap<String, Vec<Sta
     node.arg(root().join("end2end/search-others.mjs"))
         .arg(&input)
         .current_dir(root().join("end2end"));
-    let answers = node.output()?;
-    ensure!(answers.status.success(), "Node.js or the packages of end2end/ are not there");
+    let answers = node.output().context("Node.js is not there")?;
+    ensure!(answers.status.success(), "the packages of end2end/ are not there");
     Ok(serde_json::from_slice(&answers.stdout)?)
 }
