@@ -1,16 +1,17 @@
-//! A static server that answers as a CDN would: addresses without `.html`, brotli, entity tags, the
+//! A static server that answers as a CDN would: addresses without `.html`, brotli and gzip, entity tags, the
 //! rules of `_headers`, and `404.html` for what is not there.
 
 mod address;
+mod coding;
 mod headers;
 
 use crate::{
-    compress::brotli,
     process::{command, say},
     site,
 };
 use address::Address;
 use anyhow::{Context, Result, anyhow, ensure};
+use coding::Coding;
 use headers::{Headers, Rules};
 use http_body_util::Full;
 use hyper::{
@@ -31,9 +32,9 @@ use std::{
     path::{Path, PathBuf},
     sync::{Arc, Mutex, OnceLock, PoisonError},
     thread::{self, JoinHandle},
-    time::SystemTime,
+    time::{Duration, SystemTime},
 };
-use tokio::{runtime::Runtime, task};
+use tokio::{runtime::Runtime, task, time};
 
 /// What a CDN says of a file that may change with the next release.
 const CACHE_CONTROL: &str = "public, max-age=0, must-revalidate";
@@ -113,8 +114,12 @@ async fn serve(listener: TcpListener, site: Site) -> Result<()> {
     let site = Arc::new(site);
     let listener = tokio::net::TcpListener::from_std(listener)?;
     loop {
-        // Fails where whoever asked has gone already.
-        let Ok((connection, _)) = listener.accept().await else { continue };
+        let Ok((connection, _)) = listener.accept().await else {
+            // Whoever asked has gone already; or as many files are open as may be, and asking again and again would
+            // keep a core busy until one is closed.
+            time::sleep(Duration::from_millis(50)).await;
+            continue;
+        };
         let site = Arc::clone(&site);
         let answer = service_fn(move |request: Request<_>| {
             let site = Arc::clone(&site);
@@ -208,15 +213,16 @@ impl Site {
             ("Content-Type", content_type(ending)),
             ("Cache-Control", CACHE_CONTROL),
         ]);
-        let small = is_compressible(ending) && accepts_brotli(asked.accept_encoding);
+        let mut tag = format!("\"{}\"", file.hash);
+        let mut coding = None;
         if is_compressible(ending) {
             headers.set("Vary", "Accept-Encoding");
+            coding = Coding::accepted(asked.accept_encoding);
         }
-        if small {
-            headers.set("Content-Encoding", "br");
+        if let Some(coding) = coding {
+            headers.set("Content-Encoding", coding.name());
+            tag = format!("\"{}-{}\"", file.hash, coding.name());
         }
-        let tag =
-            if small { format!("\"{}-br\"", file.hash) } else { format!("\"{}\"", file.hash) };
         headers.set("ETag", &tag);
         let asked_path = asked.target.split('?').next().unwrap_or_default();
         self.rules().apply(asked_path, &mut headers);
@@ -226,7 +232,7 @@ impl Site {
         }
         let status =
             if status == 200 && is_known(asked.if_none_match, &tag) { 304 } else { status };
-        let body = if small { file.brotli() } else { file.bytes.clone() };
+        let body = coding.map_or_else(|| file.bytes.clone(), |coding| file.encoded(coding));
         reply(status, &headers, body)
     }
 
@@ -264,7 +270,8 @@ struct File {
     modified: SystemTime,
     bytes: Bytes,
     hash: String,
-    brotli: OnceLock<Bytes>,
+    /// In each coding, once it was asked for.
+    encoded: [OnceLock<Bytes>; Coding::ALL.len()],
 }
 
 impl File {
@@ -272,11 +279,11 @@ impl File {
         let mut hasher = DefaultHasher::new();
         bytes.hash(&mut hasher);
         let hash = format!("{:016x}", hasher.finish());
-        File { modified, bytes: bytes.into(), hash, brotli: OnceLock::new() }
+        File { modified, bytes: bytes.into(), hash, encoded: Default::default() }
     }
 
-    fn brotli(&self) -> Bytes {
-        self.brotli.get_or_init(|| brotli(&self.bytes).into()).clone()
+    fn encoded(&self, coding: Coding) -> Bytes {
+        self.encoded[coding as usize].get_or_init(|| coding.encode(&self.bytes).into()).clone()
     }
 }
 
@@ -296,16 +303,6 @@ fn reply(status: u16, headers: &Headers, body: Bytes) -> Reply {
 fn is_known(if_none_match: &str, tag: &str) -> bool {
     let mut tags = if_none_match.split(',').map(str::trim);
     tags.any(|known| known == "*" || known.strip_prefix("W/").unwrap_or(known) == tag)
-}
-
-/// Whether an `Accept-Encoding` names brotli and does not refuse it.
-fn accepts_brotli(accept_encoding: &str) -> bool {
-    accept_encoding.split(',').any(|coding| {
-        let mut parts = coding.split(';').map(str::trim);
-        let is_brotli = parts.next().is_some_and(|name| name.eq_ignore_ascii_case("br"));
-        let weight = parts.find_map(|part| part.strip_prefix("q="));
-        is_brotli && weight.is_none_or(|weight| weight.parse::<f32>().is_ok_and(|q| q > 0.0))
-    })
 }
 
 fn content_type(ending: &str) -> &'static str {
