@@ -16,6 +16,8 @@ export default defineConfig({
   testMatch: '*.spec.mjs',
   workers: 2,
   retries: 0,
+  // One is chosen by `-g`; a `test.only` that was forgotten would have all others pass.
+  forbidOnly: true,
   // Bounds for a machine that is busy with other things; nothing waits for them where all is well.
   timeout: 90_000,
   expect: { timeout: 15_000 },

@@ -131,5 +131,6 @@ test('Browsers find the search for their address bar, and programs what it knows
   expect(index.documents.find(({ code }) => code === 407).fields).toContain('Proxy-Authenticate');
   expect(index.synonyms.length).toBeGreaterThan(10);
   expect(index.terms.redirect.map(([code]) => code)).toEqual(expect.arrayContaining([301, 302, 307, 308]));
-  expect(Object.keys(index.about)).toEqual(Object.keys(index).filter(name => !['about', 'license', 'version'].includes(name)));
+  const told = Object.keys(index).filter(name => !['about', 'license', 'version'].includes(name));
+  expect(Object.keys(index.about).sort()).toEqual(told.sort());
 });

@@ -70,7 +70,7 @@ test.describe('What is typed is answered', () => {
 
   test('0, which programs show where there was no response, is told as that', async ({ page }) => {
     await open(page, '/');
-    for (const query of ['0', '000', 'status code 000']) {
+    for (const query of ['0', '000', 'Status: 0', 'HTTP 0', 'status code 000']) {
       await field(page).fill(query);
       await expect(page.getByText('there was no response')).toBeVisible();
     }

@@ -27,8 +27,11 @@ pub fn nothing_found(query: &str) -> String {
         ]
         .concat();
     }
-    let before = query.trim().trim_end_matches('0');
-    if matches!(before, "" | "status " | "status code " | "http code " | "http status ") {
+    let query = query.trim();
+    let zero = query.trim_end_matches('0');
+    let before = zero.trim_end_matches([' ', ':', '=']).to_ascii_lowercase();
+    let names = ["", "status", "status code", "http", "http code", "http status", "code", "error"];
+    if zero.len() < query.len() && names.contains(&&*before) {
         return [
             "<div class=\"note\"><p>",
             NO_RESPONSE,

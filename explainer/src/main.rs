@@ -7,8 +7,7 @@
 mod html;
 
 use explainer::comparison::{Asked, Column};
-use facts::StatusCode;
-use js_sys::{JSON, Object, Reflect};
+use js_sys::{JSON, Object, Promise, Reflect};
 use miniz_oxide::{deflate::compress_to_vec, inflate::decompress_to_vec_with_limit};
 use reference::explain::{Secret, explain, redact, secrets};
 use wasm_bindgen::prelude::*;
@@ -59,8 +58,10 @@ async fn answer(asked: &JsValue, scope: &DedicatedWorkerGlobalScope) -> JsValue 
         "compare" => {
             let asked = Asked::read(&text);
             let mut columns = Vec::new();
-            for code in asked.known() {
-                columns.extend(column(scope, code).await);
+            // All are on their way before the first is waited for.
+            let file = |code| scope.fetch_with_str(&format!("compare/{code}.json"));
+            for fetched in asked.known().map(file).collect::<Vec<_>>() {
+                columns.extend(column(fetched).await);
             }
             let (html, title) = asked.page(&columns);
             let _ = set("text", &text.into());
@@ -110,9 +111,8 @@ async fn answer(asked: &JsValue, scope: &DedicatedWorkerGlobalScope) -> JsValue 
 }
 
 /// What a comparison says of a code; `None` where it could not be had.
-async fn column(scope: &DedicatedWorkerGlobalScope, code: StatusCode) -> Option<Column> {
-    let file = format!("compare/{code}.json");
-    let response = JsFuture::from(scope.fetch_with_str(&file)).await.ok()?;
+async fn column(fetched: Promise) -> Option<Column> {
+    let response = JsFuture::from(fetched).await.ok()?;
     let response: Response = response.dyn_into().ok()?;
     let json = JsFuture::from(response.text().ok()?).await.ok()?.as_string()?;
     serde_json::from_str(&json).ok()

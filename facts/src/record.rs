@@ -350,6 +350,14 @@ pub struct Event {
     pub text: String,
 }
 
+impl Event {
+    /// Whether the line holds the code, as a word of its own.
+    pub fn holds(&self, code: StatusCode) -> bool {
+        let code = code.to_string();
+        self.text.split([' ', ',', ';']).any(|word| word == code)
+    }
+}
+
 /// Whether a cache may keep the response (RFC 9111 §3, §4.2.2).
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[cfg_attr(feature = "authoring", serde(deny_unknown_fields))]

@@ -375,7 +375,7 @@ fn exchange(found: &mut Findings, code: StatusCode, state: State, exchange: &Exc
             Step::Event(event) | Step::Log(event) => {
                 named("at", &event.at);
                 found.words(&format!("{at}.text"), &event.text);
-                logs_code |= matches!(step, Step::Log(_)) && event.text.contains(&code.to_string());
+                logs_code |= matches!(step, Step::Log(_)) && event.holds(code);
             }
         }
     }

@@ -1,6 +1,7 @@
 //! What crawlers, language models and browsers look for beside the pages.
 
 use crate::{Files, images};
+use anyhow::Result;
 use facts::{Class, Date, Record};
 use reference::catalog;
 use site::{
@@ -31,16 +32,19 @@ const OTHER_FILES: [(&str, &str, &str); 7] = [
 ];
 
 /// `sitemap.xml`, `robots.txt`, `llms.txt` and its other name, the manifest, the search for address bars.
-pub fn files(facts: &Facts) -> Files {
+///
+/// # Errors
+/// A colour of the manifest is missing among the tokens.
+pub fn files(facts: &Facts) -> Result<Files> {
     let llms = llms();
-    Files::from([
+    Ok(Files::from([
         ("sitemap.xml".to_owned(), sitemap(&facts.records)),
         ("robots.txt".to_owned(), robots()),
         ("llm.txt".to_owned(), llms.clone()),
         ("llms.txt".to_owned(), llms),
-        ("manifest.webmanifest".to_owned(), manifest()),
+        ("manifest.webmanifest".to_owned(), manifest()?),
         ("opensearch.xml".to_owned(), open_search()),
-    ])
+    ]))
 }
 
 /// Every prerendered page; the day of a page of several codes is that of the newest of them.
@@ -135,8 +139,8 @@ fn open_search() -> String {
     )
 }
 
-fn manifest() -> String {
-    serde_json::json!({
+fn manifest() -> Result<String> {
+    let manifest = serde_json::json!({
         "name": SITE_NAME,
         "short_name": "HTTP Codes",
         "description": "Every HTTP status code, explained with its source.",
@@ -144,11 +148,11 @@ fn manifest() -> String {
         "start_url": format!("{}/", base()),
         "scope": format!("{}/", base()),
         "display": "standalone",
-        "background_color": "#000000",
-        "theme_color": "#ff6b35",
+        "background_color": images::dark("paper")?,
+        "theme_color": images::dark("accent-1")?,
         "icons": images::manifest_entries(),
-    })
-    .to_string()
+    });
+    Ok(manifest.to_string())
 }
 
 #[cfg(test)]

@@ -11,6 +11,7 @@ use reference::catalog;
 use site::route::Route;
 use std::{collections::BTreeMap, thread};
 
+pub use colors::dark;
 pub use icons::{links, manifest_entries};
 
 /// Images: their path from the root of the site, and their bytes.

@@ -105,7 +105,7 @@ fn release(
     let service_worker = service_worker::files(&template, &data, &build, staging)?;
     let mut files = in_build(data, &build);
     files.extend(template.pages(articles, &build));
-    files.extend(crawlers::files(facts));
+    files.extend(crawlers::files(facts)?);
     files.extend(machines::files(facts)?);
     files.extend(hosting::files(&template));
     files.extend(service_worker);

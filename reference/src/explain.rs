@@ -140,6 +140,11 @@ impl Response {
         values.flat_map(|(value, _)| value.split(',').map(str::trim).filter(|m| !m.is_empty()))
     }
 
+    /// Whether its content comes in chunks, whatever else is done to it on the way (RFC 9112 §7.1).
+    fn is_chunked(&self) -> bool {
+        self.members("Transfer-Encoding").any(|member| member.eq_ignore_ascii_case("chunked"))
+    }
+
     fn has(&self, name: &str) -> bool {
         self.value(name).is_some()
     }

@@ -402,7 +402,11 @@ impl Finder {
             queue_microtask(move || self.open());
         }
         match active {
-            None => self.return_to_row(),
+            // Not where another query has been typed since.
+            None if self.query.get_untracked() == history::query_in_address() => {
+                self.return_to_row()
+            }
+            None => {}
             row => self.show_row(row),
         }
     }

@@ -225,12 +225,11 @@ fn field(field: &Field) -> Row {
 fn exchange(record: &Record) -> Vec<Row> {
     let steps = &record.exchange.steps;
     if record.state == State::LogOnly {
-        let own = record.code.to_string();
         let logged = steps.iter().filter_map(|step| match step {
-            Step::Log(event) => Some(&event.text),
-            Step::Message(_) | Step::Event(_) => None,
+            Step::Log(event) if event.holds(record.code) => Some(&event.text),
+            Step::Message(_) | Step::Event(_) | Step::Log(_) => None,
         });
-        return vec![lines("log", "In the log", logged.filter(|line| line.contains(&own)))];
+        return vec![lines("log", "In the log", logged)];
     }
     let messages: Vec<&Message> = record.exchange.messages().collect();
     let own = format!("HTTP/1.1 {} ", record.code);

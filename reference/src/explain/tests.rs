@@ -198,7 +198,9 @@ fn who_got_no_response_is_told_so() {
     for text in ["curl says 000", "Uncaught (in promise) TypeError: Failed to fetch"] {
         assert_eq!(offered(text), Some(crate::search::Offer::Explain), "{text}");
     }
-    assert_eq!(offered("failed dependency"), None);
+    for text in ["failed dependency", "12 000"] {
+        assert_eq!(offered(text), None, "{text}");
+    }
     for text in [
         "hello",
         "12 000 visitors",

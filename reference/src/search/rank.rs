@@ -19,10 +19,25 @@ type Reason = (Option<Why>, Vec<usize>);
 
 /// What a further reading of a word counts beside its best.
 const BESIDE: f32 = 0.33;
+/// What a reading of a word counts at least, however unsure, where it is asked how much of a query is known.
+const LEAST_SURE: f32 = 0.6;
+/// What of a word is covered that a record holds at all; the rest goes by what the word weighs there, up to `FULL`.
+const HELD: f32 = 0.65;
+/// The weight from which on a word is covered whole.
+const FULL: f32 = 8.0;
+/// What of its score a record keeps of whose words the query has next to nothing.
+const UNCOVERED: f32 = 0.35;
 /// What a word counts that no record holds, beside the known ones.
 const UNKNOWN: f32 = 1.75;
 /// What it counts that a whole name was asked for.
 const NAME: f32 = 20.0;
+/// What another name than its own counts.
+const OTHER_NAME: f32 = 0.9;
+/// How rare a word of a name is at least: it is a part of the name, however common.
+const LEAST_RARE: f32 = 0.3;
+/// What it counts that a query is part of a summary, to the letter: less than a whole name, which the summary of
+/// another code may hold.
+const WITHIN_SUMMARY: f32 = 0.8 * NAME;
 /// What it counts that a name begins with what is typed: it may not be typed to its end.
 const BEGUN: f32 = 14.0;
 /// What it counts that software says so with a code, word for word, times the square of how many words: the more they
@@ -32,12 +47,21 @@ const SAID: f32 = 4.0;
 const VERBATIM: usize = 12;
 /// What each relation of a code counts: how often it is met.
 const MET: f32 = 0.034;
+/// How many of them count.
+const MOST_MET: u8 = 10;
 /// What a vendor's code counts beside a registered one, where no vendor was named.
 const UNOFFICIAL: f32 = 0.6;
+/// What it counts where it was.
+const OF_VENDOR: f32 = 1.5;
 /// What a code no longer in force, or never, counts.
 const NOT_IN_FORCE: f32 = 0.66;
+/// What lifts a code above all that words find: that the query compares it, and that it has it for its status.
+const COMPARED: f32 = 2000.0;
+const STATUS: f32 = 3000.0;
 /// The share of the best score below which a code is not worth showing.
 const LEAST: f32 = 0.2;
+/// The same beside the code that is lifted for the status, of whose share words have the rest.
+const LEAST_BESIDE_STATUS: f32 = 0.08;
 /// How much better than the second the first must be to be surely meant.
 const STRONG: f32 = 1.5;
 /// How many hits there are at the most.
@@ -137,27 +161,16 @@ impl Searcher {
         let (asked, corrections) = self.read(query);
         let meant = Meant::of(&asked);
         let mut scores = self.scores(&asked, &meant, &letters(query));
+        self.add_verbatim(&mut scores, query);
         if let Some(status) = &status {
-            self.lift(&mut scores, status.code, 3.0);
-        }
-        if query.len() >= VERBATIM {
-            let (query, sought) = (query.as_bytes(), pairs(query));
-            for (at, about) in self.about.iter().enumerate() {
-                let parts = || self.entries[at].summary.as_bytes().windows(query.len());
-                if sought & !about.pairs == 0
-                    && parts().any(|part| part.eq_ignore_ascii_case(query))
-                {
-                    // Less than a whole name, which the summary of another code may hold.
-                    scores[at] += 0.8 * NAME;
-                }
-            }
+            self.lift(&mut scores, status.code, STATUS);
         }
         for entry in compared.iter().flatten() {
-            self.lift(&mut scores, entry.code, 2.0);
+            self.lift(&mut scores, entry.code, COMPARED);
         }
         // What is worth showing beside a known message is what would be without it.
         let most = scores.iter().copied().fold(0f32, f32::max);
-        let least = most * if status.is_some() { 0.08 } else { LEAST };
+        let least = most * if status.is_some() { LEAST_BESIDE_STATUS } else { LEAST };
         let said = self.said(query);
         for &(at, words) in &said {
             scores[at] += SAID * (words * words) as f32;
@@ -202,7 +215,21 @@ impl Searcher {
     /// Puts a code above all that words found.
     fn lift(&self, scores: &mut [f32], code: StatusCode, by: f32) {
         if let Ok(at) = self.entries.binary_search_by_key(&code, |entry| entry.code) {
-            scores[at] += by * 1000.0;
+            scores[at] += by;
+        }
+    }
+
+    /// Adds what it counts that a summary holds the query to the letter.
+    fn add_verbatim(&self, scores: &mut [f32], query: &str) {
+        if query.len() < VERBATIM {
+            return;
+        }
+        let (query, sought) = (query.as_bytes(), pairs(query));
+        for (at, about) in self.about.iter().enumerate() {
+            let parts = || self.entries[at].summary.as_bytes().windows(query.len());
+            if sought & !about.pairs == 0 && parts().any(|part| part.eq_ignore_ascii_case(query)) {
+                scores[at] += WITHIN_SUMMARY;
+            }
         }
     }
 
@@ -218,7 +245,7 @@ impl Searcher {
             let weight = word
                 .readings
                 .iter()
-                .map(|(term, sure)| self.index.rarity(*term) * sure.max(0.6))
+                .map(|(term, sure)| self.index.rarity(*term) * sure.max(LEAST_SURE))
                 .fold(0f32, f32::max);
             all += if word.readings.is_empty() { UNKNOWN } else { weight };
             best.fill(0.0);
@@ -228,8 +255,8 @@ impl Searcher {
                     let at = *at as usize;
                     let score = how_sure * f32::from(*impact);
                     best[at] = score.max(best[at]) + BESIDE * score.min(best[at]);
-                    let cover =
-                        how_sure.sqrt() * (0.65 + 0.35 * (f32::from(*impact) / 8.0).min(1.0));
+                    let weighs = (f32::from(*impact) / FULL).min(1.0);
+                    let cover = how_sure.sqrt() * (HELD + (1.0 - HELD) * weighs);
                     sure[at] = sure[at].max(cover);
                 }
             }
@@ -247,14 +274,14 @@ impl Searcher {
                 continue;
             }
             let coverage = if all > 0.0 { (covered[at] / all).min(1.0) } else { 0.0 };
-            scores[at] *= 0.35 + 0.65 * coverage * coverage.sqrt();
+            scores[at] *= UNCOVERED + (1.0 - UNCOVERED) * coverage * coverage.sqrt();
             scores[at] += begun + NAME * self.name_match(at, meant, asked.len());
-            scores[at] *= 1.0 + MET * f32::from(entry.relations.min(10));
+            scores[at] *= 1.0 + MET * f32::from(entry.relations.min(MOST_MET));
             let is_named =
                 self.about[at].vendor.first().is_some_and(|term| meant.term(*term).1 != 0);
             scores[at] *= match (entry.vendor, is_named) {
                 (None, _) => 1.0,
-                (Some(_), true) => 1.5,
+                (Some(_), true) => OF_VENDOR,
                 (Some(_), false) => UNOFFICIAL,
             };
             if !matches!(
@@ -277,13 +304,13 @@ impl Searcher {
             }
             let (mut found, mut all) = (0f32, 0f32);
             for term in name {
-                let rarity = self.index.rarity(*term).max(0.3);
+                let rarity = self.index.rarity(*term).max(LEAST_RARE);
                 found += meant.term(*term).0 * rarity;
                 all += rarity;
             }
             let of_name = found / all;
             let whole = of_name * of_name * words as f32 / asked as f32;
-            best = best.max(if number == 0 { whole } else { whole * 0.9 });
+            best = best.max(if number == 0 { whole } else { whole * OTHER_NAME });
         }
         best
     }

@@ -37,11 +37,22 @@ pub struct Status {
     pub is_pasted: bool,
 }
 
-/// Finds the number that is the status: in a status line what follows the version, in a log what follows
-/// the quoted request, else what follows a word such as `status`, else the first that stands alone.
+/// Where a number stands; the later, the more surely is it a status.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Place {
+    /// In a name, an address, an amount.
+    Part,
+    Alone,
+    /// Behind a word such as `status`.
+    Named,
+    /// Where a status line has it, or a log.
+    StatusLine,
+}
+
+/// Finds the number that is the status: that of the likeliest [`Place`], of several the first.
 pub fn status(query: &str) -> Option<Status> {
     let lower = query.to_ascii_lowercase();
-    let mut best: Option<(u8, StatusCode)> = None;
+    let mut best: Option<(Place, StatusCode)> = None;
     for (start, end) in numbers(&lower) {
         let (before, after) = (until(&lower, start), from(&lower, end));
         let Some(code) = StatusCode::parse(from(until(&lower, end), start)) else { continue };
@@ -50,53 +61,20 @@ pub fn status(query: &str) -> Option<Status> {
             .rsplit([' ', '"', '(', ','])
             .next();
         let last_word = last_word.unwrap_or_default();
-        let is_part = before.ends_with(['.', '-', '/', '_', '$', '#'])
-            || after.starts_with(['-', '/', '_', '%'])
-            // What IIS counts within a code, `404.3`, is a part of it where nothing stands before that.
-            || after.starts_with('.') && begins_with_digit(from(after, 1)) && !before.is_empty()
-            || before.ends_with(':')
-                && before.trim_end_matches(':').ends_with(is_letter)
-                && !before.ends_with("status:")
-                && !before.ends_with("code:")
-                && !before.ends_with("error:")
-            || is_amount(after)
-            || after.starts_with(':') && begins_with_digit(from(after, 1));
-        let rank = if is_version(last_word)
-            || before.trim_end().ends_with("\"") && holds(before, " /")
-            || before.ends_with(":status: ")
-        {
-            3
-        } else if [
-            "status",
-            "code",
-            "error",
-            "response",
-            "returned",
-            "http",
-            "statuscode",
-            "status_code",
-            "failed",
-            "answered",
-        ]
-        .iter()
-        .any(|word| last_word.ends_with(word))
-        {
-            2
-        } else if is_part {
-            0
-        } else {
-            1
-        };
+        let place = place(before, last_word, after);
         // What the operating system says: `(104: Connection reset by peer)`, `[Errno 104]`, `(os error 104)`.
         let is_errno = last_word.ends_with("errno")
             || before.ends_with("os error ")
             || code.get() < 200 && before.ends_with('(') && after.starts_with(": ");
         let is_known = catalog::find(code).is_some() && !is_errno;
-        if rank > 0 && (is_known || rank == 3) && best.is_none_or(|(than, _)| rank > than) {
-            best = Some((rank, code));
+        if place > Place::Part
+            && (is_known || place == Place::StatusLine)
+            && best.is_none_or(|(than, _)| place > than)
+        {
+            best = Some((place, code));
         }
     }
-    let (rank, code) = best?;
+    let (place, code) = best?;
     let signs = [
         "http/",
         "request failed",
@@ -106,8 +84,51 @@ pub fn status(query: &str) -> Option<Status> {
         "status code:",
         ":status",
     ];
-    let is_pasted = rank == 3 || signs.iter().any(|sign| holds(&lower, sign));
+    let is_pasted = place == Place::StatusLine || signs.iter().any(|sign| holds(&lower, sign));
     Some(Status { code, is_pasted })
+}
+
+/// Where a number stands between what is before and after it; `last_word` is the last word before.
+fn place(before: &str, last_word: &str, after: &str) -> Place {
+    let names = [
+        "status",
+        "code",
+        "error",
+        "response",
+        "returned",
+        "http",
+        "statuscode",
+        "status_code",
+        "failed",
+        "answered",
+    ];
+    if is_version(last_word)
+        || before.trim_end().ends_with("\"") && holds(before, " /")
+        || before.ends_with(":status: ")
+    {
+        Place::StatusLine
+    } else if names.iter().any(|name| last_word.ends_with(name)) {
+        Place::Named
+    } else if is_part(before, after) {
+        Place::Part
+    } else {
+        Place::Alone
+    }
+}
+
+/// Whether a number is a part of what stands around it, or an amount.
+fn is_part(before: &str, after: &str) -> bool {
+    before.ends_with(['.', '-', '/', '_', '$', '#'])
+        || after.starts_with(['-', '/', '_', '%'])
+        // What IIS counts within a code, `404.3`, is a part of it where nothing stands before that.
+        || after.starts_with('.') && begins_with_digit(from(after, 1)) && !before.is_empty()
+        || before.ends_with(':')
+            && before.trim_end_matches(':').ends_with(is_letter)
+            && !before.ends_with("status:")
+            && !before.ends_with("code:")
+            && !before.ends_with("error:")
+        || is_amount(after)
+        || after.starts_with(':') && begins_with_digit(from(after, 1))
 }
 
 /// What a number counts that stands before it.
@@ -212,12 +233,18 @@ pub fn offer(
         (Some(entries), _) => Some(Offer::Compare(entries)),
         (_, Some(status)) if status.is_pasted || is_cut => Some(Offer::Explain),
         // No code answers it, and what it means can be told.
-        (_, None) if says_no_response(&query.to_ascii_lowercase()) || query.ends_with(" 000") => {
+        (_, None) if says_no_response(&query.to_ascii_lowercase()) || ends_with_zero(query) => {
             Some(Offer::Explain)
         }
         _ if asks_to_choose(query) => Some(Offer::Choose),
         _ => None,
     }
+}
+
+/// Whether a query ends with the 000 that curl has where there was no response, which is no amount: `12 000`.
+fn ends_with_zero(query: &str) -> bool {
+    let before = query.strip_suffix(" 000");
+    before.is_some_and(|before| !before.ends_with(|c: char| c.is_ascii_digit()))
 }
 
 /// The words of a query that may say which code is meant: all but those of addresses (`/blog/`,

@@ -192,8 +192,7 @@ fn first_of_content(message: &Message, lines: &Lines<'_>) -> Option<usize> {
         return Some(first.number);
     }
     let begins = first.text.trim();
-    let chunked =
-        message.response.members("Transfer-Encoding").any(|m| m.eq_ignore_ascii_case("chunked"));
+    let chunked = message.response.is_chunked();
     let size = begins.split(';').next().unwrap_or_default();
     // A chunk of size 0 is the end of content, not content.
     let chunk =

@@ -46,8 +46,7 @@ struct Body<'a> {
 impl<'a> Body<'a> {
     fn new(lines: &'a Lines<'a>, first: usize, message: &'a Message, prompted: bool) -> Self {
         let response = &message.response;
-        let chunked =
-            response.members("Transfer-Encoding").any(|m| m.eq_ignore_ascii_case("chunked"));
+        let chunked = response.is_chunked();
         let length = response.value("Content-Length").and_then(|(value, _)| value.parse().ok());
         let length = length.filter(|_| !chunked && !response.ends_with_head());
         let (last, begin, chunks_ended) = (None, None, false);

@@ -27,7 +27,11 @@ pub(super) fn read(lines: &Lines<'_>) -> Vec<Message> {
     // A few words in one line, and nothing else: what they name is what is asked about.
     let whole = lines.text.trim();
     let brief = whole.len() < 40 && !whole.contains(['\n', '\r']);
-    let of_vendor = brief && is_of_vendor(whole);
+    let about = match brief {
+        true if is_of_vendor(whole) => About::Vendor,
+        true => About::Http,
+        false => About::Anything,
+    };
     let number = StatusCode::parse(whole).filter(|code| catalog::find(*code).is_some());
     // Pages have the number alone above what they say: `404`, `There isn't a GitHub Pages site here.`
     let titled =
@@ -40,9 +44,10 @@ pub(super) fn read(lines: &Lines<'_>) -> Vec<Message> {
     for line in lines.iter().filter(|line| !line.is_blank()) {
         // `403 ERROR` is the heading of a page.
         let heading = line.text.trim();
-        let brief = brief || heading.len() < 12 && heading.to_ascii_lowercase().contains("error");
+        let is_heading = heading.len() < 12 && heading.to_ascii_lowercase().contains("error");
+        let about = if is_heading { about.max(About::Http) } else { about };
         let alone = number.or(titled.filter(|_| messages.is_empty()));
-        let found = alone.map(|code| (code, None)).or_else(|| named(line.text, brief, of_vendor));
+        let found = alone.map(|code| (code, None)).or_else(|| named(line.text, about));
         let Some((code, reason)) = found else { continue };
         if last.replace(code) == Some(code) {
             // npm has the number alone above the name.
@@ -75,16 +80,39 @@ fn error_above(number: &str, said: &str) -> Option<StatusCode> {
     (is_said && catalog::find(code)?.vendor.is_none()).then_some(code)
 }
 
+/// What a line speaks of.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum About {
+    Anything,
+    /// HTTP, by its words or by its briefness.
+    Http,
+    /// Who is known for codes, in a few words.
+    Vendor,
+}
+
+/// How surely a number is a status.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Certainty {
+    /// Words before it often have a status behind them.
+    Likely,
+    /// What stands around it says so.
+    Said,
+    /// Its name stands beside it.
+    Named,
+    NamedAndSaid,
+}
+
 /// The status that a line names, and the phrase beside it.
-fn named(text: &str, brief: bool, of_vendor: bool) -> Option<(StatusCode, Option<String>)> {
+fn named(text: &str, about: About) -> Option<(StatusCode, Option<String>)> {
     if !text.bytes().any(|b| b.is_ascii_digit()) {
         return None;
     }
-    let context = brief || {
+    let about = about.max({
         let lower = text.to_ascii_lowercase();
-        CONTEXT.iter().any(|word| lower.contains(word))
-    };
-    let mut best: Option<(u8, StatusCode, Option<String>)> = None;
+        let is_of_http = CONTEXT.iter().any(|word| lower.contains(word));
+        if is_of_http { About::Http } else { About::Anything }
+    });
+    let mut best: Option<(Certainty, StatusCode, Option<String>)> = None;
     let bytes = text.as_bytes();
     let mut at = 0;
     while at < bytes.len() {
@@ -96,62 +124,35 @@ fn named(text: &str, brief: bool, of_vendor: bool) -> Option<(StatusCode, Option
             bytes[at..].iter().position(|b| !b.is_ascii_digit()).map_or(bytes.len(), |n| at + n);
         if end - at == 3
             && let Some(code) = StatusCode::parse(&text[at..end])
-            && let Some((weight, reason)) =
-                weigh(&text[..at], &text[end..], code, context, of_vendor)
-            && best.as_ref().is_none_or(|(most, ..)| weight > *most)
+            && let Some((certainty, reason)) = weigh(&text[..at], &text[end..], code, about)
+            && best.as_ref().is_none_or(|(most, ..)| certainty > *most)
         {
-            best = Some((weight, code, reason));
+            best = Some((certainty, code, reason));
         }
         at = end;
     }
     best.map(|(_, code, reason)| (code, reason))
 }
 
-/// How surely the number between `before` and `after` is a status, in a line that speaks of HTTP (`context`) or of
-/// whose code it is; `None` where nothing says so.
+/// How surely the number between `before` and `after` is a status, with the phrase beside it; `None` where nothing
+/// says so.
 fn weigh(
     before: &str,
     after: &str,
     code: StatusCode,
-    context: bool,
-    of_vendor: bool,
-) -> Option<(u8, Option<String>)> {
+    about: About,
+) -> Option<(Certainty, Option<String>)> {
     if before.starts_with("npm ") && before.ends_with(" code E") {
-        return Some((3, None));
+        return Some((Certainty::Said, None));
     }
-    let joined = |c: char| c.is_alphanumeric() || "._-#$€%,".contains(c);
-    if before.ends_with(joined) {
-        return None;
-    }
-    let mut next = after.chars();
-    // IIS adds a number of its own: `HTTP Error 404.0 - Not Found`.
-    let mut numbered = false;
-    // What Firefox copies: `"Status": "404Not Found"`.
-    let is_cell = before.ends_with("\"Status\": \"");
-    let glued = match next.next() {
-        // The end of a sentence or of a clause.
-        Some('.' | ',' | '-') => {
-            let then = next.next();
-            // One number, and not three more as in the address of a host.
-            numbered = after.strip_prefix('.').is_some_and(|after| {
-                let rest = after.trim_start_matches(|c: char| c.is_ascii_digit());
-                let mut next = rest.chars();
-                let goes_on =
-                    next.next() == Some('.') && next.next().is_some_and(|c| c.is_ascii_digit());
-                rest.len() < after.len() && !goes_on
-            });
-            then.is_some_and(char::is_alphanumeric) && !numbered
-        }
-        Some(c) => joined(c) && !is_cell || c == '/',
-        None => false,
-    };
     let then = after.strip_prefix('-').unwrap_or(after.trim_start());
     let then = &then[..word_length(then)];
-    // `404-Fehler` is glued, too.
     let followed = ["error", "fehler", "response", "status"]
         .iter()
         .any(|word| then.eq_ignore_ascii_case(word));
-    if glued && !followed {
+    let numbered = is_numbered(after);
+    // `404-Fehler` is joined to what follows, too.
+    if before.ends_with(joins) || is_joined(before, after) && !numbered && !followed {
         return None;
     }
     let tail = lower_tail(before);
@@ -160,34 +161,74 @@ fn weigh(
     }
     let reason = phrase_after(after, code).or_else(|| phrase_before(before, code));
     let counts = is_count(after);
-    // `Sync status: 200 items left`.
-    let may_stand = |word: &str| word != "status" || !counts;
-    let sure = SURE.iter().any(|word| ends_with_word(&tail, word) && may_stand(word));
-    // A constructor as Python and JavaScript print it.
-    let sure = sure || before.ends_with("Error(") || before.ends_with("Exception(");
-    // Spring names the class of the exception for the code: `HttpClientErrorException$NotFound: 404 :`.
-    let of_spring = near_before(before).trim_end().strip_suffix(':');
-    let of_spring = of_spring.and_then(|before| before.rsplit_once("Exception$"));
-    let is_name = |name: &str| !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphabetic());
-    let sure = sure || of_spring.is_some_and(|(_, name)| is_name(name));
-    let sure = sure || is_of_client(before, &tail, after, code.get());
-    // requests' own sentence, aiohttp's, Google's page, and Go's.
-    let sayings =
-        [" Client Error", " Server Error", ", message=", ". That’s an error", " page not found"];
-    let sure =
-        sure || sayings.iter().any(|then| after.starts_with(then)) || is_answer_of(before, after);
-    let sure = sure || of_vendor && code.get() >= 400 && !counts;
-    if numbered && !sure {
+    let is_said = is_said(before, &tail, after, code)
+        || about == About::Vendor && code.get() >= 400 && !counts;
+    if numbered && !is_said {
         return None;
     }
     let spoken = LIKELY.iter().any(|word| ends_with_word(&tail, word)) || followed;
-    let known = code.get() < 600 || catalog::find(code).is_some();
-    let likely = context && spoken && !counts && catalog::find(code).is_some();
-    match (&reason, sure, likely) {
-        (Some(_), true, _) => Some((5, reason)),
-        (Some(_), ..) => Some((4, reason)),
-        (None, true, _) if known => Some((3, requests_phrase(after))),
-        (None, _, true) => Some((2, None)),
+    let is_known = catalog::find(code).is_some();
+    let is_likely = about >= About::Http && spoken && !counts && is_known;
+    match (&reason, is_said, is_likely) {
+        (Some(_), true, _) => Some((Certainty::NamedAndSaid, reason)),
+        (Some(_), ..) => Some((Certainty::Named, reason)),
+        (None, true, _) if is_known || code.get() < 600 => {
+            Some((Certainty::Said, requests_phrase(after)))
+        }
+        (None, _, true) => Some((Certainty::Likely, None)),
         _ => None,
     }
+}
+
+/// Whether a character beside a number makes it a part of something else.
+fn joins(c: char) -> bool {
+    c.is_alphanumeric() || "._-#$€%,".contains(c)
+}
+
+/// Whether what follows a number makes it a part of something else; not the end of a sentence or of a clause.
+fn is_joined(before: &str, after: &str) -> bool {
+    // What Firefox copies: `"Status": "404Not Found"`.
+    let is_cell = before.ends_with("\"Status\": \"");
+    let mut next = after.chars();
+    match next.next() {
+        Some('.' | ',' | '-') => next.next().is_some_and(char::is_alphanumeric),
+        Some(c) => joins(c) && !is_cell || c == '/',
+        None => false,
+    }
+}
+
+/// Whether a number of its own follows, as IIS adds one, and not three more, as in the address of a host:
+/// `HTTP Error 404.0 - Not Found`.
+fn is_numbered(after: &str) -> bool {
+    after.strip_prefix('.').is_some_and(|after| {
+        let rest = after.trim_start_matches(|c: char| c.is_ascii_digit());
+        let mut next = rest.chars();
+        let goes_on = next.next() == Some('.') && next.next().is_some_and(|c| c.is_ascii_digit());
+        rest.len() < after.len() && !goes_on
+    })
+}
+
+/// Whether what stands around a number says that it is a status; `tail` has the last words before it.
+fn is_said(before: &str, tail: &str, after: &str, code: StatusCode) -> bool {
+    // `Sync status: 200 items left`.
+    let may_stand = |word: &str| word != "status" || !is_count(after);
+    // Spring names the class of the exception for the code: `HttpClientErrorException$NotFound: 404 :`.
+    let of_spring = || {
+        let before = near_before(before).trim_end().strip_suffix(':');
+        let name = before.and_then(|before| before.rsplit_once("Exception$"));
+        name.is_some_and(|(_, name)| {
+            !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphabetic())
+        })
+    };
+    // requests' own sentence, aiohttp's, Google's page, and Go's.
+    let sayings =
+        [" Client Error", " Server Error", ", message=", ". That’s an error", " page not found"];
+    SURE.iter().any(|word| ends_with_word(tail, word) && may_stand(word))
+        // A constructor as Python and JavaScript print it.
+        || before.ends_with("Error(")
+        || before.ends_with("Exception(")
+        || of_spring()
+        || is_of_client(before, tail, after, code.get())
+        || sayings.iter().any(|then| after.starts_with(then))
+        || is_answer_of(before, after)
 }

@@ -124,16 +124,16 @@ impl Plan {
                     }
                     Row::Note { at, text: text.clone(), kind }
                 }
-                Step::Log(Event { at, text }) => {
-                    let at = place(at);
-                    let own = holds(text, record.code);
+                Step::Log(log) => {
+                    let at = place(&log.at);
+                    let own = log.holds(record.code);
                     if own && plan.answerer == Some(Answerer { at, only_logs: true }) {
                         let busy = open.iter_mut().rev().find(|(_, span)| span.at == at);
                         busy.into_iter().for_each(|(_, span)| span.own = true);
                     }
                     let text = match own {
                         true => format!("Logs {}", record.code),
-                        false => format!("Logs: {text}"),
+                        false => format!("Logs: {}", log.text),
                     };
                     Row::Note { at, text, kind: Kind::Log }
                 }
@@ -161,7 +161,7 @@ fn answerer(record: &Record) -> Option<Answerer> {
     let steps = &record.exchange.steps;
     let answers = record.responses().next().map(|response| &response.from);
     let logs = steps.iter().find_map(|step| match step {
-        Step::Log(log) if holds(&log.text, record.code) => Some(&log.at),
+        Step::Log(log) if log.holds(record.code) => Some(&log.at),
         _ => None,
     });
     let answerer = |id: &String, only_logs| Answerer { at: record.exchange.place(id), only_logs };
@@ -182,12 +182,6 @@ fn label(message: &Message) -> String {
         .filter(|(first, _)| first.starts_with("HTTP/"))
         .map_or(line, |(_, rest)| rest);
     line.strip_suffix(" HTTP/1.1").unwrap_or(line).to_owned()
-}
-
-/// Whether a line of a log holds the code as a word of its own.
-fn holds(line: &str, code: StatusCode) -> bool {
-    let code = code.to_string();
-    line.split([' ', ',', ';']).any(|word| word == code)
 }
 
 /// What an event is, by its words.
