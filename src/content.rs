@@ -21,9 +21,7 @@ pub mod tokens;
 pub mod unused;
 
 use crate::{article::Article, head::Head, route::Route};
-use facts::{
-    Change, Constant, Expression, Guide, Language, Record, Snapshot, StatusCode, Synonyms,
-};
+use facts::{Change, Constant, Guide, Language, Record, Snapshot, StatusCode, Synonyms};
 use leptos::prelude::*;
 use std::collections::BTreeMap;
 
@@ -52,22 +50,7 @@ impl Facts {
 
     /// How languages and frameworks write a code.
     pub fn constants(&self, code: StatusCode) -> Vec<Constant<'_>> {
-        self.languages
-            .iter()
-            .map(|language| {
-                let (expression, named) = match language.expression(code) {
-                    Expression::Constant(expression) => (expression.to_owned(), true),
-                    Expression::Number(expression) => (expression, false),
-                };
-                Constant {
-                    language: &language.language,
-                    library: &language.library,
-                    expression,
-                    named,
-                    since: language.newer.get(&code).map(String::as_str),
-                }
-            })
-            .collect()
+        self.languages.iter().map(|language| language.constant(code)).collect()
     }
 
     /// The changes, newest first, each with its number from the oldest, which lasts: addresses hold it.

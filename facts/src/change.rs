@@ -15,7 +15,7 @@ use serde::{Deserialize, Serialize};
 pub struct Change {
     /// The day on which it was made.
     pub date: Date,
-    /// The codes whose records changed; empty where it concerns all of them.
+    /// The codes whose records changed; empty where it is about no code in particular.
     pub codes: Vec<StatusCode>,
     /// What changed and what supports it, with the inline marks of [`crate::text`].
     pub what: String,

@@ -3,7 +3,7 @@
 use crate::StatusCode;
 #[cfg(feature = "authoring")]
 use crate::{
-    Date,
+    Constant, Date,
     rules::{Broken, Findings},
 };
 use serde::{Deserialize, Serialize};
@@ -79,6 +79,22 @@ impl Language {
         match self.constants.get(&code) {
             Some(constant) => Expression::Constant(constant),
             None => Expression::Number(self.otherwise.replace("{code}", &code.to_string())),
+        }
+    }
+
+    /// How the language writes a code, as it is published.
+    #[cfg(feature = "authoring")]
+    pub fn constant(&self, code: StatusCode) -> Constant<'_> {
+        let (expression, named) = match self.expression(code) {
+            Expression::Constant(expression) => (expression.to_owned(), true),
+            Expression::Number(expression) => (expression, false),
+        };
+        Constant {
+            language: &self.language,
+            library: &self.library,
+            expression,
+            named,
+            since: self.newer.get(&code).map(String::as_str),
         }
     }
 }

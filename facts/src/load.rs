@@ -54,9 +54,9 @@ pub fn folder(dir: &Path) -> Result<Vec<Record>, Vec<Problem>> {
         }
     }
     let known: Vec<StatusCode> = records.keys().copied().collect();
-    for (file, record) in records.values() {
-        // A file that could not be read is no reason to call links to it broken.
-        if problems.is_empty() {
+    // A file that could not be read is no reason to call links to it broken.
+    if problems.is_empty() {
+        for (file, record) in records.values() {
             problems.extend(located(file, rules::check_links(record, &known)));
         }
     }

@@ -19,6 +19,11 @@ pub struct Synonyms {
     pub typed: Vec<String>,
 }
 
+impl Synonyms {
+    /// The most words that a phrase may have.
+    pub const LONGEST: usize = 4;
+}
+
 /// Every rule that the groups must meet, as the path of a member and what would be right.
 #[cfg(feature = "authoring")]
 pub(crate) fn check(groups: &[Synonyms]) -> Vec<Broken> {
@@ -36,9 +41,10 @@ pub(crate) fn check(groups: &[Synonyms]) -> Vec<Broken> {
                     !word.is_empty()
                         && word.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
                 });
-                if !is_plain || phrase.split(' ').count() > 4 {
-                    let rule = "is one to four words of small letters and digits, a space between";
-                    found.add(&at, rule);
+                if !is_plain || phrase.split(' ').count() > Synonyms::LONGEST {
+                    let most = Synonyms::LONGEST;
+                    let rule = "words of small letters and digits, a space between";
+                    found.add(&at, format!("is one to {most} {rule}"));
                 }
                 let twice = group.words.iter().chain(&group.typed).filter(|other| *other == phrase);
                 if twice.count() > 1 {

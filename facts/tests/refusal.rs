@@ -158,6 +158,13 @@ fn two_records_cannot_share_a_number_and_links_must_lead_somewhere() {
     let broken = problems.iter().find(|one| one.reason.contains("links to [401]"));
     let field = broken.map(|one| one.field.as_str());
     assert!(field.is_some_and(|field| field.ends_with(']')), "{problems:#?}");
+    let other = good.with_file_name("511.json");
+    fs::copy(other, folder.path().join("511.json")).expect("it can be copied");
+    let problems = load::folder(folder.path()).expect_err("511 links to others that are not there");
+    for name in ["407.json", "511.json"] {
+        assert!(problems.iter().any(|one| one.file.ends_with(name)), "{name}: {problems:#?}");
+    }
+    fs::remove_file(folder.path().join("511.json")).expect("it can be removed");
     let second = folder.path().join("408.json");
     fs::copy(&good, &second).expect("it can be copied");
     let problems = load::folder(folder.path()).expect_err("two files have the number 407");

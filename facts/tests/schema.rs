@@ -1,6 +1,6 @@
 //! The JSON Schemas accept every record and refuse what the rules refuse.
 
-use facts::{Constant, Date, Expression, LICENSE, Language, Published, Record, load};
+use facts::{Date, LICENSE, Language, Published, Record, load};
 use regex::Regex;
 use schemars::schema_for;
 use serde_json::{Value, json};
@@ -30,21 +30,13 @@ fn published_schema() -> Value {
 
 /// A record as it is published.
 fn published<'a>(record: &'a Record, languages: &'a [Language]) -> Value {
-    let constant = |one: &'a Language| {
-        let (expression, named) = match one.expression(record.code) {
-            Expression::Constant(constant) => (constant.to_owned(), true),
-            Expression::Number(number) => (number, false),
-        };
-        let since = one.newer.get(&record.code).map(String::as_str);
-        Constant { language: &one.language, library: &one.library, expression, named, since }
-    };
     let published = Published {
         schema: "https://example.com/schema/code.json".to_owned(),
         url: format!("https://example.com/{}", record.code),
         license: LICENSE,
         version: "2026-11-24",
         record,
-        constants: languages.iter().map(constant).collect(),
+        constants: languages.iter().map(|language| language.constant(record.code)).collect(),
     };
     serde_json::to_value(published).expect("it can be written")
 }

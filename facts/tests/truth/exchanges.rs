@@ -47,7 +47,8 @@ impl Response<'_> {
     }
 
     fn answers(&self, method: &str) -> bool {
-        self.request.and_then(first_line).is_some_and(|line| line.split(' ').next() == Some(method))
+        let line = self.request.and_then(|request| request.head.first());
+        line.is_some_and(|line| line.split(' ').next() == Some(method))
     }
 
     /// A 2xx to CONNECT: what follows the head is the tunnel.
@@ -61,15 +62,6 @@ impl Response<'_> {
     }
 }
 
-fn first_line(message: &Message) -> Option<&str> {
-    message.head.first().map(String::as_str)
-}
-
-/// The status of a response; `None` for a request.
-fn status(message: &Message) -> Option<u16> {
-    first_line(message)?.strip_prefix("HTTP/")?.split(' ').nth(1)?.parse().ok()
-}
-
 /// The value of a field of the message.
 fn value<'a>(message: &'a Message, name: &str) -> Option<&'a str> {
     let fields = message.head.iter().skip(1).filter_map(|line| line.split_once(':'));
@@ -81,18 +73,16 @@ fn responses(exchange: &Exchange) -> Vec<Response<'_>> {
     let mut before: Vec<&Message> = Vec::new();
     for (i, step) in exchange.steps.iter().enumerate() {
         let Step::Message(message) = step else { continue };
-        if let Some(status) = status(message) {
+        if let Some(status) = message.status() {
             let answered = |other: &&&Message| {
-                self::status(other).is_none()
-                    && other.from == message.to
-                    && other.to == message.from
+                other.status().is_none() && other.from == message.to && other.to == message.from
             };
             found.push(Response {
                 field: format!("exchange.steps[{i}].message"),
-                status,
+                status: status.get(),
                 message,
                 request: before.iter().rev().find(answered).copied(),
-                earlier: before.iter().filter(|m| self::status(m).is_some()).copied().collect(),
+                earlier: before.iter().filter(|m| m.status().is_some()).copied().collect(),
             });
         }
         before.push(message);
@@ -126,10 +116,9 @@ fn is_due(name: &str, response: &Response<'_>) -> bool {
         (206, "Content-Type") => !response.has("Content-Range"),
         // What the 200 to the same request would have had; the exchange may show that 200.
         (206 | 304, "Date") => true,
-        (206 | 304, _) => response
-            .earlier
-            .iter()
-            .any(|other| status(other) == Some(200) && value(other, name).is_some()),
+        (206 | 304, _) => response.earlier.iter().any(|other| {
+            other.status().is_some_and(|code| code.get() == 200) && value(other, name).is_some()
+        }),
         // The WebSocket protocol asks for them, not HTTP.
         (101 | 426, _) if name.starts_with("Sec-WebSocket-") => upgrades_to_websocket(),
         _ => true,

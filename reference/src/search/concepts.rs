@@ -2,6 +2,7 @@
 //! the index like a word; the records that name it in any of its words are found by any other.
 
 use super::analysis::{is_number, stems, words};
+use facts::Synonyms;
 
 /// The groups, by the phrases that name them.
 pub struct Concepts<'a> {
@@ -18,7 +19,7 @@ const LENGTHS: usize = 8;
 ///
 /// # Errors
 /// The phrases that no query could mean, each by the path of its member, with what would be right.
-pub fn text(groups: &[facts::Synonyms]) -> Result<String, Vec<(String, String)>> {
+pub fn text(groups: &[Synonyms]) -> Result<String, Vec<(String, String)>> {
     let mut lines = Vec::new();
     let mut broken = Vec::new();
     for (number, group) in groups.iter().enumerate() {
@@ -51,9 +52,6 @@ pub fn text(groups: &[facts::Synonyms]) -> Result<String, Vec<(String, String)>>
     if broken.is_empty() { Ok(lines.join(";")) } else { Err(broken) }
 }
 
-/// The most words that a phrase of a group may have.
-pub const LONGEST: usize = 4;
-
 impl<'a> Concepts<'a> {
     /// Reads the groups, with `;` between: the phrases that lead both ways, after `|` those that lead to the
     /// group one way only, with commas between.
@@ -79,7 +77,7 @@ impl<'a> Concepts<'a> {
     pub fn find(&self, stems: &[&str], each: &mut dyn FnMut(usize, usize, u16, bool)) {
         for start in 0..stems.len() {
             let mut phrase = String::new();
-            for (count, stem) in (1..=LONGEST).zip(&stems[start..]) {
+            for (count, stem) in (1..=Synonyms::LONGEST).zip(&stems[start..]) {
                 if count > 1 {
                     phrase.push(' ');
                 }
