@@ -34,11 +34,12 @@ pub struct Language {
     /// no package of the library is at hand to hold them to.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub snapshot: Option<String>,
-    /// The constants that are newer than the snapshot, with the release that brought them:
-    /// `Spring 7.0`.
+    /// The constants that releases in use lack, with the release that brought them: `Spring 7.0`. Those that
+    /// are newer than the snapshot are among them.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub newer: BTreeMap<StatusCode, String>,
-    /// What was read for the constants that no snapshot vouches for: repository and file.
+    pub since: BTreeMap<StatusCode, String>,
+    /// What was read for the constants that no snapshot vouches for: repository and file. Absent where there
+    /// are none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub read: Option<String>,
     /// The library's documentation of its constants.
@@ -94,7 +95,7 @@ impl Language {
             library: &self.library,
             expression,
             named,
-            since: self.newer.get(&code).map(String::as_str),
+            since: self.since.get(&code).map(String::as_str),
         }
     }
 }
@@ -133,17 +134,15 @@ pub(crate) fn check(languages: &[Language]) -> Vec<Broken> {
         if !language.otherwise.contains("{code}") {
             found.add(at("otherwise"), "must have {code} where the number goes");
         }
-        for code in language.newer.keys().filter(|code| !language.constants.contains_key(code)) {
-            found.add(at(&format!("newer.{code}")), "has no constant");
+        for (code, release) in &language.since {
+            let at = at(&format!("since.{code}"));
+            found.words(&at, release);
+            if !language.constants.contains_key(code) {
+                found.add(at, "has no constant");
+            }
         }
-        if language.snapshot.is_none() && !language.newer.is_empty() {
-            found.add(at("newer"), "is for a language with a snapshot to be newer than");
-        }
-        // Each constant comes from somewhere: from the snapshot, or from what was read.
-        let vouched = language.snapshot.is_some() && language.newer.is_empty();
-        if vouched != language.read.is_none() {
-            let reason = "goes with constants that no snapshot vouches for, and only with them";
-            found.add(at("read"), reason);
+        if language.snapshot.is_none() && language.read.is_none() {
+            found.add(at("read"), "is missing: no snapshot vouches for the constants");
         }
         if !language.source.starts_with("https://") {
             found.add(at("source"), "must start with https://");
@@ -167,7 +166,7 @@ mod tests {
             constants: BTreeMap::from([(code(404), "StatusCode::NOT_FOUND".to_owned())]),
             otherwise: "StatusCode::from_u16({code})?".to_owned(),
             snapshot: None,
-            newer: BTreeMap::new(),
+            since: BTreeMap::new(),
             read: None,
             source: "https://docs.rs/http".to_owned(),
         };

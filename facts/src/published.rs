@@ -43,9 +43,11 @@ pub struct Constant<'a> {
     /// What one types.
     #[cfg_attr(feature = "schema", schemars(length(min = 1)))]
     pub expression: String,
-    /// Whether the library has a constant for the code; if not, the expression sends the number.
+    /// Whether the library has a constant for the number; if not, the expression sends the number itself. One
+    /// that the library calls deprecated counts where its name is the code's: `USE_PROXY` for 305, but not
+    /// `METHOD_FAILURE` for 420.
     pub named: bool,
-    /// The release that brought the constant, where it is not long ago: `Spring 6.0.5`.
+    /// The release that brought the constant, where releases in use lack it: `Spring 6.0.5`.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "schema", schemars(default, with = "String", extend("minLength" = 1)))]
     pub since: Option<&'a str>,
