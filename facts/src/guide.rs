@@ -87,7 +87,7 @@ pub fn is_offered(record: &Record) -> bool {
 mod rules {
     use super::{Answer, End, Guide, Next, Question, is_offered};
     use crate::{
-        Record, Requirement,
+        Condition, Record, Requirement,
         rules::{Broken, Findings, parsed_head},
     };
     use std::collections::HashSet;
@@ -191,17 +191,18 @@ mod rules {
     const MOST_QUESTIONS: usize = 6;
 
     /// Holds the head of an end to its record: a head that a parser accepts, the code's own status line,
-    /// every field that it always MUST have.
+    /// every field that it MUST have whatever was asked for. Where content may come in parts, the guide has one.
     fn head(record: &Record, end: &End) -> Result<(), String> {
         let head = parsed_head(&end.send)?;
         let line = format!("HTTP/1.1 {} {}", record.code, record.name);
         if end.send.first() != Some(&line) {
             return Err(format!("begins with another line than {line:?}"));
         }
-        let always = record.fields.iter().filter(|field| {
-            field.requirement == Requirement::Must && is_always_due(end.code.get(), &field.name)
+        let due = record.fields.iter().filter(|field| {
+            field.requirement == Requirement::Must
+                && matches!(field.when, None | Some(Condition::SinglePart))
         });
-        let missing: Vec<_> = always
+        let missing: Vec<_> = due
             .map(|field| field.name.as_str())
             .filter(|name| head.field(name).is_none())
             .collect();
@@ -209,19 +210,6 @@ mod rules {
             Ok(())
         } else {
             Err(format!("has no {}, which {} MUST have", missing.join(", "), end.code))
-        }
-    }
-
-    /// Whether a field that a code MUST have is due in each response with it: some are so only where the
-    /// 200 to the same request would have had them, or for one protocol.
-    fn is_always_due(code: u16, name: &str) -> bool {
-        match code {
-            // Of several parts, each has its own Content-Range (RFC 9110 §15.3.7.2); the guide has one.
-            206 => ["Content-Range", "Date"].contains(&name),
-            304 => name == "Date",
-            // The WebSocket protocol asks for it, not HTTP.
-            426 => name != "Sec-WebSocket-Version",
-            _ => true,
         }
     }
 }

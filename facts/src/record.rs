@@ -485,13 +485,17 @@ words! {
 /// A header field that comes with the response.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[cfg_attr(feature = "authoring", serde(deny_unknown_fields))]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(transform = schema::words))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(transform = schema::conditional, transform = schema::words))]
 pub struct Field {
     /// The field's name: `Proxy-Authenticate`.
     #[cfg_attr(feature = "schema", schemars(extend("pattern" = "^[A-Za-z0-9-]+$")))]
     pub name: String,
     /// The keyword of RFC 2119 that the section has for it; `none` where it has none.
     pub requirement: Requirement,
+    /// On what a `MUST` depends: absent where every response with the code has to have the field. Of the other
+    /// keywords `note` alone says when.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub when: Option<Condition>,
     /// Who sends it, in the section's words: `proxy`, `origin server`, `server`.
     pub sender: String,
     /// What it is there for, and when: one sentence.
@@ -512,6 +516,20 @@ words! {
         May = "MAY",
         /// Described without a keyword.
         None = "none",
+    }
+}
+
+words! {
+    /// On what it depends that a response has to have a field.
+    Condition {
+        /// The 200 to the same request would have had it (RFC 9110 §15.3.7, §15.4.5).
+        In200 = "in-200",
+        /// The content is a single part of the representation (RFC 9110 §15.3.7.1).
+        SinglePart = "single-part",
+        /// The content is several parts, as `multipart/byteranges` (RFC 9110 §15.3.7.2).
+        MultipleParts = "multiple-parts",
+        /// The response answers a WebSocket handshake and names `websocket` in `Upgrade` (RFC 6455 §4.2.2).
+        WebSocket = "websocket",
     }
 }
 

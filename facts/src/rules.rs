@@ -332,6 +332,9 @@ fn fields(found: &mut Findings, fields: &[Field]) {
                 "is missing: a MUST, SHOULD or MAY says where it stands",
             );
         }
+        if field.when.is_some() && field.requirement != Requirement::Must {
+            found.add(format!("{at}.when"), "is what a MUST depends on, and here is none");
+        }
     }
 }
 

@@ -1,7 +1,7 @@
 //! What the rules of a record ask, as JSON Schema says it, for editors and for whoever reads the published
 //! files: as much of it as can be said simply. The rest is the rules' alone.
 
-use crate::{RetryRule, State};
+use crate::{Requirement, RetryRule, State};
 use schemars::Schema;
 use serde_json::{Value, json};
 
@@ -62,6 +62,13 @@ pub(crate) fn repeatable(schema: &mut Schema) {
     let rule = json!({ "properties": { "rule": { "enum": same } } });
     let absent = json!({ "properties": { "methods": false } });
     decide(schema, rule, json!({ "required": ["methods"] }), absent);
+}
+
+/// `when` is there only where the field is a `MUST`.
+pub(crate) fn conditional(schema: &mut Schema) {
+    let must = Requirement::Must.word();
+    let requirement = json!({ "properties": { "requirement": { "const": must } } });
+    decide(schema, requirement, true.into(), json!({ "properties": { "when": false } }));
 }
 
 /// Holds an object to `then` where it fits `condition`, and to `otherwise` where it does not.

@@ -276,6 +276,8 @@ fn what_the_rules_refuse_in_a_record_its_schema_refuses() {
         ("/variants/0/source/url", json!("nope")),
     ];
     assert_refused_by_both(494, &bad);
+    let bad = [("/fields/0/when", json!("always")), ("/fields/0/requirement", json!("SHOULD"))];
+    assert_refused_by_both(304, &bad);
     let bad = [
         ("/retry/rule", json!("changed")),
         ("/retry", json!({ "rule": "same-later", "note": "Again." })),

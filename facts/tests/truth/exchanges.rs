@@ -1,7 +1,7 @@
 //! The exchanges are what the RFCs allow on the wire.
 
 use crate::{Faults, World, hold};
-use facts::{Exchange, Message, Record, Requirement, Role, Step};
+use facts::{Condition, Exchange, Field, Message, Record, Requirement, Role, Step};
 use serde_json::Value;
 
 #[test]
@@ -101,27 +101,26 @@ fn each(world: &World, mut check: impl FnMut(&Record, &Response<'_>, &mut Faults
     faults
 }
 
-/// Whether a field that its code MUST have is due in this response: some are so on a condition.
-fn is_due(name: &str, response: &Response<'_>) -> bool {
-    let upgrades_to_websocket = || {
-        value(response.message, "Upgrade").is_some_and(|to| to.eq_ignore_ascii_case("websocket"))
+/// Whether what a field's `MUST` depends on is so in this response.
+fn is_due(field: &Field, response: &Response<'_>) -> bool {
+    let has = |message, name, what: &str| {
+        value(message, name).is_some_and(|value| value.to_ascii_lowercase().starts_with(what))
     };
-    match (response.status, name) {
-        // A single part has a Content-Range, several have a Content-Type with their boundary.
-        (206, "Content-Range") => {
-            !response.has("Content-Type")
-                || !value(response.message, "Content-Type")
-                    .is_some_and(|kind| kind.starts_with("multipart/byteranges"))
+    let has_parts = || has(response.message, "Content-Type", "multipart/byteranges");
+    match field.when {
+        None => true,
+        // The exchange may show that 200. An origin server would always have dated it.
+        Some(Condition::In200) => {
+            let of_200 = |other: &&&Message| other.status().is_some_and(|code| code.get() == 200);
+            let mut shown = response.earlier.iter().filter(of_200);
+            field.name == "Date" || shown.any(|other| value(other, &field.name).is_some())
         }
-        (206, "Content-Type") => !response.has("Content-Range"),
-        // What the 200 to the same request would have had; the exchange may show that 200.
-        (206 | 304, "Date") => true,
-        (206 | 304, _) => response.earlier.iter().any(|other| {
-            other.status().is_some_and(|code| code.get() == 200) && value(other, name).is_some()
-        }),
-        // The WebSocket protocol asks for them, not HTTP.
-        (101 | 426, _) if name.starts_with("Sec-WebSocket-") => upgrades_to_websocket(),
-        _ => true,
+        Some(Condition::SinglePart) => !has_parts(),
+        Some(Condition::MultipleParts) => has_parts(),
+        Some(Condition::WebSocket) => {
+            let mut both = response.request.into_iter().chain([response.message]);
+            both.all(|message| has(message, "Upgrade", "websocket"))
+        }
     }
 }
 
@@ -129,7 +128,7 @@ pub fn required_fields(world: &World) -> Faults {
     each(world, |record, response, faults| {
         let Some(of_code) = world.record(response.status) else { return };
         let required = of_code.fields.iter().filter(|row| row.requirement == Requirement::Must);
-        for row in required.filter(|row| is_due(&row.name, response)) {
+        for row in required.filter(|row| is_due(row, response)) {
             if !response.has(&row.name) {
                 let reason = format!("has no {}, which {} MUST have", row.name, response.status);
                 faults.add(record, format!("{}.head", response.field), reason);
