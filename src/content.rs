@@ -78,11 +78,6 @@ pub fn text(record: &Record) -> String {
     code::text(record)
 }
 
-/// As what a client treats a code that it does not know: a code, or outside the classes a class.
-pub fn unknown_as(code: StatusCode) -> String {
-    code::glance::unknown_as(code)
-}
-
 /// Where a correction of a record is proposed: its file in the repository that `REPO_URL` names at build,
 /// or how to do it.
 pub fn correction_href(code: StatusCode) -> String {

@@ -32,6 +32,15 @@ impl StatusCode {
         self.0
     }
 
+    /// As what a client treats the code that does not know it (RFC 9110 §15): the x00 of its class, `400`, or
+    /// from 600 on any of `5xx`.
+    pub fn unknown_as(self) -> String {
+        match self.class() {
+            Class::Other => Class::ServerError.slug().to_owned(),
+            _ => (self.0 / 100 * 100).to_string(),
+        }
+    }
+
     /// The class its first digit names.
     pub const fn class(self) -> Class {
         match self.0 / 100 {

@@ -32,10 +32,12 @@ pub use language::*;
 #[cfg(feature = "authoring")]
 pub use messages::Messages;
 #[cfg(feature = "authoring")]
-pub use published::{Constant, LICENSE, List, Listed, Published};
+pub use published::*;
 #[cfg(feature = "authoring")]
 pub use queries::Queries;
 pub use record::*;
+#[cfg(feature = "schema")]
+pub use schema::schema_of;
 pub use section::Section;
 pub use synonyms::Synonyms;
 pub use text::Prose;

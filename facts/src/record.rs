@@ -45,7 +45,7 @@ pub struct Record {
     pub when_not_to_use: Prose,
     /// Where this comes from, the document to go by first. One that another has obsoleted comes later and
     /// says by which (`obsoleted_by`); a draft never does, even one that has expired.
-    #[cfg_attr(feature = "schema", schemars(length(min = 1)))]
+    #[cfg_attr(feature = "schema", schemars(length(min = 1), extend("uniqueItems" = true)))]
     pub sources: Vec<Source>,
     /// The example as it goes over the wire.
     pub exchange: Exchange,
@@ -57,6 +57,7 @@ pub struct Record {
     pub retry: Retry,
     /// The header fields that come with it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "schema", schemars(extend("uniqueItems" = true)))]
     pub fields: Vec<Field>,
     /// What to check, in order, by who is looking.
     pub fix: Fix,
@@ -67,6 +68,7 @@ pub struct Record {
     pub related: Vec<Related>,
     /// What people type who look for it, beside its names: words and phrases that the text seldom holds.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "schema", schemars(extend("uniqueItems" = true)))]
     pub keywords: Vec<String>,
     /// Texts by which software reports it, or the piece of one that tells: `no healthy upstream`. They are known
     /// to the search and to explaining, and not shown, since software changes its words.
@@ -323,7 +325,10 @@ pub struct Message {
     #[cfg_attr(feature = "schema", schemars(extend("pattern" = schema::WORDS)))]
     pub to: String,
     /// Start line and field lines, without line ends, in HTTP/1.1 form.
-    #[cfg_attr(feature = "schema", schemars(length(min = 1)))]
+    #[cfg_attr(
+        feature = "schema",
+        schemars(length(min = 1), inner(regex(pattern = r"^[^\r\n]+$")))
+    )]
     pub head: Vec<String>,
     /// The content, to the byte. Absent where there is none, and where the example leaves it out: the
     /// Content-Length in `head` then tells its length (in the response to a `HEAD`, what it would have been).
@@ -414,14 +419,13 @@ words! {
 /// Whether sending the request again can help.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[cfg_attr(feature = "authoring", serde(deny_unknown_fields))]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(transform = schema::repeatable, transform = schema::words))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(transform = schema::repeatable("rule"), transform = schema::words))]
 pub struct Retry {
     /// The rule.
     pub rule: RetryRule,
     /// Which methods a program may repeat by itself: there exactly where the rule is `same-now` or
     /// `same-later`. What else to mind is in `note`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "schema", schemars(with = "Methods"))]
     pub methods: Option<Methods>,
     /// One or two sentences for this code: when and how, and what makes it safe.
     pub note: String,

@@ -34,6 +34,21 @@ impl Findings {
         }
     }
 
+    /// A list in which nothing stands twice, in whatever case.
+    pub fn distinct<'a>(
+        &mut self,
+        field: &str,
+        member: &str,
+        names: impl Iterator<Item = &'a str>,
+    ) {
+        let mut seen = HashSet::new();
+        for (i, name) in names.enumerate() {
+            if !seen.insert(name.to_lowercase()) {
+                self.add(format!("{field}[{i}]{member}"), format!("“{name}” is there already"));
+            }
+        }
+    }
+
     /// Text with inline marks, each of them whole.
     pub fn marked(&mut self, field: &str, text: &str) {
         self.words(field, text);
@@ -109,12 +124,11 @@ pub fn check(record: &Record) -> Vec<Broken> {
     for (i, keyword) in record.keywords.iter().enumerate() {
         found.words(&format!("keywords[{i}]"), keyword);
     }
+    found.distinct("keywords", "", record.keywords.iter().map(String::as_str));
     for (i, message) in record.messages.iter().enumerate() {
         found.words(&format!("messages[{i}]"), message);
-        if record.messages[..i].contains(message) {
-            found.add(format!("messages[{i}]"), format!("“{message}” is there already"));
-        }
     }
+    found.distinct("messages", "", record.messages.iter().map(String::as_str));
     for (i, variant) in record.variants.iter().enumerate() {
         let at = format!("variants[{i}]");
         found.words(&format!("{at}.name"), &variant.name);
@@ -269,6 +283,7 @@ fn sources(found: &mut Findings, sources: &[Source]) {
     for (i, one) in sources.iter().enumerate() {
         source(found, &format!("sources[{i}]"), one);
     }
+    found.distinct("sources", ".url", sources.iter().map(|source| source.url.as_str()));
 }
 
 fn source(found: &mut Findings, at: &str, source: &Source) {
@@ -318,6 +333,7 @@ fn retry(found: &mut Findings, retry: &Retry) {
 }
 
 fn fields(found: &mut Findings, fields: &[Field]) {
+    found.distinct("fields", ".name", fields.iter().map(|field| field.name.as_str()));
     for (i, field) in fields.iter().enumerate() {
         let at = format!("fields[{i}]");
         let token = |b: u8| b.is_ascii_alphanumeric() || b == b'-';

@@ -2,14 +2,52 @@
 //! files: as much of it as can be said simply. The rest is the rules' alone.
 
 use crate::{Requirement, RetryRule, State};
-use schemars::Schema;
+use schemars::{JsonSchema, Schema, generate::SchemaSettings, transform::RecursiveTransform};
 use serde_json::{Value, json};
+
+/// The JSON Schema of a type.
+pub fn schema_of<T: JsonSchema>() -> Schema {
+    let settings = SchemaSettings::draft2020_12().with_transform(RecursiveTransform(plain));
+    settings.into_generator().into_root_schema_for::<T>()
+}
+
+/// Leaves out what only Rust knows. Its kinds of numbers are no formats of JSON Schema, and there are validators
+/// that refuse a schema which has one; what may be absent is left out, and never `null`.
+fn plain(schema: &mut Schema) {
+    if schema.get("format").and_then(Value::as_str).is_some_and(|name| name.starts_with("uint")) {
+        schema.remove("format");
+    }
+    if let Some(Value::Array(kinds)) = schema.get_mut("type") {
+        kinds.retain(|kind| kind != "null");
+        if let [kind] = &kinds[..] {
+            let kind = kind.clone();
+            schema.insert("type".to_owned(), kind);
+        }
+    }
+    if let Some(Value::Array(kinds)) = schema.get_mut("anyOf") {
+        kinds.retain(|kind| kind["type"] != "null");
+        if let [Value::Object(kind)] = &kinds[..] {
+            let kind = kind.clone();
+            schema.remove("anyOf");
+            kind.into_iter().for_each(|(keyword, value)| _ = schema.insert(keyword, value));
+        }
+    }
+    if schema.get("default") == Some(&Value::Null) {
+        schema.remove("default");
+    }
+}
+
+/// An address of the web.
+pub(crate) const ADDRESS: &str = "^https?://";
+
+/// As what a code may be treated: the first code of a class, or outside the classes one of them.
+pub(crate) const GENERIC: &str = "^([1-5]00|5xx)$";
 
 /// A name or a sentence: not empty, no blanks around it, no line breaks.
 pub(crate) const WORDS: &str = r"^\S([^\n]*\S)?$";
 
 /// Holds each text of an object, and each in its lists, to [`WORDS`]; or those of a list. What has a pattern
-/// of its own keeps it.
+/// of its own keeps it, and so does what is one of some words.
 pub(crate) fn words(schema: &mut Schema) {
     if let Some(items) = schema.get_mut("items") {
         hold(items);
@@ -31,7 +69,7 @@ fn hold(member: &mut Value) {
         Some(Value::Array(kinds)) => kinds.iter().any(|kind| kind == "string"),
         _ => false,
     };
-    if is_text {
+    if is_text && !member.contains_key("enum") {
         member.entry("pattern").or_insert_with(|| WORDS.into());
     }
     if let Some(items) = member.get_mut("items") {
@@ -55,13 +93,14 @@ pub(crate) fn standing(schema: &mut Schema) {
     decide(schema, iana, state(true), state(false));
 }
 
-/// `methods` is there exactly where the same request may be sent again.
-pub(crate) fn repeatable(schema: &mut Schema) {
-    let same: Value =
-        RetryRule::ALL.iter().filter(|rule| rule.is_same()).map(|rule| rule.word()).collect();
-    let rule = json!({ "properties": { "rule": { "enum": same } } });
-    let absent = json!({ "properties": { "methods": false } });
-    decide(schema, rule, json!({ "required": ["methods"] }), absent);
+/// `methods` is there exactly where the same request may be sent again, which the member `rule` tells.
+pub(crate) fn repeatable(rule: &'static str) -> impl FnMut(&mut Schema) {
+    move |schema| {
+        let same = RetryRule::ALL.iter().filter(|rule| rule.is_same()).map(|rule| rule.word());
+        let same = json!({ "properties": { rule: { "enum": same.collect::<Value>() } } });
+        let absent = json!({ "properties": { "methods": false } });
+        decide(schema, same, json!({ "required": ["methods"] }), absent);
+    }
 }
 
 /// `when` is there only where the field is a `MUST`.
@@ -71,16 +110,20 @@ pub(crate) fn conditional(schema: &mut Schema) {
     decide(schema, requirement, true.into(), json!({ "properties": { "when": false } }));
 }
 
-/// Holds an object to `then` where it fits `condition`, and to `otherwise` where it does not.
+/// Holds an object to `then` where it fits `condition`, and to `otherwise` where it does not, beside what else
+/// it is held to.
 fn decide(schema: &mut Schema, condition: Value, then: Value, otherwise: Value) {
-    for (keyword, value) in [("if", condition), ("then", then), ("else", otherwise)] {
-        schema.insert(keyword.to_owned(), value);
+    let decision = json!({ "if": condition, "then": then, "else": otherwise });
+    let all = schema.ensure_object().entry("allOf").or_insert_with(|| json!([]));
+    if let Value::Array(all) = all {
+        all.push(decision);
     }
 }
 
 /// Somebody has something to check.
 pub(crate) fn some_fix(schema: &mut Schema) {
-    let steps = |who: &str| json!({ "required": [who], "properties": { who: { "minItems": 1 } } });
+    let some = json!({ "type": "array", "minItems": 1 });
+    let steps = |who: &str| json!({ "required": [who], "properties": { who: some } });
     let any = ["client", "server", "intermediary"].map(steps);
     schema.insert("anyOf".to_owned(), any.into_iter().collect());
 }

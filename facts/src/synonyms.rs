@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 /// single codes.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[cfg_attr(feature = "authoring", serde(deny_unknown_fields))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(transform = crate::schema::words))]
 pub struct Synonyms {
     /// What they have in common, for the reader of the file.
     pub about: String,

@@ -70,6 +70,21 @@ fn empty_text_and_a_source_without_a_link_are_refused() {
 }
 
 #[test]
+fn nothing_stands_twice_in_a_list_in_whatever_case() {
+    assert_refused("keywords[1]", "“error 1020” is there already", |r| {
+        r["keywords"] = json!(["Error 1020", "error 1020"]);
+    });
+    assert_refused("fields[1].name", "is there already", |r| {
+        let mut again = r["fields"][0].clone();
+        again["name"] = json!("proxy-authenticate");
+        r["fields"] = json!([r["fields"][0], again]);
+    });
+    assert_refused("sources[1].url", "is there already", |r| {
+        r["sources"][1] = r["sources"][0].clone();
+    });
+}
+
+#[test]
 fn a_section_is_a_number_in_every_document() {
     for bad in ["", "§1", "1.", "1..2", "A1", "a.1"] {
         assert_refused("sources[0].section", "no section number", |r| {

@@ -1,8 +1,10 @@
 //! The JSON Schemas accept every record and refuse what the rules refuse.
 
-use facts::{Date, LICENSE, Language, Published, Record, load};
+use facts::{
+    Changes, Date, Document, Imprint, LICENSE, Language, List, Listed, Published, Record,
+    SearchIndex, Told, load, schema_of,
+};
 use regex::Regex;
-use schemars::schema_for;
 use serde_json::{Value, json};
 use std::{cell::RefCell, collections::HashMap, fs, path::Path};
 
@@ -25,19 +27,24 @@ fn languages() -> Vec<Language> {
 
 /// The schema of what is published.
 fn published_schema() -> Value {
-    schema_for!(Published<'_>).to_value()
+    schema_of::<Published<'_>>().to_value()
+}
+
+/// What a file says of itself.
+fn imprint(schema: &str) -> Imprint<'_> {
+    let schema = format!("https://example.com/schema/{schema}.json");
+    Imprint { schema, license: LICENSE, version: "2026-11-24" }
+}
+
+/// Where a record's page is.
+fn page(record: &Record) -> String {
+    format!("https://example.com/{}", record.code)
 }
 
 /// A record as it is published.
 fn published<'a>(record: &'a Record, languages: &'a [Language]) -> Value {
-    let published = Published {
-        schema: "https://example.com/schema/code.json".to_owned(),
-        url: format!("https://example.com/{}", record.code),
-        license: LICENSE,
-        version: "2026-11-24",
-        record,
-        constants: languages.iter().map(|language| language.constant(record.code)).collect(),
-    };
+    let constants = languages.iter().map(|language| language.constant(record.code)).collect();
+    let published = Published::new(imprint("code"), page(record), record, constants);
     serde_json::to_value(published).expect("it can be written")
 }
 
@@ -95,6 +102,10 @@ fn faults(root: &Value, schema: &Value, value: &Value, at: &str) -> Vec<String> 
             }
             "const" => value == asked,
             "enum" => list().contains(value),
+            "allOf" => {
+                list().iter().for_each(|one| found.extend(faults(root, one, value, at)));
+                true
+            }
             "anyOf" => list().iter().any(fits),
             "oneOf" => list().iter().filter(|one| fits(one)).count() == 1,
             "if" => {
@@ -114,10 +125,19 @@ fn faults(root: &Value, schema: &Value, value: &Value, at: &str) -> Vec<String> 
                 true
             }
             "additionalProperties" => {
-                assert_eq!(asked, false, "{at}");
-                value.as_object().is_none_or(|object| {
-                    object.keys().all(|name| schema["properties"].get(name).is_some())
-                })
+                let named = |name: &String| schema["properties"].get(name).is_some();
+                let members = value.as_object().into_iter().flatten();
+                for (name, value) in members.filter(|(name, _)| !named(name)) {
+                    found.extend(faults(root, asked, value, &format!("{at}/{name}")));
+                }
+                true
+            }
+            "prefixItems" => {
+                for (i, (asked, item)) in list().iter().zip(items.into_iter().flatten()).enumerate()
+                {
+                    found.extend(faults(root, asked, item, &format!("{at}/{i}")));
+                }
+                true
             }
             "items" => {
                 for (i, item) in items.into_iter().flatten().enumerate() {
@@ -125,6 +145,7 @@ fn faults(root: &Value, schema: &Value, value: &Value, at: &str) -> Vec<String> 
                 }
                 true
             }
+            "maxItems" => items.is_none_or(|items| items.len() as u64 <= number),
             "minItems" => items.is_none_or(|items| items.len() as u64 >= number),
             "uniqueItems" => items.is_none_or(|items| {
                 items.iter().enumerate().all(|(i, item)| !items[..i].contains(item))
@@ -139,8 +160,8 @@ fn faults(root: &Value, schema: &Value, value: &Value, at: &str) -> Vec<String> 
             }
             "format" => match asked.as_str() {
                 Some("date") => value.as_str().is_none_or(|text| Date::parse(text).is_some()),
-                // Told to who generates code; the type or a pattern asks what is asked.
-                Some("uri" | "uint16") => true,
+                // Told to who generates code; the pattern asks what is asked.
+                Some("uri") => true,
                 other => panic!("no format {other:?}"),
             },
             other => panic!("{at}: no keyword {other}"),
@@ -186,7 +207,7 @@ fn assert_refused_by_both(code: u16, bad: &[(&str, Value)]) {
 #[test]
 fn every_record_fits_the_schemas_as_a_file_and_as_it_is_published() {
     let (schema, languages) = (published_schema(), languages());
-    let of_files = schema_for!(Record).to_value();
+    let of_files = schema_of::<Record>().to_value();
     for record in records() {
         let document = published(&record, &languages);
         assert_eq!(faults(&schema, &schema, &document, ""), [""; 0], "{}", record.code);
@@ -231,11 +252,14 @@ fn what_the_rules_refuse_in_a_record_its_schema_refuses() {
         ("/sources/0/url", json!("nope")),
         ("/sources/0/url", json!("https://example.com/a b")),
         ("/sources/1/obsoleted_by", json!("")),
+        ("/sources/1", record["sources"][0].clone()),
         ("/exchange/parties", json!([])),
         ("/exchange/parties/0/id", json!("")),
         ("/exchange/parties/0/name", json!("")),
         ("/exchange/steps", json!([])),
         ("/exchange/steps/0/message/head", json!([])),
+        ("/exchange/steps/0/message/head", json!([""])),
+        ("/exchange/steps/0/message/head/1", json!("Host: a.example\r\nVia: b")),
         ("/exchange/steps/0/message/from", json!("")),
         ("/exchange/steps/0", json!({ "event": { "at": "client", "text": "" } })),
         ("/caching/note", json!("")),
@@ -257,7 +281,9 @@ fn what_the_rules_refuse_in_a_record_its_schema_refuses() {
         ("/related/0/question/smaller", json!("x".repeat(46))),
         ("/related/0/question/larger", json!("")),
         ("/related", json!([related, related])),
+        ("/fields", json!([record["fields"][0], record["fields"][0]])),
         ("/keywords/0", json!("")),
+        ("/keywords", json!(["407", "407"])),
         ("/messages", json!([""])),
         ("/messages", json!(["E407", "E407"])),
         ("/clients/0/who", json!("")),
@@ -297,11 +323,109 @@ fn what_is_true_of_every_published_record_its_schema_asks() {
         ("/version", json!("2026-13-01")),
         ("/constants", json!([])),
         ("/constants/0/surprise", json!("x")),
-        ("/constants/0/language", json!("")),
+        ("/class", json!("banana")),
+        ("/unknown_as", json!("banana")),
+        ("/sources/0/section", json!(null)),
+        ("/sources/0/obsoleted_by", json!(null)),
+        ("/caching/section", json!(null)),
+        ("/constants", json!([document["constants"][0], document["constants"][0]])),
+        ("/constants/0/since", json!(null)),
+        ("/constants/0/language", json!(" ")),
         ("/constants/0/library", json!("")),
         ("/constants/0/expression", json!("")),
     ] {
         let changed = with(&document, place, &bad);
+        assert_ne!(faults(&schema, &schema, &changed, ""), [""; 0], "{place} {bad}");
+    }
+}
+
+#[test]
+fn the_lists_of_all_codes_of_changes_and_of_words_fit_their_schemas_and_others_do_not() {
+    let records = records();
+    let changes = read(load::changes(&data().join("changes.json"), &records));
+    let synonyms = read(load::synonyms(&data().join("synonyms.json")));
+    let told = (1..)
+        .zip(&changes)
+        .map(|(id, change)| Told::new(id, change, format!("https://example.com/changes#{id}")));
+    let term = ("retry".to_owned(), vec![(records[0].code, 15)]);
+    let list = List {
+        imprint: imprint("codes"),
+        codes: records.iter().map(|record| Listed::new(record, page(record))).collect(),
+    };
+    let changes = Changes { imprint: imprint("changes"), changes: told.collect() };
+    let index = SearchIndex {
+        imprint: imprint("search"),
+        about: [("terms", "What a term is.".to_owned())].into(),
+        documents: records.iter().map(|record| Document::new(record, page(record))).collect(),
+        stop_words: &["the"],
+        synonyms: &synonyms,
+        terms: [term].into(),
+    };
+    let at = |code: u16| records.iter().position(|record| record.code.get() == code);
+    let of = |code, member: &str| format!("/codes/{}/{member}", at(code).expect("a record"));
+    assert_only_good(
+        schema_of::<List<'_>>(),
+        json!(list),
+        &[
+            ("/license".to_owned(), json!("MIT")),
+            ("/codes".to_owned(), json!([])),
+            ("/codes".to_owned(), json!([list.codes[0], list.codes[0]])),
+            (of(407, "class"), json!("banana")),
+            (of(407, "unknown_as"), json!("banana")),
+            (of(407, "unknown_as"), json!("407")),
+            (of(407, "name"), json!("")),
+            (of(407, "summary"), json!("")),
+            (of(407, "aliases"), json!([""])),
+            (of(407, "state"), json!("active")),
+            (of(407, "methods"), json!("any")),
+            (of(407, "retry"), json!("same-now")),
+            (of(503, "retry"), json!("changed")),
+            (of(503, "methods"), json!("safe")),
+            (of(503, "surprise"), json!("x")),
+        ],
+    );
+    let place = |place: &str, bad: Value| (place.to_owned(), bad);
+    assert_only_good(
+        schema_of::<Changes<'_>>(),
+        json!(changes),
+        &[
+            place("/surprise", json!("x")),
+            place("/version", json!("x")),
+            place("/changes", json!([])),
+            place("/changes/0/id", json!(0)),
+            place("/changes/0/date", json!("2026-02-30")),
+            place("/changes/0/codes", json!([99])),
+            place("/changes/0/codes", json!([407, 407])),
+            place("/changes/0/text", json!("")),
+            place("/changes/0/url", json!("nope")),
+        ],
+    );
+    assert_only_good(
+        schema_of::<SearchIndex<'_>>(),
+        json!(index),
+        &[
+            place("/surprise", json!("x")),
+            place("/documents", json!([])),
+            place("/documents/0/keywords", json!(["a", "a"])),
+            place("/documents/0/url", json!("nope")),
+            place("/stop_words", json!([])),
+            place("/stop_words", json!(["the", "the"])),
+            place("/synonyms", json!([])),
+            place("/synonyms/0/words", json!("login")),
+            place("/terms/retry", json!([[407]])),
+            place("/terms/retry", json!([[99, 15]])),
+            place("/terms/retry", json!([[407, 15, 1]])),
+            place("/terms/retry", json!([[407, 1.5]])),
+        ],
+    );
+}
+
+/// Asserts that a document fits its schema, and that it does not with each of the values in its place.
+fn assert_only_good(schema: schemars::Schema, good: Value, bad: &[(String, Value)]) {
+    let schema = schema.to_value();
+    assert_eq!(faults(&schema, &schema, &good, ""), [""; 0]);
+    for (place, bad) in bad {
+        let changed = with(&good, place, bad);
         assert_ne!(faults(&schema, &schema, &changed, ""), [""; 0], "{place} {bad}");
     }
 }

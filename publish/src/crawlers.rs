@@ -2,7 +2,7 @@
 
 use crate::{Files, images};
 use anyhow::Result;
-use facts::{Class, Date, Record};
+use facts::{Class, Date, LICENSE, LICENSE_URL, Record};
 use reference::catalog;
 use site::{
     content::Facts,
@@ -12,22 +12,24 @@ use site::{
 };
 
 /// What language models find beside the pages: the file, what it is, and what it holds.
-const OTHER_FILES: [(&str, &str, &str); 7] = [
+const OTHER_FILES: [(&str, &str, &str); 9] = [
     ("llms-full.txt", "Every page in one file", "The Markdown of all codes, one after the other."),
     (
         "codes.json",
         "Every code as JSON",
-        "Number, name, summary, whose move it is, caching, content, retry, and what it counts as to a client that \
-         does not know it.",
+        "Number, name, summary, whose move it is, caching, content, retry with which methods, and what it counts \
+         as to a client that does not know it.",
     ),
     ("schema/codes.json", "JSON Schema of the list", "What `codes.json` holds."),
     ("schema/code.json", "JSON Schema of a record", "What the `.json` of a code holds."),
     (
         "search.json",
         "The search index",
-        "Keywords, messages of software, synonyms, and for each term its codes by weight.",
+        "Keywords, messages of software, stop words, synonyms, and for each term its codes by weight.",
     ),
+    ("schema/search.json", "JSON Schema of the search index", "What `search.json` holds."),
     ("changes.json", "Changes in the facts", "Newest first, with the codes that they are about."),
+    ("schema/changes.json", "JSON Schema of the changes", "What `changes.json` holds."),
     ("feed.xml", "The same as a feed", "Atom."),
 ];
 
@@ -96,8 +98,8 @@ fn llms() -> String {
         "# {SITE_NAME}\n\n\
          > Every HTTP status code that IANA lists and the unofficial ones met in practice: what each \
          means, when to send it, when not to, an example, and the section of the document that says so.\n\n\
-         Each code is a Markdown file below; the same as JSON ends in `.json`. The first digit of a code is \
-         its class:\n\n"
+         Each code is a Markdown file below; the same as JSON ends in `.json`. The facts are under the license \
+         [{LICENSE}]({LICENSE_URL}). The first digit of a code is its class:\n\n"
     );
     for class in Class::ALL {
         text.push_str(&format!("- {}. {}\n", class_title(class), class_sentence(class)));
@@ -172,6 +174,7 @@ mod tests {
         let mut parts = text.split("\n## ");
         let before = parts.next().unwrap_or_default();
         assert!(before.starts_with(&format!("# {SITE_NAME}\n\n> ")), "{before}");
+        assert!(before.contains(&format!("[{LICENSE}]({LICENSE_URL})")), "{before}");
         let mut addresses = Vec::new();
         for part in parts {
             for line in part.lines().skip(1).filter(|line| !line.is_empty()) {

@@ -2,23 +2,32 @@
 
 use crate::Files;
 use anyhow::{Context, Result};
-use facts::{Change, LICENSE, List, Listed, Published};
+use facts::{
+    Change, Changes, Document, Imprint, LICENSE, LICENSE_URL, List, Listed, Published, SearchIndex,
+    Told, schema_of,
+};
 use reference::{
     catalog,
-    search::{analysis::ENDINGS, with_site},
+    search::{
+        analysis::{ENDINGS, STOP},
+        with_site,
+    },
 };
-use schemars::schema_for;
-use serde_json::json;
+use schemars::{
+    Schema,
+    transform::{RecursiveTransform, Transform},
+};
 use site::{
-    content::{Facts, markdown, unknown_as},
+    content::{Facts, markdown},
     head::{SITE_NAME, escape},
     route::{Route, site_url},
 };
-use std::collections::BTreeMap;
 
-/// What describes a record, and what describes the list of all codes.
+/// What describes a record, the list of all codes, the changes, and what the search knows.
 const RECORD_SCHEMA: &str = "schema/code.json";
 const LIST_SCHEMA: &str = "schema/codes.json";
+const CHANGES_SCHEMA: &str = "schema/changes.json";
+const SEARCH_SCHEMA: &str = "schema/search.json";
 
 /// Every file for programs.
 pub fn files(facts: &Facts) -> Result<Files> {
@@ -27,14 +36,9 @@ pub fn files(facts: &Facts) -> Result<Files> {
     for entry in catalog::all() {
         let route = Route::Code(entry);
         let record = facts.record(entry.code).context("every entry has a record")?;
-        let published = Published {
-            schema: address_of(RECORD_SCHEMA),
-            url: route.url(),
-            license: LICENSE,
-            version: facts.version(),
-            record,
-            constants: facts.constants(entry.code),
-        };
+        let constants = facts.constants(entry.code);
+        let published =
+            Published::new(imprint(RECORD_SCHEMA, facts), route.url(), record, constants);
         let page = markdown::page(entry, facts).context("every entry has a record")?;
         files.insert(format!("{}.json", route.file()), serde_json::to_string_pretty(&published)?);
         full.push_str(&format!("\n{}", page.replace("\n## ", "\n### ").replacen("# ", "## ", 1)));
@@ -45,12 +49,13 @@ pub fn files(facts: &Facts) -> Result<Files> {
     files.insert("search.json".to_owned(), search_index(facts)?);
     files.insert("changes.json".to_owned(), changes(facts)?);
     files.insert("feed.xml".to_owned(), feed(facts));
-    let schemas =
-        [(RECORD_SCHEMA, schema_for!(Published<'_>)), (LIST_SCHEMA, schema_for!(List<'_>))];
-    for (path, mut schema) in schemas {
-        // Its address identifies it.
-        schema.insert("$id".to_owned(), address_of(path).into());
-        files.insert(path.to_owned(), serde_json::to_string_pretty(&schema)?);
+    for (path, schema) in [
+        (RECORD_SCHEMA, schema_of::<Published<'_>>()),
+        (LIST_SCHEMA, schema_of::<List<'_>>()),
+        (CHANGES_SCHEMA, schema_of::<Changes<'_>>()),
+        (SEARCH_SCHEMA, schema_of::<SearchIndex<'_>>()),
+    ] {
+        files.insert(path.to_owned(), serde_json::to_string_pretty(&of_this_site(path, schema))?);
     }
     Ok(files)
 }
@@ -60,82 +65,97 @@ fn address_of(path: &str) -> String {
     format!("{}/{path}", site_url())
 }
 
+/// What a file says of itself that the schema describes.
+fn imprint<'a>(schema: &str, facts: &'a Facts) -> Imprint<'a> {
+    Imprint { schema: address_of(schema), license: LICENSE, version: facts.version() }
+}
+
+/// The schema as it is published at a path: its address identifies it and is what its files name, and the pages that
+/// they name are of this site.
+fn of_this_site(path: &str, mut schema: Schema) -> Schema {
+    let address = address_of(path);
+    schema.insert("$id".to_owned(), address.as_str().into());
+    // What means more than itself in a pattern, of what an address may hold.
+    let plain = |c: char| if ".+*$()[]".contains(c) { format!("\\{c}") } else { c.to_string() };
+    let here = format!("^{}/", site_url().chars().map(plain).collect::<String>());
+    RecursiveTransform(|part: &mut Schema| {
+        if part.get("format").is_some_and(|format| format == "uri") {
+            part.insert("pattern".to_owned(), here.as_str().into());
+        }
+    })
+    .transform(&mut schema);
+    if let Some(named) = schema.pointer_mut("/properties/$schema") {
+        named["const"] = address.into();
+    }
+    schema
+}
+
 /// `/codes.json`: what is needed to list every code, and to tell without its record what to do with it.
 fn index(facts: &Facts) -> Result<String> {
     let codes = facts.records.iter().filter_map(|record| {
-        Some(Listed {
-            code: record.code,
-            name: &record.name,
-            class: record.code.class().slug(),
-            state: record.state,
-            registration: &record.registration,
-            summary: &record.summary,
-            url: Route::of_code(record.code)?.url(),
-            turn: record.turn,
-            caching: record.caching.rule,
-            content: record.content.rule,
-            retry: record.retry.rule,
-            aliases: record.aliases.iter().map(|alias| alias.name.as_str()).collect(),
-            unknown_as: unknown_as(record.code),
-        })
+        let page = Route::of_code(record.code)?;
+        Some(Listed::new(record, page.url()))
     });
-    let index = List {
-        schema: address_of(LIST_SCHEMA),
-        license: LICENSE,
-        version: facts.version(),
-        codes: codes.collect(),
-    };
-    Ok(serde_json::to_string_pretty(&index)?)
+    let list = List { imprint: imprint(LIST_SCHEMA, facts), codes: codes.collect() };
+    Ok(serde_json::to_string_pretty(&list)?)
 }
 
 /// `/search.json`: what the search knows of each code beside its page, which words it takes for one another,
 /// and its index, so that a program can search as the site does.
 fn search_index(facts: &Facts) -> Result<String> {
-    let documents: Vec<_> = facts
-        .records
-        .iter()
-        .map(|record| {
-            json!({
-                "code": record.code,
-                "name": record.name,
-                "summary": record.summary,
-                "aliases": record.aliases.iter().map(|alias| &alias.name).collect::<Vec<_>>(),
-                "keywords": record.keywords,
-                "messages": record.messages,
-                "fields": record.fields.iter().map(|field| &field.name).collect::<Vec<_>>(),
-                "url": Route::of_code(record.code).map(Route::url),
-            })
-        })
-        .collect();
-    let terms: BTreeMap<_, _> =
-        with_site(|site| site.postings().map(|(term, codes)| (term.to_owned(), codes)).collect());
+    let documents = facts.records.iter().filter_map(|record| {
+        let page = Route::of_code(record.code)?;
+        Some(Document::new(record, page.url()))
+    });
+    let about = [
+        (
+            "documents",
+            "What is searched of each code beside the text of its page, the weightiest first.",
+        ),
+        (
+            "stop_words",
+            "Words that say nothing of which code is meant: they are left out before stems are taken.",
+        ),
+        (
+            "synonyms",
+            "Groups of words that mean the same; those under typed lead to words, not back.",
+        ),
+        ("terms", &how_words_become_terms()),
+    ];
+    let index = SearchIndex {
+        imprint: imprint(SEARCH_SCHEMA, facts),
+        about: about.map(|(name, text)| (name, text.to_owned())).into(),
+        documents: documents.collect(),
+        stop_words: &STOP,
+        synonyms: &facts.synonyms,
+        terms: with_site(|site| {
+            site.postings().map(|(term, codes)| (term.to_owned(), codes)).collect()
+        }),
+    };
+    Ok(serde_json::to_string(&index)?)
+}
+
+/// How a program takes a word of a query to the terms of the index.
+fn how_words_become_terms() -> String {
     let endings = ENDINGS.join(", ");
-    let about = json!({
-        "documents": "What is searched of each code beside the text of its page, the weightiest first.",
-        "synonyms": "Groups of words that mean the same; those under typed lead to words, not back.",
-        "terms": format!("For each term its codes, each with what the term weighs there, from 1 to 15 (BM25F over the \
-                  parts of a record, times how rare the term is). A term is the stem of a word (redirect of redirects, \
-                  redirected and redirection), a field name as one word (ifmatch), or, with ~ and two letters, a \
-                  group of synonyms by its place (~aa the first, ~ab the second). A word is a run of letters and \
-                  digits in lower case, without apostrophes, and begins anew at a capital (NotFound: not, found). \
-                  Numbers of other than four digits and words that tell nothing (the, when, status) are no terms. \
-                  What has a digit, a letter beyond ASCII or fewer than four letters is its own stem, and so is \
-                  https. Of any other word endings go in this order: ies becomes y where two letters stand before it, \
-                  else s goes where three do, but not of ss, us and is; then the first of these goes that leaves four \
-                  letters, or three for ing and ed: {endings}; then, of what is longer than three letters, the last of two equal ones unless a, e, i, o, u, \
-                  s or l, else a last e; a last i becomes y. Who stems nothing can take the terms that a word begins \
-                  with and finds most. The score of a code is the sum of its weights; the site adds more where the \
-                  query is a whole name or a header field."),
-    });
-    let index = json!({
-        "about": about,
-        "license": LICENSE,
-        "version": facts.version(),
-        "documents": documents,
-        "synonyms": facts.synonyms,
-        "terms": terms,
-    });
-    Ok(index.to_string())
+    format!(
+        "For each term its codes, each with what the term weighs there, from 1 to 15 (BM25F over the parts of \
+         a record, times how rare the term is; where it weighs little, a code is left out). A term is the \
+         stem of a word (redirect of redirects, redirected and redirection), the stem of a field name as one \
+         word (ifmatch, retryaft of Retry-After; only of a name with a hyphen whose parts all begin with a \
+         capital), or, with ~ and two letters, a group of synonyms by its place (~aa the first, ~ab the \
+         second). A word is a run of letters and digits in lower case, without apostrophes. Within a run \
+         another begins at a capital behind a small letter, and at a capital behind a capital or a digit \
+         where a small letter follows (NotFound: not, found; HTTPError: http, error). Numbers of other than \
+         four digits and the words under stop_words are left out. What has a digit, a letter beyond ASCII or \
+         fewer than four letters is its own stem, and so is https. Of any other word endings go in this \
+         order: ies becomes y where two letters stand before it, else s goes where three do, but not of ss, \
+         us and is; then the first of these goes that leaves four letters, or three for ing and ed: \
+         {endings}; then, of what is longer than three letters, the last of two equal ones unless a, e, i, o, \
+         u, s or l, else a last e; a last i becomes y. Who stems nothing can take the terms that a word \
+         begins with and finds most. The score of a code is the sum of its weights; the site adds more where \
+         the query is a whole name or a header field."
+    )
 }
 
 /// Where the page tells of a change.
@@ -145,19 +165,8 @@ fn address(number: usize) -> String {
 
 /// `/changes.json`: the changes, newest first, for whoever reads no feeds.
 fn changes(facts: &Facts) -> Result<String> {
-    let changes: Vec<_> = facts
-        .numbered_changes()
-        .map(|(number, change)| {
-            json!({
-                "id": number,
-                "date": change.date,
-                "codes": change.codes,
-                "text": facts::text::plain(&change.what),
-                "url": address(number),
-            })
-        })
-        .collect();
-    let changes = json!({ "license": LICENSE, "version": facts.version(), "changes": changes });
+    let told = facts.numbered_changes().map(|(id, change)| Told::new(id, change, address(id)));
+    let changes = Changes { imprint: imprint(CHANGES_SCHEMA, facts), changes: told.collect() };
     Ok(serde_json::to_string_pretty(&changes)?)
 }
 
@@ -170,7 +179,8 @@ fn feed(facts: &Facts) -> String {
          <title>{SITE_NAME}: changes in the facts</title>\n\
          <id>{page}</id>\n<link href=\"{page}\"/>\n\
          <link rel=\"self\" href=\"{}/feed.xml\"/>\n\
-         <updated>{}</updated>\n<author><name>{SITE_NAME}</name></author>\n",
+         <updated>{}</updated>\n<author><name>{SITE_NAME}</name></author>\n\
+         <rights>{LICENSE}, {LICENSE_URL}</rights>\n",
         escape(site_url()),
         updated(&facts.changes)
     );
@@ -213,7 +223,7 @@ fn updated(changes: &[Change]) -> String {
 pub mod tests {
     use super::*;
     use crate::pages::articles;
-    use serde_json::Value;
+    use serde_json::{Value, json};
     use std::path::Path;
 
     /// What `data/` holds.
@@ -231,28 +241,69 @@ pub mod tests {
         assert_eq!(listed.len(), catalog::all().len());
         let described = &schema["$defs"]["Listed"];
         for one in listed {
-            let names: Vec<_> = one.as_object().context("an object")?.keys().cloned().collect();
-            assert_eq!(json!(names), described["required"]);
+            let mut names: Vec<_> = one.as_object().context("an object")?.keys().collect();
             assert!(names.iter().all(|name| described["properties"][name].is_object()), "{one}");
+            names.retain(|name| *name != "methods");
+            assert_eq!(json!(names), described["required"]);
         }
         let one = |code: u16| listed.iter().find(|one| one["code"] == code).unwrap_or(&Value::Null);
         let told = ["turn", "caching", "content", "retry"].map(|name| &one(425)[name]);
         assert_eq!(json!(told), json!(["client", "explicit", "allowed", "same-now"]));
         assert_eq!(one(425)["aliases"], json!(["Unordered Collection"]));
-        for (code, generic) in [(425, "400"), (400, "400"), (599, "500"), (999, "5xx")] {
-            assert_eq!(one(code)["unknown_as"], generic, "{code}");
+        let told = [425, 503, 507, 407].map(|code| &one(code)["methods"]);
+        assert_eq!(json!(told), json!(["any", "idempotent", "none", null]));
+        for (code, class, generic) in
+            [(425, "4xx", "400"), (400, "4xx", "400"), (599, "5xx", "500"), (999, "other", "5xx")]
+        {
+            let record = read(&format!("{code}.json"))?;
+            for told in [one(code), &record] {
+                assert_eq!((&told["class"], &told["unknown_as"]), (&json!(class), &json!(generic)));
+            }
         }
         Ok(())
     }
 
     #[test]
-    fn the_schema_is_identified_by_its_address_which_every_record_names() -> Result<()> {
+    fn a_schema_is_identified_by_its_address_which_what_it_describes_names() -> Result<()> {
         let files = files(&facts()?)?;
         let json = |path: &str| -> Result<Value> { Ok(serde_json::from_str(&files[path])?) };
-        let id = json("schema/code.json")?["$id"].clone();
-        assert_eq!(id, format!("{}/schema/code.json", site_url()));
-        for entry in catalog::all() {
-            assert_eq!(json(&format!("{}.json", entry.code))?["$schema"], id, "{}", entry.code);
+        let records = catalog::all().iter().map(|entry| format!("{}.json", entry.code));
+        let described = records.map(|file| (file, "schema/code.json")).chain([
+            ("codes.json".to_owned(), "schema/codes.json"),
+            ("changes.json".to_owned(), "schema/changes.json"),
+            ("search.json".to_owned(), "schema/search.json"),
+        ]);
+        let mut described: Vec<_> = described.collect();
+        for (file, schema) in &described {
+            assert_eq!(json(file)?["$schema"], format!("{}/{schema}", site_url()), "{file}");
+        }
+        described.dedup_by_key(|(_, schema)| *schema);
+        for (_, path) in described {
+            let schema = json(path)?;
+            let id = format!("{}/{path}", site_url());
+            assert_eq!(
+                (&schema["$id"], &schema["properties"]["$schema"]["const"]),
+                (&json!(id), &json!(id))
+            );
+        }
+        Ok(())
+    }
+
+    #[test]
+    fn pages_that_the_files_name_are_of_this_site_and_of_no_other() -> Result<()> {
+        let files = files(&facts()?)?;
+        for (path, place) in [
+            (RECORD_SCHEMA, "/properties/url"),
+            (LIST_SCHEMA, "/$defs/Listed/properties/url"),
+            (CHANGES_SCHEMA, "/$defs/Told/properties/url"),
+            (SEARCH_SCHEMA, "/$defs/Document/properties/url"),
+        ] {
+            let schema: Value = serde_json::from_str(&files[path])?;
+            let pattern = schema.pointer(place).context(place)?["pattern"].as_str();
+            assert_eq!(
+                pattern.map(|pattern| pattern.replace('\\', "")),
+                Some(format!("^{}/", site_url()))
+            );
         }
         Ok(())
     }
@@ -274,9 +325,16 @@ pub mod tests {
         let index: Value = serde_json::from_str(&search_index(&facts()?)?)?;
         let about = index["about"]["terms"].as_str().context("a text")?;
         let terms = index["terms"].as_object().context("the terms")?;
-        for example in ["redirect", "ifmatch", "~aa", "https"] {
+        for example in ["redirect", "ifmatch", "retryaft", "~aa", "https"] {
             assert!(about.contains(example) && terms.contains_key(example), "{example}");
         }
+        let stop_words = index["stop_words"].as_array().context("a list")?;
+        let stop_words: Vec<_> = stop_words.iter().filter_map(Value::as_str).collect();
+        assert!(stop_words.contains(&"the") && about.contains("stop_words"), "{stop_words:?}");
+        let told = index["about"].as_object().context("what is told")?.keys();
+        let beside =
+            |name: &&String| !["$schema", "license", "version", "about"].contains(&name.as_str());
+        assert!(told.eq(index.as_object().context("an object")?.keys().filter(beside)));
         let is_empty = |codes: &Value| codes.as_array().is_none_or(Vec::is_empty);
         assert!(!terms.values().any(is_empty), "each term has its codes");
         Ok(())
@@ -300,6 +358,8 @@ pub mod tests {
         assert_eq!(addresses.len(), facts.changes.len());
         assert!(addresses.last().is_some_and(|first| first.ends_with("/changes#1")));
         let feed = &files["feed.xml"];
+        let head = feed.split("<entry>").next().unwrap_or_default();
+        assert_eq!(between(head, "<rights>", "</rights>"), [format!("{LICENSE}, {LICENSE_URL}")]);
         let entries = between(feed, "<entry>", "</entry>");
         let all = |begin, end| entries.iter().flat_map(move |entry| between(entry, begin, end));
         assert!(all("<id>", "</id>").eq(&addresses), "{feed}");

@@ -8,6 +8,7 @@ use anyhow::{Context, Result, bail};
 use facts::{
     Guide, Record,
     load::{self, Problem},
+    schema_of,
 };
 use serde_json::Value;
 use std::{
@@ -105,8 +106,8 @@ fn schemas() -> Result<[(PathBuf, String); 2]> {
         Ok(serde_json::to_string_pretty(&schema)? + "\n")
     };
     Ok([
-        (folder.join("code.json"), text(schemars::schema_for!(Record))?),
-        (folder.join("guide.json"), text(schemars::schema_for!(Guide))?),
+        (folder.join("code.json"), text(schema_of::<Record>())?),
+        (folder.join("guide.json"), text(schema_of::<Guide>())?),
     ])
 }
 

@@ -13,7 +13,7 @@ pub struct Word {
 
 /// Words that say nothing of which code is meant.
 #[rustfmt::skip]
-const STOP: [&str; 73] = [
+pub const STOP: [&str; 73] = [
     "a", "am", "an", "and", "any", "are", "as", "at", "be", "been", "but", "by", "can", "cannot",
     "cant", "code", "codes", "could", "did", "do", "does", "doing", "dont", "for", "from", "get",
     "gets", "getting", "got", "had", "has", "have", "how", "http", "i", "if", "in", "is",

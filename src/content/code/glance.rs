@@ -57,18 +57,9 @@ fn fact(
     }
 }
 
-/// As what a client treats a code that it does not know: the x00 of its class, or outside the classes any 5xx
-/// (RFC 9110 §15).
-pub fn unknown_as(code: StatusCode) -> String {
-    match code.class() {
-        Class::Other => Class::ServerError.slug().to_owned(),
-        _ => (code.get() / 100 * 100).to_string(),
-    }
-}
-
 /// What a client does that does not know the code, in words, with a note, and what says so.
 pub fn unknown_words(code: StatusCode) -> (String, &'static str, Option<Section>) {
-    let generic = unknown_as(code);
+    let generic = code.unknown_as();
     let (word, note) = match code.class() {
         Class::Other => (
             format!("As a {generic}"),
