@@ -2,14 +2,14 @@
 
 use super::{
     Facts,
-    head::{page, with_trail},
+    head::{page, with_feed, with_trail},
     prose::inline_html,
 };
 use crate::{
     head::{Head, SITE_NAME},
     route::{Route, base, site_url},
 };
-use facts::{Language, Snapshot};
+use facts::{LICENSE_URL, Language, Snapshot};
 use leptos::prelude::*;
 use reference::catalog;
 
@@ -21,7 +21,7 @@ pub fn head() -> Head {
         "What this reference is, which documents and registries its facts come from, and how to cite it \
          or correct it.",
     );
-    with_trail(head, &[("About".to_owned(), Route::About)])
+    with_trail(with_feed(head), &[("About".to_owned(), Route::About)])
 }
 
 /// The page.
@@ -89,14 +89,14 @@ pub fn view(facts: &Facts) -> impl IntoView + use<> {
         <p>
             "The same facts, at addresses and under names that stay. Any origin may fetch them. Version "
             {facts.version().to_owned()} " of the data; license "
-            <a href="https://creativecommons.org/licenses/by/4.0/">"CC BY 4.0"</a> "."
+            <a href=LICENSE_URL>"CC BY 4.0"</a> "."
         </p>
         <dl>
             <dt><a href=format!("{}/codes.json", base())>"/codes.json"</a></dt>
             <dd>
                 "Every code: "
                 <code class="long" translate="no">
-                    "code, name, class, state, registration, summary, url, turn, caching, content, retry, aliases, unknown_as"
+                    "code, name, class, state, registration, summary, url, turn, caching, content, retry, methods, aliases, unknown_as"
                 </code> ", as " <a href=format!("{}/schema/codes.json", base())>"its JSON Schema"</a>
                 " describes them."
             </dd>
@@ -115,7 +115,8 @@ pub fn view(facts: &Facts) -> impl IntoView + use<> {
             <dt><a href=format!("{}/search.json", base())>"/search.json"</a></dt>
             <dd>
                 "What the search knows: keywords of each code, what software says with it, synonyms, and the index.
-                How a word is looked up stands in the file."
+                How a word is looked up stands in the file, and "
+                <a href=format!("{}/schema/search.json", base())>"its JSON Schema"</a> " describes it."
             </dd>
             <dt>
                 <a href=format!("{}/changes.json", base())>"/changes.json"</a> ", "
@@ -123,7 +124,8 @@ pub fn view(facts: &Facts) -> impl IntoView + use<> {
             </dt>
             <dd>
                 "Changes in the facts, newest first, as JSON and as an Atom feed: each with the codes that it is
-                about, or none where it is about no code in particular."
+                about, or none where it is about no code in particular. "
+                <a href=format!("{}/schema/changes.json", base())>"A JSON Schema"</a> " describes the JSON."
             </dd>
         </dl>
         <h2 id="constants">"Constants"</h2>

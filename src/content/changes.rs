@@ -2,12 +2,12 @@
 
 use super::{
     Facts,
-    head::{page, with_trail},
+    head::{page, with_feed, with_trail},
     prose::inline_html,
 };
 use crate::{
     head::{Head, SITE_NAME},
-    route::{Route, base, site_url},
+    route::{Route, base},
 };
 use leptos::prelude::*;
 
@@ -18,9 +18,7 @@ pub fn head() -> Head {
         format!("Changes in the facts - {SITE_NAME}"),
         "What changed in the records of the HTTP status codes, newest first, also as an Atom feed and as JSON.",
     );
-    let feed = ("application/atom+xml".to_owned(), format!("{}/feed.xml", site_url()));
-    let head = Head { alternates: vec![feed], ..head };
-    with_trail(head, &[("Changes".to_owned(), Route::Changes)])
+    with_trail(with_feed(head), &[("Changes".to_owned(), Route::Changes)])
 }
 
 /// The page: each change at `#8`, its number.

@@ -1,7 +1,7 @@
 //! `/codes` and `/codes/4xx`: every code by class, each with its sentence.
 
 use super::{
-    head::{page, with_trail},
+    head::{page, with_feed, with_trail},
     listing::rows,
 };
 use crate::{
@@ -21,7 +21,7 @@ pub fn head_of_all() -> Head {
         "Every HTTP status code that IANA lists and the unofficial ones met in practice, by class, each \
          with what it says in one sentence.",
     );
-    with_trail(head, &[all_codes()])
+    with_trail(with_feed(head), &[all_codes()])
 }
 
 /// The head of the page of a class.

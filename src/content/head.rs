@@ -46,6 +46,13 @@ pub fn with_trail(mut head: Head, trail: &[(String, Route)]) -> Head {
     head
 }
 
+/// Adds the feed of the changes, which feed readers look for.
+pub fn with_feed(mut head: Head) -> Head {
+    let feed = ("application/atom+xml".to_owned(), format!("{}/feed.xml", site_url()));
+    head.alternates.push(feed);
+    head
+}
+
 /// JSON that no `</script>` or `<!--` in a text can break out of when it stands in a script element.
 pub fn in_script(json: &Value) -> String {
     json.to_string().replace('<', "\\u003c")

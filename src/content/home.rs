@@ -2,7 +2,7 @@
 //! [`crate::browser::finder`].
 
 use super::{
-    head::{in_script, page},
+    head::{in_script, page, with_feed},
     listing::wall,
     scripts, styles,
 };
@@ -29,7 +29,7 @@ pub fn head() -> Head {
             "query-input": "required name=search_term_string",
         },
     });
-    Head {
+    with_feed(Head {
         json_ld: vec![in_script(&website)],
         styles: vec![styles::HOME],
         ..page(
@@ -38,7 +38,7 @@ pub fn head() -> Head {
             "Type a status code, a name or what went wrong, and read what it means, when to send it and \
              which section of which RFC says so. Registered and unofficial codes.",
         )
-    }
+    })
 }
 
 /// The page.

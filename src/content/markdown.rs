@@ -12,7 +12,7 @@ use super::{
 };
 use crate::route::Route;
 use facts::{
-    Deciding, Field, Prose, Record, Requirement, Section, Source, Step,
+    Deciding, Field, LICENSE, Methods, Prose, Record, Requirement, Section, Source, Step,
     text::{Inline, inlines},
 };
 use reference::{Entry, catalog};
@@ -55,7 +55,7 @@ pub fn page(entry: &'static Entry, facts: &Facts) -> Option<String> {
     }
     page.heading("Source");
     record.sources.iter().for_each(|source| page.line(&self::source(source)));
-    page.paragraph(&format!("Last reviewed on {}. License: CC-BY-4.0.", record.reviewed.as_str()));
+    page.paragraph(&format!("Last reviewed on {}. License: {LICENSE}.", record.reviewed.as_str()));
     Some(page.0)
 }
 
@@ -78,6 +78,15 @@ pub fn inline(text: &str) -> String {
 /// The section that says so, behind what it says.
 fn by(section: Option<&Section>) -> String {
     section.map(|section| format!(" ({})", section.as_str())).unwrap_or_default()
+}
+
+/// Which methods a program may repeat by itself, in words.
+fn methods_word(methods: Methods) -> &'static str {
+    match methods {
+        Methods::Any => "any method",
+        Methods::Idempotent => "idempotent methods",
+        Methods::Unasked => "no method unasked",
+    }
 }
 
 fn source(source: &Source) -> String {
@@ -137,10 +146,12 @@ impl Page {
     fn facts(&mut self, record: &Record) {
         self.heading("Facts");
         let (caching, content, retry) = (&record.caching, &record.content, &record.retry);
+        let methods = retry.methods.map(|methods| format!(": {}", methods_word(methods)));
+        let retried = retry_word(retry.rule).to_owned() + &methods.unwrap_or_default();
         for (what, word, note, section) in [
             ("Cacheable", caching_word(caching.rule), &caching.note, &caching.section),
             ("Content", content_word(content.rule), &content.note, &content.section),
-            ("Retry", retry_word(retry.rule), &retry.note, &retry.section),
+            ("Retry", retried.as_str(), &retry.note, &retry.section),
         ] {
             self.line(&format!("- {what}: {word}. {}{}", inline(note), by(section.as_ref())));
         }
@@ -305,7 +316,10 @@ mod tests {
         let facts = facts();
         for (code, part) in [
             (425, "- Cacheable: Only if told so. Not cacheable by default"),
-            (425, "- Retry: The same request, at once. "),
+            (425, "- Retry: The same request, at once: any method. "),
+            (503, "- Retry: The same request, later: idempotent methods. "),
+            (507, "- Retry: The same request, later: no method unasked. "),
+            (407, "- Retry: After changing the request. "),
             (425, "- Unknown to a client: As [400](https://"),
             (400, "- Unknown to a client: Known to all. "),
             (999, "- Unknown to a client: As a 5xx. "),
