@@ -120,7 +120,7 @@ pub struct Listed<'a> {
     pub class: &'static str,
     /// Where it stands today.
     pub state: State,
-    /// Who registered it.
+    /// Who registered it, or whose it is.
     pub registration: &'a Registration,
     /// One plain sentence: what the code says.
     pub summary: &'a str,

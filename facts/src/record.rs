@@ -26,7 +26,7 @@ pub struct Record {
     /// Earlier and other names.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub aliases: Vec<Alias>,
-    /// Who registered it.
+    /// Who registered it, or whose it is.
     pub registration: Registration,
     /// Where it stands today.
     pub state: State,
@@ -103,14 +103,15 @@ pub struct Alias {
     pub from: String,
 }
 
-/// Who registered the code: `IANA`, or the vendor that uses it, by name.
+/// Who registered the code: `IANA`; or of one that nobody has, the vendor that its name and its first meaning are
+/// from. Whether that vendor still sends it is another matter: 420 is Twitter's, and others send it today.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(from = "String", into = "String")]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(with = "String", extend("pattern" = schema::WORDS)))]
 pub enum Registration {
     /// In the HTTP Status Code Registry of IANA (RFC 9110 §16.2).
     Iana,
-    /// Not registered; used by the vendor named.
+    /// Not registered; from the vendor named.
     Vendor(String),
 }
 
@@ -164,7 +165,7 @@ words! {
         Temporary = "temporary",
         /// Registered by an Experimental RFC.
         Experimental = "experimental",
-        /// A vendor sends it today.
+        /// A vendor sends it today: the one that it is from, or one of `variants`.
         Active = "active",
         /// A vendor writes it to logs or metrics; no client receives it.
         LogOnly = "log-only",

@@ -12,7 +12,8 @@ use super::{
 };
 use crate::route::Route;
 use facts::{
-    Deciding, Field, LICENSE, Methods, Prose, Record, Requirement, Section, Source, Step,
+    Deciding, Field, LICENSE, Methods, Prose, Record, Registration, Requirement, Section, Source,
+    Step,
     text::{Inline, inlines},
 };
 use reference::{Entry, catalog};
@@ -22,10 +23,9 @@ pub fn page(entry: &'static Entry, facts: &Facts) -> Option<String> {
     let record = facts.record(entry.code)?;
     let mut page = Page(format!("# {} {}\n", entry.code, entry.name));
     page.paragraph(&format!(
-        "{} {}, {}. Source page: <{}>",
+        "{} {}. Source page: <{}>",
         record.summary,
-        String::from(record.registration.clone()),
-        record.state.word(),
+        standing(record),
         Route::Code(entry).url()
     ));
     let advice = record.retry.rule.advice();
@@ -73,6 +73,16 @@ pub fn inline(text: &str) -> String {
             Inline::Section(section) => format!("[{}]({})", section.as_str(), section.url()),
         })
         .collect()
+}
+
+/// Who registered the code, or whose it is, and where it stands. The vendor that it is from need not be one that sends
+/// it today.
+fn standing(record: &Record) -> String {
+    let state = record.state.word();
+    match &record.registration {
+        Registration::Iana => format!("IANA, {state}"),
+        Registration::Vendor(vendor) => format!("Unofficial, from {vendor}; {state}"),
+    }
 }
 
 /// The section that says so, behind what it says.
@@ -326,6 +336,8 @@ mod tests {
             (499, "- Content: Not sent. "),
             (425, "## Fix It\n\n- As the client, 1: "),
             (204, "## Usual Mistakes\n\n- In handling it, 1: "),
+            (204, "stay where you are. IANA, standard. Source page: "),
+            (420, ". Unofficial, from Twitter; active. Source page: "),
         ] {
             let text = text(code, &facts);
             assert!(text.contains(part), "{code}, {part}: {text}");
