@@ -1,5 +1,5 @@
 // The search by keys: those that lead to it from any page, the palette that they open, and those in its field.
-import { counted, expect, field, heading, hits, isSameDocument, markDocument, open, results, test } from './visitor.mjs';
+import { counted, expect, field, heading, hits, isSameDocument, markDocument, open, results, test, told } from './visitor.mjs';
 
 test.describe('The palette', () => {
   test('opens over any page, answers, and opens what is chosen', async ({ page }) => {
@@ -9,10 +9,13 @@ test.describe('The palette', () => {
     await expect(palette).toBeVisible();
     await page.keyboard.type('teapot');
     await expect(hits(page).first()).toHaveAttribute('data-code', '418');
+    // In it, since what is outside is not told while it is open.
+    await expect(palette.locator('[aria-live]')).toHaveText(/^\d+ results?$/);
     await expect(page).toHaveURL('/about');
     await page.keyboard.press('Enter');
     await expect(heading(page)).toHaveText("418 I'm a teapot");
     await expect(palette).toHaveCount(0);
+    await expect(told(page)).toHaveText(/^418 I'm a teapot/);
   });
 
   test('stays while its text is selected beyond its edge, and goes with a press beside it', async ({ page }) => {

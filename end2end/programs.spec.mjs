@@ -95,11 +95,16 @@ test('the feed tells the changes that the page tells', async ({ page, request })
   expect(feed.headers()['content-type']).toContain('application/atom+xml');
   const text = await feed.text();
   await page.goto('/changes');
-  const days = await page.locator('main time').allTextContents();
+  // A heading for each day, and what changed on it.
+  const days = await page.locator('main p[id]').evaluateAll(all => {
+    const dayOf = place => place.matches('h2') ? place.textContent : dayOf(place.previousElementSibling);
+    return all.map(dayOf);
+  });
   expect(days.length).toBeGreaterThan(0);
+  expect(await page.locator('main h2').allTextContents()).toEqual([...new Set(days)]);
   expect(text.match(/<entry>/g).length).toBe(days.length);
   for (const day of days) expect(text).toContain(`<updated>${day}T00:00:00Z</updated>`);
-  const addresses = (await page.locator('main h2').evaluateAll(all => all.map(({ id }) => id))).map(id => `${SITE}/changes#${id}`);
+  const addresses = (await page.locator('main p[id]').evaluateAll(all => all.map(({ id }) => id))).map(id => `${SITE}/changes#${id}`);
   const told = (pattern) => [...text.matchAll(pattern)].map(([, address]) => address);
   expect(told(/<id>(.*?#.*?)<\/id>/g)).toEqual(addresses);
   expect(told(/<link href="(.*?#.*?)"/g)).toEqual(addresses);

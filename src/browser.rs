@@ -130,7 +130,8 @@ fn tell(what: &str) {
     if let Some(telling) = TELLING.take() {
         telling.clear();
     }
-    if let Some(told) = document().get_element_by_id("told") {
+    // What is outside of the palette is not told while that is open.
+    if let Some(told) = first::<Element>("#palette[open] [aria-live]").or_else(|| first("#told")) {
         told.set_text_content(Some(what));
     }
 }

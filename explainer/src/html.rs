@@ -264,7 +264,7 @@ impl Page<'_> {
             self.line(line, marks.get(&line).copied(), html);
         }
         if response.lines.len() > MOST_HEAD_LINES {
-            html.push_str("…");
+            html.push('…');
         }
         html.push_str("</pre>");
     }

@@ -351,7 +351,7 @@ pub mod tests {
         let files = files(&facts)?;
         let page = articles(&facts)?.into_iter().find(|(route, _)| *route == Route::Changes);
         let page = page.context("the page of changes")?.1.main;
-        let addresses: Vec<_> = between(&page, "<h2 id=\"", "\"")
+        let addresses: Vec<_> = between(&page, "<p id=\"", "\"")
             .into_iter()
             .map(|id| format!("{}#{id}", Route::Changes.url()))
             .collect();

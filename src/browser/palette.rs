@@ -100,6 +100,7 @@ pub fn open() {
             "\" autocomplete=\"off\" autocapitalize=\"none\" \
              spellcheck=\"false\" enterkeyhint=\"go\" role=\"combobox\" \
              aria-autocomplete=\"list\" aria-expanded=\"false\" aria-controls=\"palette-q-list\"></form><div class=\"answers\"></div>\
+             <p class=\"visually-hidden\" aria-live=\"polite\"></p>\
              <form method=\"dialog\"><button class=\"quiet\">Close</button></form>",
         ]
         .concat(),

@@ -4,7 +4,7 @@
 use super::{
     Facts,
     code::{
-        advice::retry_word,
+        advice::retry_words,
         glance::{caching_word, content_word},
         registration,
     },
@@ -25,16 +25,19 @@ use facts::{
 use leptos::prelude::*;
 use reference::{Entry, catalog, compare::Pair};
 
+/// How many bytes the title of a page may have to be shown whole.
+const LONGEST_TITLE: usize = 65;
+
 /// The head of the page of a pair.
 pub fn head(pair: Pair, facts: &Facts) -> Option<Head> {
     let (smaller, larger) = (pair.smaller(), pair.larger());
     let route = Route::Pair(pair);
     let name = format!("{} or {}", smaller.code, larger.code);
-    let head = head::page(
-        route,
-        format!("{name}: {} vs {} - {SITE_NAME}", smaller.name, larger.name),
-        &plain(&related(pair, facts)?.difference),
-    );
+    let title = format!("{name}: {} vs {}", smaller.name, larger.name);
+    // Search engines cut a longer one, and two names say more than the site's.
+    let whole = format!("{title} - {SITE_NAME}");
+    let title = if whole.len() > LONGEST_TITLE { title } else { whole };
+    let head = head::page(route, title, &plain(&related(pair, facts)?.difference));
     let head = Head { styles: vec![styles::TEXT], ..head };
     Some(with_trail(head, &[trail(), (name, route)]))
 }
@@ -155,7 +158,7 @@ fn rows(record: &Record) -> Vec<Row> {
         fact(
             "retry",
             "Sending it again",
-            retry_word(retry.rule),
+            &retry_words(retry),
             noted(&retry.note, retry.section.as_ref()),
         ),
         fact(

@@ -3,7 +3,7 @@
 use super::{
     Facts,
     code::{
-        advice::{fix_title, is_error, retry_word, steps},
+        advice::{fix_title, is_error, retry_words, steps},
         also_known,
         exchange::problem_details,
         glance::{caching_word, content_word, unknown_words},
@@ -12,8 +12,7 @@ use super::{
 };
 use crate::route::Route;
 use facts::{
-    Deciding, Field, LICENSE, Methods, Prose, Record, Registration, Requirement, Section, Source,
-    Step,
+    Deciding, Field, LICENSE, Prose, Record, Registration, Requirement, Section, Source, Step,
     text::{Inline, inlines},
 };
 use reference::{Entry, catalog};
@@ -90,15 +89,6 @@ fn by(section: Option<&Section>) -> String {
     section.map(|section| format!(" ({})", section.as_str())).unwrap_or_default()
 }
 
-/// Which methods a program may repeat by itself, in words.
-fn methods_word(methods: Methods) -> &'static str {
-    match methods {
-        Methods::Any => "any method",
-        Methods::Idempotent => "idempotent methods",
-        Methods::Unasked => "no method unasked",
-    }
-}
-
 fn source(source: &Source) -> String {
     let section = source.section.as_ref().map(|section| format!(" §{section}"));
     let obsolete = source.obsoleted_by.as_ref().map(|by| format!(" Obsoleted by {by}."));
@@ -156,8 +146,7 @@ impl Page {
     fn facts(&mut self, record: &Record) {
         self.heading("Facts");
         let (caching, content, retry) = (&record.caching, &record.content, &record.retry);
-        let methods = retry.methods.map(|methods| format!(": {}", methods_word(methods)));
-        let retried = retry_word(retry.rule).to_owned() + &methods.unwrap_or_default();
+        let retried = retry_words(retry);
         for (what, word, note, section) in [
             ("Cacheable", caching_word(caching.rule), &caching.note, &caching.section),
             ("Content", content_word(content.rule), &content.note, &content.section),

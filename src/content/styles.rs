@@ -23,13 +23,16 @@ pub const TEXT: &str = concat!(
     include_str!("../../style/design.css"),
 );
 
-/// The sheet as a browser needs it, since pages carry it: without comments, and without white space that
-/// says nothing. What stands in quotes is kept as it is.
+/// The sheet as a browser needs it, since pages carry it: without comments, without white space that says nothing, and
+/// with the declarations of each block in one order, in which hosts compress them better. What stands in quotes is kept
+/// as it is.
 ///
 /// A space before a colon is kept, since it may be the one of `main :hover`, and so is each that parts the
 /// words of a value.
 pub fn plain(sheet: &str) -> String {
     let mut plain = String::with_capacity(sheet.len());
+    // Where the block begins that holds no other, and its declarations.
+    let mut block = None;
     let mut quote = None;
     let mut is_parted = false;
     let mut rest = sheet.chars().peekable();
@@ -67,12 +70,34 @@ pub fn plain(sheet: &str) -> String {
             plain.push(' ');
         }
         is_parted = false;
-        if next == '"' || next == '\'' {
-            quote = Some(next);
+        match next {
+            '"' | '\'' => quote = Some(next),
+            '{' => block = Some((plain.len() + 1, plain.len() + 1, Vec::new())),
+            ';' | '}' => {
+                if let Some((_, start, declarations)) = &mut block {
+                    // None is behind the last end.
+                    declarations.extend(plain.get(*start..).map(str::to_owned));
+                    *start = plain.len() + 1;
+                }
+            }
+            _ => {}
+        }
+        if next == '}'
+            && let Some((start, _, mut declarations)) = block.take()
+        {
+            // A shorthand stays before what it is short for, as the shorter name; alike ones keep their order.
+            declarations.sort_by(|one, other| name(one).cmp(name(other)));
+            plain.truncate(start);
+            plain.push_str(&declarations.join(";"));
         }
         plain.push(next);
     }
     plain
+}
+
+/// What a declaration is of.
+fn name(declaration: &str) -> &str {
+    declaration.split(':').next().unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -83,6 +108,44 @@ mod tests {
     fn a_page_carries_its_sheets_without_what_says_nothing() {
         let sheet = "/* a\n b */\n@layer a, b;\n@layer a {\n  p, ul > li { color: red; margin: 0 auto; } /* c */\n\n}\n";
         assert_eq!(plain(sheet), "@layer a,b;@layer a{p,ul>li{color:red;margin:0 auto}}");
+    }
+
+    #[test]
+    fn declarations_are_in_one_order_and_a_shorthand_stays_before_its_parts() {
+        assert_eq!(
+            plain("@media print{a{z-index:1;border:1px solid;border-left:0;all:unset}}b{}c{}"),
+            "@media print{a{all:unset;border:1px solid;border-left:0;z-index:1}}b{}c{}"
+        );
+        for kept in ["a{height:100vh;height:100dvh}", "a::before{color:red;content:\";all:{\"}"] {
+            assert_eq!(plain(kept), kept);
+        }
+    }
+
+    #[test]
+    fn no_declaration_of_ours_is_undone_by_the_order() {
+        const SIDES: [&str; 4] = ["border-top", "border-right", "border-bottom", "border-left"];
+        const OF_ALL: [&str; 3] = ["border-color", "border-width", "border-style"];
+        let files = std::fs::read_dir("style").expect("the sheets");
+        let sheet = |file: std::io::Result<std::fs::DirEntry>| {
+            std::fs::read_to_string(file.expect("a file").path()).expect("a sheet")
+        };
+        for sheet in files.map(sheet) {
+            for block in sheet.split('{').filter_map(|part| part.split('}').next()) {
+                let names = block.split(';').map(|one| name(one).trim());
+                let names: Vec<_> = names.filter(|name| !name.is_empty()).collect();
+                for (at, one) in names.iter().enumerate() {
+                    let is_undone = |later: &&str| {
+                        let is_part =
+                            one.strip_prefix(later).is_some_and(|rest| rest.starts_with('-'));
+                        is_part && !matches!(*one, "border-radius" | "border-collapse")
+                            // The color of all sides is a part of each, and each a part of all.
+                            || SIDES.contains(one) && OF_ALL.contains(later)
+                    };
+                    let undone = names[at + 1..].iter().find(|later| is_undone(later));
+                    assert_eq!(undone, None, "behind {one} in {block}");
+                }
+            }
+        }
     }
 
     #[test]

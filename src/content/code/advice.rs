@@ -1,7 +1,7 @@
 //! What to do: whose move it is, what to check, what tells a code from its neighbors.
 
 use crate::{content::prose::inline_html, route::Route};
-use facts::{Class, Record, RetryRule};
+use facts::{Class, Methods, Record, Retry, RetryRule};
 use leptos::prelude::*;
 use reference::{catalog, compare::Pair};
 
@@ -17,16 +17,23 @@ pub fn turn(record: &Record) -> impl IntoView + use<> {
     }
 }
 
-/// Whether sending the request again can help, in words.
-pub fn retry_word(rule: RetryRule) -> &'static str {
-    match rule {
+/// Whether sending the request again can help, and with which methods a program may do so by itself, in words.
+pub fn retry_words(retry: &Retry) -> String {
+    let methods = match retry.methods {
+        None => "",
+        Some(Methods::Any) => ": any method",
+        Some(Methods::Idempotent) => ": idempotent methods",
+        Some(Methods::Unasked) => ": no method unasked",
+    };
+    let rule = match retry.rule {
         RetryRule::NotNeeded => "Not needed",
         RetryRule::SameNow => "The same request, at once",
         RetryRule::SameLater => "The same request, later",
         RetryRule::Changed => "After changing the request",
         RetryRule::Elsewhere => "Elsewhere: another URI or connection",
         RetryRule::Pointless => "Pointless",
-    }
+    };
+    [rule, methods].concat()
 }
 
 /// Whether the code says that something is to be mended.

@@ -1,20 +1,20 @@
 //! The facts of a code at a glance: caching, content, retry, unknown clients, header fields.
 
-use super::advice::retry_word;
+use super::advice::retry_words;
 use crate::content::prose::{inline_html, sender};
 use facts::{CachingRule, Class, ContentRule, Field, Record, Requirement, Section, StatusCode};
 use leptos::prelude::*;
 
 /// The strip of facts, and the table of fields.
 pub fn strip(record: &Record) -> impl IntoView + use<> {
-    let caching = caching_word(record.caching.rule);
-    let content = content_word(record.content.rule);
+    let caching = caching_word(record.caching.rule).to_owned();
+    let content = content_word(record.content.rule).to_owned();
     let (caching_note, content_note, retry) = (&record.caching, &record.content, &record.retry);
     view! {
         <dl class="facts">
             {fact("Cacheable", caching, &caching_note.note, caching_note.section.as_ref())}
             {fact("Content", content, &content_note.note, content_note.section.as_ref())}
-            {fact("Retry", retry_word(retry.rule), &retry.note, retry.section.as_ref())}
+            {fact("Retry", retry_words(retry), &retry.note, retry.section.as_ref())}
             {unknown(record.code)}
         </dl>
         {(!record.fields.is_empty()).then(|| fields(&record.fields))}
@@ -41,7 +41,7 @@ pub fn content_word(rule: ContentRule) -> &'static str {
 
 fn fact(
     name: &'static str,
-    word: &'static str,
+    word: String,
     note: &str,
     section: Option<&Section>,
 ) -> impl IntoView + use<> {
