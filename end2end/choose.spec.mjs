@@ -68,6 +68,16 @@ test('A comparison takes the focus that the page had, on its heading', async ({ 
   await expect(heading(page)).toBeFocused();
 });
 
+test('Back from a code is at the link in the guide that led there', async ({ page }) => {
+  // Another place of the guide, which is not shown, has the same link before.
+  await open(page, '/choose?path=moved.same.now.get');
+  const link = page.locator('[data-node]:not([hidden]) a[href="/302"]').first();
+  await link.click();
+  await expect(heading(page)).toHaveText('302 Found');
+  await page.goBack();
+  await expect(link).toBeFocused();
+});
+
 test('A code that cannot be compared is named', async ({ page }) => {
   await open(page, '/compare?with=401,403,466');
   await expect(page.locator('table.compare thead th')).toHaveCount(2);

@@ -228,6 +228,7 @@ test('A response that was pasted into the search is in no address', async ({ pag
   await page.reload();
   await expect(searchField(page)).toHaveValue(/id=secret/);
   await page.clock.fastForward(1000);
+  await expect(page.locator('[data-finder=q] [role=option]').first()).toHaveAttribute('aria-selected', 'true');
   await expect(page).toHaveURL('/');
   // Nor is a line of anything that is too long to have been typed.
   const long = 'proxy authentication '.repeat(20);

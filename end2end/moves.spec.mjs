@@ -224,8 +224,10 @@ test.describe('Back and Forward', () => {
     await expect(link).toBeFocused();
     await page.keyboard.press('Tab');
     await expect(page.getByRole('main').locator('a[href="/430"]')).toBeFocused();
-    // Who follows a link begins where the page does, though it has a link to the last one.
+    // Who goes on or follows a link begins where the page does, though it has a link to the last one.
     await page.goForward();
+    await expect(heading(page)).toHaveText('429 Too Many Requests');
+    await expect(heading(page)).toBeFocused();
     await page.getByRole('main').getByRole('link', { name: '4xx Client Error' }).first().click();
     await expect(heading(page)).toBeFocused();
   });

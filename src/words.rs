@@ -30,7 +30,7 @@ pub fn nothing_found(query: &str) -> String {
     let query = query.trim();
     let zero = query.trim_end_matches('0');
     let before = zero.trim_end_matches([' ', ':', '=']).to_ascii_lowercase();
-    let names = ["", "status", "status code", "http", "http code", "http status", "code", "error"];
+    let names = ["", "status", "status code", "http", "http code", "http status"];
     if zero.len() < query.len() && names.contains(&&*before) {
         return [
             "<div class=\"note\"><p>",

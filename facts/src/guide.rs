@@ -200,7 +200,9 @@ mod rules {
         }
         let due = record.fields.iter().filter(|field| {
             field.requirement == Requirement::Must
-                && matches!(field.when, None | Some(Condition::SinglePart))
+                && (matches!(field.when, None | Some(Condition::SinglePart))
+                    // Whoever has a clock dates each response (RFC 9110 §6.6.1).
+                    || field.name == "Date")
         });
         let missing: Vec<_> = due
             .map(|field| field.name.as_str())

@@ -403,9 +403,7 @@ impl Finder {
         }
         match active {
             // Not where another query has been typed since.
-            None if self.query.get_untracked() == history::query_in_address() => {
-                self.return_to_row()
-            }
+            None if self.in_address() == history::query_in_address() => self.return_to_row(),
             None => {}
             row => self.show_row(row),
         }

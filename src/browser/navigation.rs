@@ -292,7 +292,14 @@ fn settle(url: &Url) {
     };
     // Back at a search, its keys go on from the row that was opened; elsewhere, from the link.
     let field = first("#q[aria-activedescendant]");
-    let link = || first(&["#main a[href=\"", &LEFT.take()?.href(), "\"]"].concat());
+    let link = || {
+        let left = LEFT.take()?;
+        // Forward, to the last page of all, is no way back.
+        let can_go_on = member(&member(&window(), "navigation"), "canGoForward");
+        can_go_on.is_truthy().then_some(())?;
+        // In the guide only one place is shown.
+        first(&["#main a[href=\"", &left.href(), "\"]:not([hidden] *)"].concat())
+    };
     match field.or_else(link).or_else(place) {
         Some(place) => focus(&place),
         None => focus_heading(),

@@ -14,7 +14,7 @@ mod values;
 use super::{
     Finding, FindingId, Response, Severity,
     lines::Lines,
-    read::{Message, is_of_exit, lower_tail},
+    read::{Message, has_exited, lower_tail},
     stand_alone,
 };
 use crate::{NO_RESPONSE, says_no_response};
@@ -142,6 +142,6 @@ fn is_zero(text: &str) -> bool {
         let number = value.trim_start_matches('0');
         let ended = !number.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '.' | '%'));
         let before = &text[..text.len() - value.len()];
-        number.len() < value.len() && ended && !is_of_exit(&lower_tail(before), 0)
+        number.len() < value.len() && ended && !has_exited(&lower_tail(before))
     })
 }

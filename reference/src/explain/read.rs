@@ -12,7 +12,7 @@ mod said;
 pub(super) mod start;
 
 pub(super) use body::ends_with_html;
-pub(super) use phrase::{is_of_exit, lower_tail};
+pub(super) use phrase::{has_exited, lower_tail};
 
 use super::{Code, Response, Source, lines::Lines};
 use facts::StatusCode;

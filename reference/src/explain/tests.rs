@@ -170,6 +170,8 @@ fn a_number_beside_who_is_known_for_codes_is_a_status() {
     for text in [
         "nginx took 502 ms",
         "nginx 502 workers",
+        "IIS 502 workers",
+        "DeepL limit 500 000 characters",
         "supabase 200",
         "some 502",
         "ERROR 1020 (HY000): Record has changed since last read",
@@ -182,7 +184,14 @@ fn a_number_beside_who_is_known_for_codes_is_a_status() {
 #[test]
 fn who_got_no_response_is_told_so() {
     let said = |text: &str| explain(text).findings.into_iter().next().map(|one| one.sentence);
-    for text in ["000", "curl says 000", "status: 0", "http_code=000", "GET / 000 0"] {
+    for text in [
+        "000",
+        "curl says 000",
+        "status: 0",
+        "http_code=000",
+        "GET / 000 0",
+        "XHR terminated (status=0)",
+    ] {
         assert_eq!(said(text).as_deref(), Some(crate::NO_RESPONSE), "{text}");
     }
     for text in [

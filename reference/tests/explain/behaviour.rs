@@ -138,6 +138,8 @@ fn a_head_without_fields_is_whole_where_its_end_is_seen_and_else_only_a_status_l
         "\r\n\r\nWhy do I get this?\r\n",
         "\n\nHTTP/1.1 401 Unauthorized\n\n",
         "\n...\n\n{\"error\": 1}",
+        "\n\n[2026-11-30 10:00:01] worker restarted",
+        "\n\n<-- why this?",
     ] {
         let report = explain(&format!("HTTP/1.1 401 Unauthorized{pasted}"));
         assert_eq!(faults(&report), [""; 0], "{pasted:?}");

@@ -201,7 +201,15 @@ impl Reader<'_> {
     /// Whether content is JSON or markup, and not what somebody says of the status line above.
     fn is_document(&self, content: &Content) -> bool {
         let first = self.lines.get(content.lines.start).filter(|_| content.any);
-        first.is_some_and(|line| line.text.trim_start().starts_with(['{', '[', '<']))
+        first.is_some_and(|line| {
+            let text = line.text.trim();
+            let is_markup = |c: char| c.is_ascii_alphabetic() || matches!(c, '!' | '?');
+            // The time of a log and the number of a note are in brackets, too.
+            let is_list = |rest: &str| rest.is_empty() || rest.starts_with(['{', '"', '[', ']']);
+            text.starts_with('{')
+                || text.strip_prefix('<').is_some_and(|rest| rest.starts_with(is_markup))
+                || text.strip_prefix('[').is_some_and(is_list)
+        })
     }
 
     fn content(&mut self, start: Line<'_>, message: &Message) -> Content {

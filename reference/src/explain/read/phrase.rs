@@ -6,7 +6,7 @@ mod words;
 
 pub(super) use name::phrase_after;
 pub(super) use words::is_count;
-pub(in crate::explain) use words::{is_of_exit, lower_tail};
+pub(in crate::explain) use words::{has_exited, lower_tail};
 
 use super::Message;
 use crate::{
@@ -16,8 +16,8 @@ use crate::{
 use facts::StatusCode;
 use name::{phrase_before, requests_phrase};
 use words::{
-    CONTEXT, LIKELY, SURE, ends_with_word, is_answer_of, is_expected, is_of_client, near_before,
-    word_length, words,
+    CONTEXT, LIKELY, SURE, ends_with_word, is_answer_of, is_expected, is_of_client, is_of_exit,
+    near_before, word_length, words,
 };
 
 /// Reads every line that names a status. Lines that name the same one after another are one response.
@@ -162,7 +162,7 @@ fn weigh(
     let reason = phrase_after(after, code).or_else(|| phrase_before(before, code));
     let counts = is_count(after);
     let is_said = is_said(before, &tail, after, code)
-        || about == About::Vendor && code.get() >= 400 && !counts;
+        || about == About::Vendor && code.get() >= 400 && !counts && !is_of_thousands(after);
     if numbered && !is_said {
         return None;
     }
@@ -178,6 +178,12 @@ fn weigh(
         (None, _, true) => Some((Certainty::Likely, None)),
         _ => None,
     }
+}
+
+/// Whether three digits more follow: `500 000 characters`.
+fn is_of_thousands(after: &str) -> bool {
+    let next = after.strip_prefix(' ').unwrap_or_default();
+    next.len() - next.trim_start_matches(|c: char| c.is_ascii_digit()).len() == 3
 }
 
 /// Whether a character beside a number makes it a part of something else.
@@ -211,7 +217,7 @@ fn is_numbered(after: &str) -> bool {
 /// Whether what stands around a number says that it is a status; `tail` has the last words before it.
 fn is_said(before: &str, tail: &str, after: &str, code: StatusCode) -> bool {
     // `Sync status: 200 items left`.
-    let may_stand = |word: &str| word != "status" || !is_count(after);
+    let may_stand = |word: &str| !matches!(word, "status" | "iis") || !is_count(after);
     // Spring names the class of the exception for the code: `HttpClientErrorException$NotFound: 404 :`.
     let of_spring = || {
         let before = near_before(before).trim_end().strip_suffix(':');

@@ -191,13 +191,21 @@ pub fn is_expected(before: &str, tail: &str, after: &str) -> bool {
 
 /// Whether the number is what a process ended with: `exit status 255`, `code=exited, status=143`.
 pub fn is_of_exit(tail: &str, number: u16) -> bool {
-    let between = ["code", "ed", "error", "s", "status", "value", "was", "with"];
-    let ends = |verb: &str| {
-        tail.rsplit_once(verb).is_some_and(|(_, rest)| words(rest).all(|w| between.contains(&w)))
-    };
     // A connection is terminated with a 503, too: a process has one byte to say.
-    let of_process = || ["terminated", "died", "child returned"].into_iter().any(ends);
-    ends("exit") || number <= u16::from(u8::MAX) && of_process()
+    let of_process =
+        || ["terminated", "died", "child returned"].iter().any(|verb| ends(tail, verb));
+    has_exited(tail) || number <= u16::from(u8::MAX) && of_process()
+}
+
+/// Whether a process is said to have exited with the number: a request that is terminated may have 0, too.
+pub fn has_exited(tail: &str) -> bool {
+    ends(tail, "exit")
+}
+
+/// Whether the number says how what the verb tells of came out.
+fn ends(tail: &str, verb: &str) -> bool {
+    const BETWEEN: [&str; 8] = ["code", "ed", "error", "s", "status", "value", "was", "with"];
+    tail.rsplit_once(verb).is_some_and(|(_, rest)| words(rest).all(|word| BETWEEN.contains(&word)))
 }
 
 /// Whether the number counts something: `500 ms`, `200 rows`, `100 %`.
