@@ -182,6 +182,9 @@ test('A search for a pasted line leads here with it', async ({ page }) => {
   await expect(shown(page)).toHaveAttribute('data-code', '403');
 });
 
+/** Waits until the entry of the history keeps something that ends so: a reload is told the browser on another way. */
+const keeps = (page, end) => expect.poll(() => page.evaluate(() => String(history.state))).toMatch(new RegExp(`${end}$`));
+
 /** Puts a text into a field as people do. */
 async function paste(page, field, text) {
   await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
@@ -235,11 +238,13 @@ test('A response that was pasted into the search is in no address', async ({ pag
   await searchField(page).fill(long);
   await page.clock.fastForward(1000);
   await expect(page).toHaveURL('/');
+  await keeps(page, long);
   await page.reload();
   await expect(searchField(page)).toHaveValue(long);
   // What was cleared stays so.
   await page.keyboard.press('Escape');
   await page.clock.fastForward(1000);
+  await keeps(page, '000');
   await page.reload();
   await expect(page.locator('html')).toHaveAttribute('data-live');
   await expect(searchField(page)).toHaveValue('');
@@ -305,6 +310,7 @@ test('What was pasted stays with a place of the page in the address, too', async
   await open(page, '/explain#main');
   await response(page).fill(two);
   await expect(shown(page)).toHaveCount(2);
+  await keeps(page, two);
   await page.reload();
   await expect(response(page)).toHaveValue(two);
   // A jump to one of its reports is another entry of the history.
