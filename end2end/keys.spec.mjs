@@ -206,7 +206,7 @@ test.describe('The keyboard', () => {
   test('opens with Enter the page of a number that nobody uses, and the comparison of two codes', async ({ page }) => {
     await open(page, '/');
     await field(page).fill('466');
-    await expect(page.getByText('Nobody is known to use 466.')).toBeVisible();
+    await expect(page.getByText('Neither registered nor commonly met: 466.')).toBeVisible();
     await field(page).press('Enter');
     await expect(page).toHaveURL('/466');
     await expect(heading(page)).toHaveText('466 is not in use');

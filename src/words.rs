@@ -19,7 +19,7 @@ pub fn nothing_found(query: &str) -> String {
     let unused = StatusCode::parse(query.trim()).and_then(Unused::new);
     if let Some(unused) = unused {
         return [
-            "<div class=\"note\"><p>Nobody is known to use ",
+            "<div class=\"note\"><p>Neither registered nor commonly met: ",
             query.trim(),
             ".</p><p data-meant><a href=\"",
             &Route::Unused(unused).href(),

@@ -21,7 +21,7 @@ fn article(class: Class) -> Article {
     let head = Head {
         title: format!("{NUMBER} is not an HTTP status code in use - {SITE_NAME}"),
         description: format!(
-            "Nobody registers or documents {NUMBER}. A client treats it as {generic}."
+            "{NUMBER} is neither registered nor commonly met. A client treats it as {generic}."
         ),
         canonical: format!("{}/{NUMBER}", site_url()),
         styles: vec![styles::CODE],
@@ -36,9 +36,9 @@ fn article(class: Class) -> Article {
         NUMBER,
         "</span> <span class=\"name\">is not in use</span></h1><p class=\"summary\">IANA has not registered ",
         NUMBER,
-        ", and no vendor that we know of sends it.</p><p>If you received it, the server made it up or means \
-         something private. Treat it by its first digit, as any client does: a code that it does not know \
-         counts as ",
+        ", and it is none of the unofficial codes that people commonly meet.</p><p>If you received it, the server means \
+         something of its own: its documents may say what. Treat it by its first digit, as any client does: a code \
+         that it does not know counts as ",
         &generic,
         " (<a href=\"https://www.rfc-editor.org/rfc/rfc9110.html#section-15\">RFC 9110 §15</a>).</p>\
          <h2><a href=\"",
