@@ -5,6 +5,7 @@
 mod change;
 mod code;
 mod date;
+mod exchange;
 mod guide;
 mod language;
 #[cfg(feature = "authoring")]
@@ -23,10 +24,12 @@ mod schema;
 mod section;
 mod synonyms;
 pub mod text;
+mod words;
 
 pub use change::Change;
 pub use code::{Class, OutOfRange, StatusCode};
 pub use date::Date;
+pub use exchange::*;
 pub use guide::{Answer, End, Guide, Next, Question, is_offered};
 pub use language::*;
 #[cfg(feature = "authoring")]
