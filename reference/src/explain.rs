@@ -8,6 +8,7 @@
 //! of the input and with nothing else.
 
 mod check;
+mod failure;
 mod finding;
 mod former;
 mod lines;

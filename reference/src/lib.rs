@@ -19,18 +19,32 @@ pub use catalog::Entry;
 /// What a program means that shows 0, or 000 as curl does, for a status.
 pub const NO_RESPONSE: &str = "The status is 0, which is no status code: there was no response. The request was blocked or cancelled, or the connection failed.";
 
-/// Whether a browser, or a library in it, says that a request got the page no response. `lower` is in lower case.
+/// Whether a query is what software says that got no response, so that no code can be what it means. `lower` is in
+/// lower case. `explain` knows more of these sayings, and what failed.
 pub fn says_no_response(lower: &str) -> bool {
-    const SAYINGS: [&str; 9] = [
-        "failed to fetch",
-        "networkerror when attempting to fetch",
-        "typeerror: load failed",
-        "error: network error",
-        "network request failed",
-        "err_network",
-        "net::err_",
-        "blocked by cors policy",
-        "cross-origin request blocked",
-    ];
-    SAYINGS.iter().any(|saying| part::holds(lower, saying))
+    NO_RESPONSE_SAYINGS.iter().any(|saying| part::holds(lower, saying))
 }
+
+const NO_RESPONSE_SAYINGS: [&str; 21] = [
+    "failed to fetch",
+    "networkerror when attempting to fetch",
+    "typeerror: load failed",
+    "error: network error",
+    "network request failed",
+    "err_network",
+    "net::err_",
+    "blocked by cors policy",
+    "cross-origin request blocked",
+    "curl: (",
+    "econn",
+    "etimedout",
+    "enotfound",
+    "socket hang up",
+    "empty reply from",
+    "resolve host",
+    "no such host",
+    "connection refused",
+    "connection reset by",
+    "remotedisconnected",
+    "sockettimeoutexception",
+];

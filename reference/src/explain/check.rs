@@ -13,11 +13,12 @@ mod values;
 
 use super::{
     Finding, FindingId, Response, Severity,
+    failure::failure,
     lines::Lines,
     read::{Message, has_exited, lower_tail},
     stand_alone,
 };
-use crate::{NO_RESPONSE, says_no_response};
+use crate::{NO_RESPONSE, part::holds};
 use facts::Section;
 
 /// Where findings are collected.
@@ -84,15 +85,19 @@ pub(super) fn whole(lines: &Lines<'_>, responses: &[Response], omitted: usize) -
         [] => {
             if let Some(line) = lines.iter().find(|line| !line.is_blank()) {
                 let zero = lines.iter().find(|line| is_zero(line.text));
-                let kept =
-                    lines.iter().find(|line| says_no_response(&line.text.to_ascii_lowercase()));
-                match (zero, kept) {
+                let failed = lines.iter().find_map(|line| {
+                    Some((line.number, failure(&line.text.to_ascii_lowercase())?))
+                });
+                match (zero, failed) {
                     (Some(zero), _) => {
                         found.warning(FindingId::NoResponse, "", &[zero.number], NO_RESPONSE)
                     }
-                    (None, Some(kept)) => {
-                        found.warning(FindingId::NoResponse, "", &[kept.number], KEPT_FROM_PAGE)
-                    }
+                    (None, Some((line, meaning))) => found.warning(
+                        FindingId::NoResponse,
+                        if holds(meaning, "A gateway") { "RFC 9209 §2.3" } else { "" },
+                        &[line],
+                        ["There is no status in this text: ", meaning].concat(),
+                    ),
                     (None, None) => found.warning(
                         FindingId::NoStatusLine,
                         "RFC 9112 §4",
@@ -121,9 +126,6 @@ pub(super) fn whole(lines: &Lines<'_>, responses: &[Response], omitted: usize) -
     }
     found.0
 }
-
-/// What a browser means that says so and names no status.
-const KEPT_FROM_PAGE: &str = "There is no status in this text. A browser says this of a request to which it has no response that the page may see: the request was blocked or cancelled, the connection failed, or the server does not allow the page to read the response (CORS). The network panel shows which.";
 
 /// Whether the line has the 0 that browsers, HAR files and `curl -w` (`http_code=000`) have where there is
 /// no response, or the 000 as a word, which is no amount of anything.

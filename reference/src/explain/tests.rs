@@ -196,18 +196,36 @@ fn who_got_no_response_is_told_so() {
     }
     for text in [
         "Uncaught (in promise) TypeError: Failed to fetch",
-        "GET https://api.example.com/ net::ERR_CONNECTION_REFUSED",
+        "GET https://api.example.com/ net::ERR_FAILED",
         "AxiosError: Network Error",
         "Access to fetch at 'https://api.example.com/' has been blocked by CORS policy: No header is there.",
     ] {
         assert!(said(text).is_some_and(|said| said.contains("(CORS)")), "{text}");
     }
+    for (text, word) in [
+        ("curl: (52) Empty reply from server", "closed"),
+        ("Error: connect ECONNREFUSED 127.0.0.1:3000", "nobody took"),
+        ("GET https://api.example.com/ net::ERR_CONNECTION_REFUSED", "nobody took"),
+        ("dial tcp: lookup api.example on 10.0.0.2:53: no such host", "name of the host"),
+        ("x509: certificate signed by unknown authority", "TLS"),
+        ("curl: (60) SSL certificate problem: self-signed certificate", "TLS"),
+        ("java.net.SocketTimeoutException: Read timed out", "in the time"),
+        ("http.client.RemoteDisconnected: Remote end closed connection", "closed"),
+        ("curl: (3) URL rejected", "man curl"),
+    ] {
+        assert!(said(text).is_some_and(|said| said.contains(word)), "{text}: {:?}", said(text));
+    }
     // The search leads here with them.
     let offered = |text| crate::search::at_hand(text).offer;
-    for text in ["curl says 000", "Uncaught (in promise) TypeError: Failed to fetch"] {
+    for text in [
+        "curl says 000",
+        "Uncaught (in promise) TypeError: Failed to fetch",
+        "curl: (52)",
+        "ETIMEDOUT",
+    ] {
         assert_eq!(offered(text), Some(crate::search::Offer::Explain), "{text}");
     }
-    for text in ["failed dependency", "12 000"] {
+    for text in ["failed dependency", "12 000", "gateway timeout", "invalid ssl certificate"] {
         assert_eq!(offered(text), None, "{text}");
     }
     for text in [
