@@ -42,6 +42,9 @@ test.describe('Without a sheet', () => {
     await button(page).click();
     await expect(said(page)).toHaveText('Address copied');
     expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(`${SITE}/407`);
+    await page.locator('.contents a[href="#fix"]').click();
+    await button(page).click();
+    await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toBe(`${SITE}/407#fix`);
     await page.locator('main a[rel=next]').click();
     await expect(heading(page)).toHaveText('408 Request Timeout');
     await expect(said(page)).toHaveText('');

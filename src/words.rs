@@ -77,7 +77,7 @@ pub fn class_sentence(class: Class) -> &'static str {
             "The client has more to do, often at another address, to get what it asked for."
         }
         ClientError => {
-            "The request cannot be fulfilled as it is: by the server's account, the client's move."
+            "The client seems to have erred, or the request cannot be fulfilled as it is."
         }
         ServerError => {
             "The server, or someone behind it, failed to fulfill a request that seems valid."

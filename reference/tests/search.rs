@@ -96,6 +96,16 @@ fn a_prefix_and_a_class_are_listed_in_order() {
         assert!(hits.is_sorted(), "{query}");
         assert!(search(query).class.is_some(), "{query}");
     }
+    for (query, digit) in [("redirects", 3), ("redirect codes", 3), ("success codes", 2)] {
+        assert!(
+            search(query).class.is_some_and(|class| class.slug().starts_with(&digit.to_string())),
+            "{query}"
+        );
+    }
+    // One is asked for, or one of another kind.
+    for query in ["redirect", "clients", "servers", "errors", "in"] {
+        assert_eq!(search(query).class, None, "{query}");
+    }
 }
 
 #[test]

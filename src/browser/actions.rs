@@ -61,13 +61,14 @@ async fn copy_beside(button: Element) {
     tell(said);
 }
 
-/// Shares the page: the system's sheet where there is one, else its address is copied; where copying is
+/// Shares the page, at the place that the address has: the system's sheet where there is one, else its address is copied; where copying is
 /// refused too, the address is shown, selected, to be copied by hand.
 async fn share(button: Element) {
     let canonical: Option<HtmlLinkElement> = first("link[rel=canonical]");
     let Some((place, canonical)) = button.parent_element().zip(canonical) else { return };
     let heading = first::<HtmlElement>("main h1").and_then(|heading| heading.text_content());
-    let (url, title) = (canonical.href(), heading.unwrap_or_default());
+    let here = window().location().hash().unwrap_or_default();
+    let (url, title) = (canonical.href() + &here, heading.unwrap_or_default());
     let status = place.query_selector("[role=status]").ok().flatten();
     let say = |what| status.iter().for_each(|status| status.set_text_content(Some(what)));
     say("");

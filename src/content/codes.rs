@@ -9,9 +9,9 @@ use crate::{
     route::Route,
     words::{class_sentence, class_title},
 };
-use facts::{Class, Section};
+use facts::{Class, Section, State};
 use leptos::prelude::*;
-use reference::catalog;
+use reference::{Entry, catalog};
 
 /// The head of the page of all codes.
 pub fn head_of_all() -> Head {
@@ -75,7 +75,18 @@ pub fn of_class(class: Class) -> impl IntoView {
             {class_sentence(class)} " "
             {section.map(|section| view! { <a href=section.url()>{class.section()}</a> })}
         </p>
-        <p>{codes.len()} " codes in use."</p>
+        <p>{count_words(codes)}</p>
         <section data-class=class.slug()>{rows(codes)}</section>
+    }
+}
+
+/// How many codes there are, and how many of them nobody should send any more.
+fn count_words(codes: &[Entry]) -> String {
+    let is_out =
+        |entry: &&Entry| matches!(entry.state, State::Obsolete | State::Reserved | State::Retired);
+    match codes.iter().filter(is_out).count() {
+        0 => format!("{} codes.", codes.len()),
+        1 => format!("{} codes, one of them no longer in use.", codes.len()),
+        out => format!("{} codes, {out} of them no longer in use.", codes.len()),
     }
 }

@@ -8,7 +8,7 @@ use crate::{
     route::{Route, site_url},
     words::{class_sentence, class_title},
 };
-use facts::Class;
+use facts::{Class, StatusCode};
 
 /// The page for a class, by the name of its file.
 pub fn articles() -> impl Iterator<Item = (String, Article)> {
@@ -18,6 +18,8 @@ pub fn articles() -> impl Iterator<Item = (String, Article)> {
 
 fn article(class: Class) -> Article {
     let generic = [&class.slug()[..1], "00"].concat();
+    let generic_href =
+        StatusCode::parse(&generic).and_then(Route::of_code).map(Route::href).unwrap_or_default();
     let head = Head {
         title: format!("{NUMBER} is not an HTTP status code in use - {SITE_NAME}"),
         description: format!(
@@ -39,8 +41,11 @@ fn article(class: Class) -> Article {
         ", and it is none of the unofficial codes that people commonly meet.</p><p>If you received it, the server means \
          something of its own: its documents may say what. Treat it by its first digit, as any client does: a code \
          that it does not know counts as ",
+        "<a href=\"",
+        &generic_href,
+        "\">",
         &generic,
-        " (<a href=\"https://www.rfc-editor.org/rfc/rfc9110.html#section-15\">RFC 9110 §15</a>).</p>\
+        "</a> (<a href=\"https://www.rfc-editor.org/rfc/rfc9110.html#section-15\">RFC 9110 §15</a>).</p>\
          <h2><a href=\"",
         &Route::Class(class).href(),
         "\">",

@@ -250,7 +250,7 @@ def java_httpcore(temp):
 def java_net(_temp):
     names, deprecated = static_ints("java.net.HttpURLConnection")
     version = run("javap", "-version", mend="install a JDK").strip()
-    return Snapshot("the JDK on this machine", version, names, deprecated)
+    return Snapshot("the JDK", version, names, deprecated)
 
 
 def csharp_mono(temp):

@@ -11,9 +11,11 @@ use crate::{
 };
 use facts::{Class, StatusCode};
 
-/// The class that the whole query names: by its slug (`4xx`, `4**`), or by its name (`client errors`).
+/// The class that the whole query names: by its slug (`4xx`, `4**`), by its name (`client errors`), or, where it asks
+/// for many, by how its name begins (`redirects`, `success codes`).
 pub fn class(query: &str) -> Option<Class> {
     let query = query.trim().to_ascii_lowercase();
+    let asks_for_many = query.ends_with('s');
     let query = query.strip_prefix("http ").unwrap_or(&query);
     let query = ["codes", "code", "statuses", "status", "responses"]
         .iter()
@@ -25,9 +27,21 @@ pub fn class(query: &str) -> Option<Class> {
             && slug == digit
             && ["xx", "**", "xxs", "xx error", "xx errors"].contains(&from(query, 1));
         let name = class.name().to_ascii_lowercase();
-        is_slug || !query.is_empty() && query.trim_end_matches('s') == name.trim_end_matches('s')
+        let one = query.trim_end_matches('s');
+        let rest = name.strip_prefix(one);
+        let is_begun = asks_for_many && one.len() >= LEAST_OF_NAME;
+        let is_name = match rest {
+            Some("" | "s") => true,
+            // A first word of two names none: `client`.
+            Some(rest) => is_begun && !rest.starts_with(' '),
+            None => false,
+        };
+        is_slug || !query.is_empty() && is_name
     })
 }
+
+/// Of how many letters the beginning of a class's name is at least.
+const LEAST_OF_NAME: usize = 5;
 
 /// The status that the query holds, and whether it is a line that was pasted.
 pub struct Status {
