@@ -1,5 +1,5 @@
-//! Turns `data/` into static tables: the [`Entry`]s and the search index. Refuses a record that breaks a
-//! rule.
+//! Turns `data/` into static tables: the [`Entry`]s, the search index, and what `explain` and `compare` know of
+//! names, variants and pairs. Refuses a record that breaks a rule.
 
 #[path = "src/search/analysis.rs"]
 mod analysis;

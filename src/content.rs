@@ -25,7 +25,7 @@ use facts::{Change, Constant, Guide, Language, Record, Snapshot, StatusCode, Syn
 use leptos::prelude::*;
 use std::collections::BTreeMap;
 
-/// Everything that `data/` holds.
+/// What `data/` holds for people to read.
 pub struct Facts {
     /// The records, sorted by number, with what tells codes apart on both sides.
     pub records: Vec<Record>,

@@ -19,8 +19,8 @@ pub use catalog::Entry;
 /// What a program means that shows 0, or 000 as curl does, for a status.
 pub const NO_RESPONSE: &str = "The status is 0, which is no status code: there was no response. The request was blocked or cancelled, or the connection failed.";
 
-/// Whether a query is what software says that got no response, so that no code can be what it means. `lower` is in
-/// lower case. `explain` knows more of these sayings, and what failed.
+/// Whether a query is what software says that got no response, so that explaining it helps, whatever codes it finds.
+/// `lower` is in lower case. `explain` knows more of these sayings, and what failed.
 pub fn says_no_response(lower: &str) -> bool {
     NO_RESPONSE_SAYINGS.iter().any(|saying| part::holds(lower, saying))
 }

@@ -156,7 +156,7 @@ pub fn view(facts: &Facts) -> impl IntoView + use<> {
             loaded: by a reload, by a link that you share, or by Enter before the page’s program is there. There
             are no cookies, no counters and no third parties. Your browser keeps your choice of light or dark
             and of the key for the search, the six codes that you looked up last, until you clear them, and a copy of the site for times without
-            a network; a tab, until it is closed, the address of its last search and what you pasted at “Explain”."
+            a network; a tab, until it is closed, the address of its last search and what you pasted, at “Explain” or into the search."
         </p>
         <h2 id="look">"How it looks"</h2>
         <p>

@@ -3,7 +3,7 @@
 
 use crate::{number::thousands, process::root};
 use anyhow::{Context, Result, anyhow};
-use facts::{Record, load};
+use facts::{Record, Registration, load};
 use std::{
     collections::HashMap,
     fs,
@@ -127,7 +127,11 @@ fn renumbered(text: &str, numbers: &HashMap<usize, usize>) -> String {
 fn in_program(record: &Record) -> usize {
     let aliases: usize = record.aliases.iter().map(|alias| alias.name.len() + 1).sum();
     let fields: usize = record.fields.iter().map(|field| field.name.len() + 1).sum();
-    record.name.len() + record.summary.to_string().len() + aliases + fields
+    let vendor = match &record.registration {
+        Registration::Vendor(name) => name.len(),
+        Registration::Iana => 0,
+    };
+    record.name.len() + record.summary.to_string().len() + aliases + fields + vendor
 }
 
 /// The bytes of all files in the folders.
