@@ -14,10 +14,11 @@ use crate::{
     route::Route,
     words::class_title,
 };
-use facts::{Answer, Class, End, Guide, Question};
+use facts::{Answer, Class, End, Guide, Question, text::statuses};
 use leptos::prelude::*;
 use reference::{
     catalog,
+    compare::Pair,
     guide::{Node, Place, START, places},
 };
 
@@ -69,7 +70,7 @@ fn section(place: &Place<'_>) -> impl IntoView + use<> {
             (None, inline_html(&asked.question), question(asked, place).into_any())
         }
         Node::End(reached) => {
-            (Some(reached.code.class().slug()), name(reached), end(reached).into_any())
+            (Some(reached.code.class().slug()), name(reached), end(reached, place).into_any())
         }
     };
     view! {
@@ -144,15 +145,42 @@ fn name(end: &End) -> String {
     }
 }
 
-fn end(end: &End) -> impl IntoView + use<> {
+fn end(end: &End, place: &Place<'_>) -> impl IntoView + use<> {
     view! {
         <p class="reason" inner_html=inline_html(&end.reason)></p>
         <p>
             <a class="section" href=end.section.url()>{end.section.as_str().to_owned()}</a>
         </p>
         {copyable_text(end.send.join("\n"), "response head")}
+        <p class="onward">
+            {Route::of_code(end.code).map(|route| view! { <a href=route.href()>"All about " {end.code.get()}</a> })}
+            {doubts(end, place).map(|pair| {
+                let [one, other] = [pair.smaller(), pair.larger()].map(|entry| entry.code.get());
+                view! { " " <a href=Route::Pair(pair).href()>{one} " or " {other} "?"</a> }
+            }).collect_view()}
+            " "
+            <a href=href(START)>"Start again"</a>
+        </p>
     }
 }
+
+/// The comparisons with what the answers on the way ruled out, the last answer's first.
+fn doubts(end: &End, place: &Place<'_>) -> impl Iterator<Item = Pair> + use<> {
+    let mut pairs: Vec<Pair> = Vec::new();
+    for step in place.trail.iter().rev() {
+        let ruled_out = statuses(&step.answer.rules_out);
+        let known = ruled_out.filter_map(|code| Pair::new(end.code, code));
+        for pair in known {
+            if !pairs.contains(&pair) {
+                pairs.push(pair);
+            }
+        }
+    }
+    pairs.into_iter().take(MOST_DOUBTS)
+}
+
+/// How many comparisons an end leads to.
+const MOST_DOUBTS: usize = 3;
 
 #[cfg(test)]
 mod tests {
@@ -166,6 +194,20 @@ mod tests {
 
     fn page() -> String {
         crate::content::html(view(&guide()))
+    }
+
+    #[test]
+    fn an_end_leads_on_to_its_code_to_what_was_ruled_out_and_to_the_start() {
+        let page = page();
+        let end = page
+            .split("id=\"request.who.yes.open\"")
+            .nth(1)
+            .and_then(|rest| rest.split("</section>").next());
+        let end = end.expect("the end for a client without rights");
+        for href in ["/403", "/compare/403/404", "/compare/401/403"] {
+            assert!(end.contains(&format!("href=\"{href}\"")), "{href}: {end}");
+        }
+        assert!(end.contains(&format!("href=\"{}\"", href(START))), "{end}");
     }
 
     /// What stands between `before` and the next quotation mark, wherever `before` is.

@@ -46,15 +46,15 @@ fn article(class: Class) -> Article {
         "\">",
         &generic,
         "</a> (<a href=\"https://www.rfc-editor.org/rfc/rfc9110.html#section-15\">RFC 9110 §15</a>).</p>\
-         <h2><a href=\"",
+         <section><h2><a href=\"",
         &Route::Class(class).href(),
         "\">",
         &class_title(class),
         "</a></h2><p>",
         class_sentence(class),
-        "</p><h2>The nearest codes in use</h2><ul>",
+        "</p></section><section><h2>The nearest codes in use</h2><ul>",
         NEAREST,
-        "</ul></article>",
+        "</ul></section></article>",
     ]
     .concat();
     Article { head: head.print(), title: head.title, main }
