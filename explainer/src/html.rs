@@ -3,10 +3,12 @@
 use explainer::escape;
 use facts::Class;
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
-use reference::explain::{Code, Finding, FindingId, Report, Response, Severity, input_lines};
-use std::{collections::BTreeMap, fmt::Write, ops::Range};
+use reference::explain::{
+    Code, Finding, FindingId, Logged, Report, Response, Tally, in_numbers, input_lines,
+};
+use std::{collections::BTreeMap, fmt::Write};
 
-/// At most this many responses are shown; of more, the first ones and the one that counts.
+/// At most this many responses are shown; of more, the first ones and the one that counts. Of a log that many codes.
 const MOST_SHOWN: usize = 20;
 /// At most this many codes are counted in words.
 const MOST_TALLIED: usize = 8;
@@ -36,17 +38,41 @@ pub fn told(report: &Report) -> String {
         let sentences = report.findings.iter().map(|finding| finding.sentence.as_str());
         return sentences.collect::<Vec<_>>().join(" ");
     };
-    let counts = [Severity::Error, Severity::Warning, Severity::Note].map(|severity| {
-        let word = severity.word();
-        match report.all_findings().filter(|finding| finding.severity == severity).count() {
-            0 => String::new(),
-            1 => format!(", 1 {word}"),
-            more => format!(", {more} {word}s"),
-        }
-    });
-    let counts = counts.concat();
-    let counts = counts.strip_prefix(", ").unwrap_or("no rule broken");
+    let counts = in_numbers(report.all_findings().filter(|one| !is_of_several(one)));
+    let logged = report.logged();
+    if !logged.is_empty() {
+        let counts = if counts.is_empty() { counts } else { [": ", &counts].concat() };
+        let codes = counted(logged.iter().map(|one| one.tally), |_, one| times(one));
+        return [codes, counts].concat();
+    }
+    let counts = match counts.as_str() {
+        "" if decisive.is_message() => "no rule broken",
+        "" => "only a status",
+        counts => counts,
+    };
     format!("{}: {counts}", named(decisive))
+}
+
+/// Whether a finding is that there are several responses, which the report says in words of its own.
+fn is_of_several(finding: &Finding) -> bool {
+    finding.id == FindingId::SeveralResponses
+}
+
+/// How often there is each code: `11 × 502, 289 × 200`; `word` is what is put for one, by its place.
+fn counted<'a>(
+    tallies: impl Iterator<Item = &'a Tally> + Clone,
+    word: impl Fn(usize, &Tally) -> String,
+) -> String {
+    let words = tallies.clone().take(MOST_TALLIED).enumerate().map(|(at, one)| word(at, one));
+    let words = words.collect::<Vec<_>>().join(", ");
+    match tallies.skip(MOST_TALLIED).map(|one| one.count).sum::<usize>() {
+        0 => words,
+        rest => format!("{words}, {rest} with other codes"),
+    }
+}
+
+fn times(tally: &Tally) -> String {
+    format!("{} × {}", tally.count, tally.code)
 }
 
 /// Whether a line may tell what went wrong: not a request, a field, markup or a piece of JSON.
@@ -68,31 +94,81 @@ impl Page<'_> {
     fn write(&self, html: &mut String) {
         let Report { responses, findings, omitted, .. } = self.report;
         let Some(decisive) = self.report.decisive_at() else {
-            self.findings(findings, 0..0, html);
+            self.findings(findings, |_| false, html);
             // What got no response no code is meant by.
             if !findings.iter().any(|finding| finding.id == FindingId::NoResponse) {
                 self.search(html);
             }
             return;
         };
+        let logged = self.report.logged();
+        if !logged.is_empty() {
+            return self.log(&logged, html);
+        }
         // That there are several responses, which is the finding about all of them, the verdict says.
         if responses.len() > 1 {
             self.verdict(decisive, html);
         }
-        // The one that counts is shown, at its place or in place of the last.
-        let first = if decisive < MOST_SHOWN { MOST_SHOWN } else { MOST_SHOWN - 1 };
-        let mut left_out = *omitted;
-        for (at, response) in responses.iter().enumerate() {
-            if at < first || at == decisive {
-                self.response(at + 1, response, at == decisive, html);
-            } else {
-                left_out += 1;
-            }
+        // The one that counts is shown, and of those that answer requests of their own the worst.
+        let is_log = self.report.is_log();
+        let rank = |at: usize| is_log.then(|| responses[at].code.rank());
+        let mut shown: Vec<usize> = (0..responses.len()).collect();
+        shown.sort_by_key(|at| (*at != decisive, rank(*at), *at));
+        shown.truncate(MOST_SHOWN);
+        shown.sort_unstable();
+        for at in &shown {
+            self.response(at + 1, &responses[*at], *at == decisive, html);
         }
+        let left_out = omitted + responses.len() - shown.len();
         let are = if left_out == 1 { "is" } else { "are" };
         if left_out > 0 {
             push(html, format_args!("<p class=\"left-out\">{left_out} more {are} not shown.</p>"));
         }
+    }
+
+    /// A log: what each code means, and where it stands, the worst first.
+    fn log(&self, logged: &[Logged<'_>], html: &mut String) {
+        let count = self.report.responses.len() + self.report.omitted;
+        let codes = counted(logged.iter().map(|one| one.tally), |at, one| {
+            let number = at + 1;
+            format!("<a href=\"#response-{number}\">{}</a>", escape(&times(one)))
+        });
+        verdict(
+            format_args!("{count} responses. {codes}. Each answers a request of its own."),
+            html,
+        );
+        for (at, Logged { tally, responses, findings }) in
+            logged.iter().take(MOST_SHOWN).enumerate()
+        {
+            let Some(response) = responses.first() else { continue };
+            self.open(at + 1, response, findings, "", html);
+            let Tally { count: times, first, last, .. } = tally;
+            if *times > 1 {
+                let lines = if first == last {
+                    format!(", all in line {first}")
+                } else {
+                    format!(": the first in line {first}, the last in line {last}")
+                };
+                push(html, format_args!("<p class=\"asked\">{times} responses{lines}.</p>"));
+            }
+            let told = |finding: &Finding| {
+                responses.iter().all(|one| finding.lines.contains(&one.status_line))
+            };
+            self.findings(findings, told, html);
+            let mut lines = vec![*first, *last];
+            lines.dedup();
+            self.head(&lines, findings, html);
+            html.push_str("</section>");
+        }
+        let left_out = logged.len().saturating_sub(MOST_SHOWN);
+        let codes_are = if left_out == 1 { "code is" } else { "codes are" };
+        if left_out > 0 {
+            push(
+                html,
+                format_args!("<p class=\"left-out\">{left_out} more {codes_are} not shown.</p>"),
+            );
+        }
+        html.push_str("<p class=\"clean\">A line of a log has only a status: paste the whole head of a response to have it checked.</p>");
     }
 
     /// Where no status is named the words may still tell which is meant: the search reads them. They are in the
@@ -113,42 +189,37 @@ impl Page<'_> {
     }
 
     fn verdict(&self, decisive: usize, html: &mut String) {
-        let Report { responses, omitted, .. } = self.report;
+        let Report { responses, omitted, tally, .. } = self.report;
         let (count, number) = (responses.len() + omitted, decisive + 1);
         let name = responses.get(decisive).map(heading).unwrap_or_default();
+        let is_each_once = tally.first().is_none_or(|first| first.count == 1);
+        let codes = if is_each_once {
+            String::new()
+        } else {
+            counted(tally.iter(), |_, one| escape(&times(one))) + ". "
+        };
         let which = if self.report.is_log() {
-            [&self.tally(), "Each answers a request of its own; the last:"].concat()
+            [&codes, "Each answers a request of its own; the last:"].concat()
         } else {
             "The last final one is the answer:".to_owned()
         };
-        push(
+        verdict(
+            format_args!("{count} responses. {which} <a href=\"#response-{number}\">{name}</a>."),
             html,
-            format_args!(
-                "<p class=\"verdict\" data-finding=\"several-responses\" data-severity=\"note\">{count} responses. {which} <a href=\"#response-{number}\">{name}</a>.</p>"
-            ),
         );
     }
 
-    /// How often each code is there, where not each is there once.
-    fn tally(&self) -> String {
-        let tally = &self.report.tally;
-        if tally.first().is_none_or(|first| first.count == 1) {
-            return String::new();
-        }
-        let times: Vec<_> = tally
-            .iter()
-            .take(MOST_TALLIED)
-            .map(|one| format!("{} × {}", one.count, escape(&one.code.to_string())))
-            .collect();
-        let rest = tally.iter().skip(MOST_TALLIED).map(|one| one.count).sum::<usize>();
-        let rest = if rest > 0 { format!(", {rest} with other codes") } else { String::new() };
-        format!("{}{rest}. ", times.join(", "))
-    }
-
-    fn response(&self, number: usize, response: &Response, decisive: bool, html: &mut String) {
+    /// Begins the section of a response, or of all that a log has of its code: the name, what it means and what to do.
+    fn open(
+        &self,
+        number: usize,
+        response: &Response,
+        findings: &[Finding],
+        decisive: &str,
+        html: &mut String,
+    ) {
         let code = escape(&response.code.to_string());
         let class = response.code.valid().map_or("invalid", |code| code.class().slug());
-        let decisive = if decisive { " data-decisive" } else { "" };
         push(
             html,
             format_args!(
@@ -179,10 +250,16 @@ impl Page<'_> {
             let is_lost = |one: &Finding| {
                 matches!(one.id, FindingId::KeptFromPage | FindingId::IncompleteContent)
             };
-            if !response.findings.iter().any(is_lost) {
+            if !findings.iter().any(is_lost) {
                 push(html, format_args!("<p class=\"todo\">{}</p>", entry.to_do()));
             }
         }
+    }
+
+    fn response(&self, number: usize, response: &Response, decisive: bool, html: &mut String) {
+        let decisive = if decisive { " data-decisive" } else { "" };
+        let findings = &response.findings;
+        self.open(number, response, findings, decisive, html);
         if let Some(request) = &response.request {
             let target = request.target.as_deref().unwrap_or_default();
             let asked = format!("{} {target}", request.method);
@@ -194,20 +271,33 @@ impl Page<'_> {
                 ),
             );
         }
-        if response.findings.is_empty() {
-            html.push_str(
-                "<p class=\"clean\">As far as this text shows, the message breaks no rule of the RFCs.</p>",
-            );
+        if findings.is_empty() {
+            let clean = if response.is_message() {
+                "As far as this text shows, the message breaks no rule of the RFCs."
+            } else {
+                "Only a status was given: paste the whole head of the response to have it checked."
+            };
+            push(html, format_args!("<p class=\"clean\">{clean}</p>"));
         }
-        self.findings(&response.findings, response.lines.clone(), html);
-        self.head(response, html);
+        let lines: Vec<usize> = response.lines.clone().collect();
+        self.findings(findings, |finding| lines.len() == 1 && finding.lines == lines, html);
+        self.head(&lines, findings, html);
         html.push_str("</section>");
     }
 
-    /// Each finding with what it is about, but for the one line that is all of the head, which follows.
-    fn findings(&self, findings: &[Finding], head: Range<usize>, html: &mut String) {
+    /// Each finding with what it is about, but where that is all of the head, which follows; of several first how many
+    /// there are.
+    fn findings(
+        &self,
+        findings: &[Finding],
+        is_of_all: impl Fn(&Finding) -> bool,
+        html: &mut String,
+    ) {
         if findings.is_empty() {
             return;
+        }
+        if findings.len() > 1 {
+            push(html, format_args!("<p class=\"counts\">{}:</p>", in_numbers(findings)));
         }
         html.push_str("<ul class=\"findings\">");
         for finding in findings {
@@ -231,7 +321,7 @@ impl Page<'_> {
                 );
             }
             html.push_str("</p>");
-            if head.len() != 1 || finding.lines != [head.start] {
+            if !is_of_all(finding) {
                 self.quote(finding, html);
             }
             html.push_str("</li>");
@@ -248,22 +338,21 @@ impl Page<'_> {
         html.push_str("</pre>");
     }
 
-    /// The head as it was pasted, with the lines marked that findings are about.
-    fn head(&self, response: &Response, html: &mut String) {
+    /// The lines of a head as they were pasted, those marked that findings are about.
+    fn head(&self, lines: &[usize], findings: &[Finding], html: &mut String) {
         let mut marks: BTreeMap<usize, &str> = BTreeMap::new();
         // The gravest comes first and stays.
-        for finding in &response.findings {
+        for finding in findings {
             for line in &finding.lines {
                 marks.entry(*line).or_insert(finding.severity.word());
             }
         }
-        let shown = response.lines.clone().take(MOST_HEAD_LINES);
-        let last = marks.keys().next_back().copied().filter(|line| *line >= response.lines.end);
+        let last = marks.keys().next_back().filter(|line| lines.last() < Some(line));
         html.push_str("<pre class=\"head\" translate=\"no\" tabindex=\"0\" aria-label=\"The head as it was pasted\">");
-        for line in shown.chain(last) {
-            self.line(line, marks.get(&line).copied(), html);
+        for line in lines.iter().take(MOST_HEAD_LINES).chain(last) {
+            self.line(*line, marks.get(line).copied(), html);
         }
-        if response.lines.len() > MOST_HEAD_LINES {
+        if lines.len() > MOST_HEAD_LINES {
             html.push('…');
         }
         html.push_str("</pre>");
@@ -282,6 +371,16 @@ impl Page<'_> {
         }
         html.push_str("\n</span>");
     }
+}
+
+/// What the report begins with where there are several responses.
+fn verdict(sentences: std::fmt::Arguments<'_>, html: &mut String) {
+    push(
+        html,
+        format_args!(
+            "<p class=\"verdict\" data-finding=\"several-responses\" data-severity=\"note\">{sentences}</p>"
+        ),
+    );
 }
 
 /// Number and name: of the record, or the phrase of the response.
@@ -346,6 +445,98 @@ mod tests {
         report(&explain(text), text, "")
     }
 
+    /// A line of a log.
+    fn logged_with(code: u16) -> String {
+        format!("::1 - - [15/Nov/2022:08:12:31 +0000] \"GET / HTTP/1.1\" {code} 1\n")
+    }
+
+    /// The codes of the sections, in their order.
+    fn codes(html: &str) -> Vec<&str> {
+        let sections = html.split("data-response data-code=\"").skip(1);
+        sections.filter_map(|section| section.split('"').next()).collect()
+    }
+
+    #[test]
+    fn of_a_log_each_code_is_told_once_and_what_failed_comes_first() {
+        let [ok, bad] = [200, 502].map(logged_with);
+        let log = [ok.repeat(280), bad.repeat(10), ok.repeat(9), bad].concat();
+        let html = html(&log);
+        assert_eq!(codes(&html), ["502", "200"]);
+        let verdict = "300 responses. <a href=\"#response-1\">11 × 502</a>, <a href=\"#response-2\">289 × 200</a>.";
+        assert!(html.contains(verdict), "{html}");
+        assert!(html.contains("11 responses: the first in line 281, the last in line 300."));
+        let lines = [281, 300].map(|number| html.find(&format!("data-line=\"{number}\"")));
+        assert!(lines[0] < lines[1] && lines[0].is_some(), "{html}");
+        assert!(!html.contains("not shown"), "{html}");
+        assert_eq!(told(&explain(&log)), "11 × 502, 289 × 200");
+    }
+
+    #[test]
+    fn what_is_to_be_said_of_each_line_with_a_code_is_said_once_and_of_one_of_them_with_it() {
+        let same = html(&logged_with(520).repeat(3));
+        assert_eq!(same.matches("data-finding=\"unofficial-code\"").count(), 1);
+        assert!(!same.contains("class=\"quoted\""), "{same}");
+        let line = |what: &str| format!("2026/11/30 09:30:00 [error] 7#7: *1 {what}\n");
+        let refused = "connect() failed (111: Connection refused) while connecting to upstream";
+        let closed =
+            "upstream prematurely closed connection while reading response header from upstream";
+        let both = html(&[refused, closed, refused].map(line).concat());
+        assert_eq!(codes(&both), ["502"]);
+        assert_eq!(both.matches("data-finding=\"status-not-named\"").count(), 2);
+        assert_eq!(both.matches("class=\"quoted\"").count(), 2);
+    }
+
+    #[test]
+    fn full_responses_keep_their_order_and_a_section_each() {
+        let redirected = "HTTP/1.1 200 OK\nServer: a\n\nHTTP/1.1 500 X\nServer: a\n\n";
+        assert_eq!(codes(&html(&redirected.repeat(2))), ["200", "500", "200", "500"]);
+        let entry = |status: u16| {
+            format!(
+                r#"{{"request":{{"method":"GET","headers":[]}},"response":{{"status":{status},"headers":[{{"name":"Server","value":"a"}}]}}}}"#
+            )
+        };
+        let har = |statuses: &[u16]| {
+            let entries: Vec<_> = statuses.iter().map(|status| entry(*status)).collect();
+            html(&format!(r#"{{"log":{{"entries":[{}]}}}}"#, entries.join(",")))
+        };
+        assert_eq!(codes(&har(&[200, 500, 200])), ["200", "500", "200"]);
+        // Of more than are shown, those that failed are.
+        let many = har(&[&[200; 30][..], &[500], &[200; 9]].concat());
+        assert_eq!(codes(&many).len(), MOST_SHOWN);
+        assert!(codes(&many).contains(&"500"), "{many}");
+    }
+
+    #[test]
+    fn only_of_a_message_it_is_said_that_it_breaks_no_rule() {
+        let date = "Date: Mon, 30 Nov 2026 10:00:00 GMT";
+        let message = html(&format!("HTTP/1.1 404 Not Found\n{date}\n"));
+        assert!(message.contains("breaks no rule") && !message.contains("Only a status"));
+        for text in [
+            "404",
+            "HTTP/1.1 404 Not Found\n",
+            r#"{"title":"Gone","status":410}"#,
+            "AxiosError: Request failed with status code 404",
+            "curl: (22) The requested URL returned error: 404",
+            &logged_with(404),
+        ] {
+            let html = html(text);
+            assert!(!html.contains("breaks no rule") && html.contains("Only a status"), "{html}");
+        }
+        let log = html(&logged_with(404).repeat(2));
+        assert!(!log.contains("breaks no rule") && log.contains("has only a status"), "{log}");
+    }
+
+    #[test]
+    fn how_many_findings_there_are_is_said_before_them() {
+        let many = html("HTTP/1.1 405 Method Not Allowed\nAge: x\nDate: x\nExpires: 0\n");
+        let number = |severity| {
+            many.matches(&format!("<strong class=\"severity\">{severity}</strong>")).count()
+        };
+        assert_eq!(["error", "warning", "note"].map(number), [3, 0, 1], "{many}");
+        assert!(many.contains("<p class=\"counts\">3 errors, 1 note:</p><ul"), "{many}");
+        assert!(!html("HTTP/2 299 Odd\ndate: Mon, 30 Nov 2026 10:00:00 GMT\n").contains("counts"));
+    }
+
     #[test]
     fn nothing_of_the_input_is_markup() {
         let text =
@@ -380,7 +571,7 @@ mod tests {
                 "HTTP/1.1 405 Method Not Allowed\nContent-Length: 0\n",
                 "405 Method Not Allowed: 1 error, 1 warning",
             ),
-            ("404", "404 Not Found: no rule broken"),
+            ("404", "404 Not Found: only a status"),
             ("HTTP/2 299 Odd\ndate: Mon, 30 Nov 2026 10:00:00 GMT\n", "299 Odd: 1 warning"),
             ("", ""),
         ] {
@@ -455,15 +646,20 @@ mod tests {
     fn of_the_lines_of_a_log_none_is_the_answer_of_the_others() {
         let html =
             html(&"::1 - - [15/Nov/2022:08:12:31 +0000] \"GET / HTTP/1.1\" 404 1\n".repeat(2));
-        assert!(html.contains("2 responses. 2 × 404. Each answers a request of its own"), "{html}");
+        let verdict = "2 responses. <a href=\"#response-1\">2 × 404</a>. Each answers a request of its own.</p>";
+        assert!(html.contains(verdict), "{html}");
     }
 
     #[test]
     fn a_long_input_makes_a_short_page() {
-        let log = "::1 - - [15/Nov/2022:08:12:31 +0000] \"GET / HTTP/1.1\" 404 1\n".repeat(5000);
-        let many = html(&log);
+        let many = html(&"HTTP/1.1 404 Not Found\n\n".repeat(5000));
         assert_eq!(many.matches("<section data-response").count(), MOST_SHOWN);
         assert!(many.contains("4980 more are not shown"), "{many}");
+        let codes = (400..=420).chain([420]);
+        let of_each = html(&codes.map(logged_with).collect::<String>());
+        assert_eq!(of_each.matches("<section data-response").count(), MOST_SHOWN);
+        assert!(of_each.contains("1 more code is not shown"), "{of_each}");
+        assert!(of_each.contains("1 × 406</a>, 13 with other codes."), "{of_each}");
         // Who counts stands at the end or among the first: as many are shown.
         let block = |code: u16| format!("HTTP/1.1 {code} X\n\n");
         let [interim, last] = [block(100).repeat(MOST_SHOWN), block(404)];

@@ -15,16 +15,22 @@ mod lines;
 mod read;
 mod redact;
 
-pub use finding::{Finding, FindingId, Severity};
+pub use finding::{Finding, FindingId, Severity, in_numbers};
 pub use redact::{Secret, redact, secrets};
 
 use crate::{Entry, catalog};
-use facts::StatusCode;
+use facts::{Class, StatusCode};
 use lines::Lines;
 use serde::{Serialize, Serializer};
-use std::{cmp::Reverse, collections::BTreeMap, fmt, ops::Range};
+use std::{
+    cmp::Reverse,
+    collections::{BTreeMap, BTreeSet},
+    fmt,
+    ops::Range,
+};
 
-/// At most this many responses are kept: of a log with more, the first ones and the last.
+/// At most this many responses are kept: of more, the last, the first with each code, those of errors before others,
+/// and then the first ones.
 pub const MOST_RESPONSES: usize = 200;
 
 /// What was read, and what was found in it.
@@ -49,6 +55,21 @@ pub struct Tally {
     pub code: Code,
     /// How many, at least one.
     pub count: usize,
+    /// The line that holds or tells the status of the first, counted from 1.
+    pub first: usize,
+    /// That of the last.
+    pub last: usize,
+}
+
+/// What a log has of one code.
+#[derive(Debug)]
+pub struct Logged<'a> {
+    /// How many responses have it, and where.
+    pub tally: &'a Tally,
+    /// Those that were kept, at least one: the first of all is the first here.
+    pub responses: Vec<&'a Response>,
+    /// What is to be said of them, each once and with the lines of all that it is to be said of; the gravest first.
+    pub findings: Vec<Finding>,
 }
 
 impl Report {
@@ -72,6 +93,27 @@ impl Report {
     /// to the one after it.
     pub fn is_log(&self) -> bool {
         stand_alone(&self.responses)
+    }
+
+    /// Of a log its codes, the worst first: those of servers' errors, then of clients', then all others, and the most
+    /// frequent first among these. Empty where a response has a header field or led to the one after it, or is alone:
+    /// then each has something of its own to say.
+    pub fn logged(&self) -> Vec<Logged<'_>> {
+        let is_line = |response: &Response| response.fields.is_empty();
+        if self.responses.len() < 2 || !self.is_log() || !self.responses.iter().all(is_line) {
+            return Vec::new();
+        }
+        let mut kept: BTreeMap<&Code, Vec<&Response>> = BTreeMap::new();
+        for response in &self.responses {
+            kept.entry(&response.code).or_default().push(response);
+        }
+        let mut tallies: Vec<&Tally> = self.tally.iter().collect();
+        tallies.sort_by_key(|tally| tally.code.rank());
+        let logged = tallies.into_iter().filter_map(|tally| {
+            let responses = kept.remove(&tally.code)?;
+            Some(Logged { tally, findings: merged(&responses), responses })
+        });
+        logged.collect()
     }
 
     /// Every finding: of the responses in their order, then of the input as a whole.
@@ -107,6 +149,11 @@ pub struct Response {
 }
 
 impl Response {
+    /// Whether there was a message that could be held to the RFCs: more than a status.
+    pub fn is_message(&self) -> bool {
+        !self.fields.is_empty()
+    }
+
     /// What the catalog has of its code.
     pub fn entry(&self) -> Option<&'static Entry> {
         self.code.valid().and_then(catalog::find)
@@ -207,6 +254,16 @@ impl Code {
         match self {
             Code::Valid(code) => Some(*code),
             Code::Invalid(_) => None,
+        }
+    }
+
+    /// Where it stands among the codes of a log for one who looks for what went wrong: errors have the lowest.
+    pub fn rank(&self) -> u8 {
+        match self.valid().map(StatusCode::class) {
+            Some(Class::ServerError) => 0,
+            Some(Class::ClientError) => 1,
+            Some(Class::Other) | None => 2,
+            Some(Class::Redirection | Class::Successful | Class::Informational) => 3,
         }
     }
 }
@@ -334,13 +391,10 @@ fn report(lines: &Lines<'_>) -> Report {
     let messages = read::read(lines);
     let total = messages.len();
     let tally = tally(&messages);
-    let mut responses = Vec::new();
-    for (at, message) in messages.into_iter().enumerate() {
-        // A message is read in full before it is known how many there are; checking is what costs.
-        if at + 1 < MOST_RESPONSES || at + 1 == total {
-            responses.push(check::check(message, lines));
-        }
-    }
+    // A message is read in full before it is known how many there are; checking is what costs.
+    let kept = kept(&messages);
+    let kept = messages.into_iter().zip(kept).filter(|(_, is_kept)| *is_kept);
+    let responses: Vec<_> = kept.map(|(message, _)| check::check(message, lines)).collect();
     let omitted = total - responses.len();
     let findings = check::whole(lines, &responses, omitted);
     Report { responses, omitted, tally, findings }
@@ -356,15 +410,56 @@ fn stand_alone(responses: &[Response]) -> bool {
     responses.iter().all(|response| response.source.stands_alone())
 }
 
-fn tally(messages: &[read::Message]) -> Vec<Tally> {
-    // Where each came first, and how often it came.
-    let mut counted: BTreeMap<&Code, (usize, usize)> = BTreeMap::new();
+/// Which of the messages are kept; see [`MOST_RESPONSES`].
+fn kept(messages: &[read::Message]) -> Vec<bool> {
+    let mut seen = BTreeSet::new();
+    let mut order: Vec<(Option<u8>, usize)> = Vec::new();
     for (at, message) in messages.iter().enumerate() {
-        counted.entry(&message.response.code).or_insert((at, 0)).1 += 1;
+        let code = &message.response.code;
+        // Of what software says with a code, each has something else to tell.
+        let said = message.said.as_ref().map(|said| said.words.as_str());
+        let is_last = at + 1 == messages.len();
+        let rank = if seen.insert((code, said)) { code.rank() } else { u8::MAX };
+        order.push((Some(rank).filter(|_| !is_last), at));
     }
-    let mut tally: Vec<_> = counted.into_iter().collect();
-    tally.sort_by_key(|(_, (first, count))| (Reverse(*count), *first));
-    tally.into_iter().map(|(code, (_, count))| Tally { code: code.clone(), count }).collect()
+    order.sort();
+    let mut kept = vec![false; messages.len()];
+    order.iter().take(MOST_RESPONSES).for_each(|(_, at)| kept[*at] = true);
+    kept
+}
+
+fn tally(messages: &[read::Message]) -> Vec<Tally> {
+    // Where among the messages each code came first, and what there is of it.
+    let mut counted: BTreeMap<&Code, (usize, Tally)> = BTreeMap::new();
+    for (at, message) in messages.iter().enumerate() {
+        let Response { code, status_line, .. } = &message.response;
+        let (_, tally) = counted.entry(code).or_insert_with(|| {
+            let first = *status_line;
+            (at, Tally { code: code.clone(), count: 0, first, last: first })
+        });
+        tally.count += 1;
+        tally.last = *status_line;
+    }
+    let mut tally: Vec<_> = counted.into_values().collect();
+    tally.sort_by_key(|(at, tally)| (Reverse(tally.count), *at));
+    tally.into_iter().map(|(_, tally)| tally).collect()
+}
+
+/// The findings of several responses, each once.
+fn merged(responses: &[&Response]) -> Vec<Finding> {
+    let mut merged: Vec<Finding> = Vec::new();
+    for finding in responses.iter().flat_map(|response| &response.findings) {
+        match merged.iter_mut().find(|one| one.sentence == finding.sentence) {
+            Some(one) => one.lines.extend(&finding.lines),
+            None => merged.push(finding.clone()),
+        }
+    }
+    for finding in &mut merged {
+        finding.lines.sort_unstable();
+        finding.lines.dedup();
+    }
+    merged.sort_by_key(|finding| Reverse(finding.severity));
+    merged
 }
 
 #[cfg(test)]

@@ -70,6 +70,13 @@ mod tests {
     }
 
     #[test]
+    fn of_each_code_a_script_has_how_often_it_is_there_and_where() {
+        let report =
+            read(&"::1 - - [30/Nov/2026:10:00:00 +0000] \"GET / HTTP/1.1\" 502 1\n".repeat(3));
+        assert_eq!(report["tally"], json!([{ "code": 502, "count": 3, "first": 1, "last": 3 }]));
+    }
+
+    #[test]
     fn what_is_not_known_is_null() {
         let report = read("HTTP/1.1 466 Odd\nContent-Length: 0\n");
         assert_eq!(report["responses"][0]["record"], Value::Null);

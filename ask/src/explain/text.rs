@@ -1,15 +1,20 @@
 //! A report as people read it.
 
-use reference::explain::{Finding, Report, Response};
+use reference::explain::{Finding, Logged, Report, Response, Tally, in_numbers};
 
-/// The lines of a report.
+/// The lines of a report. A log is told by its codes, as on the site.
 pub fn lines(report: &Report) -> Vec<String> {
-    let mut lines: Vec<String> = report.responses.iter().flat_map(of_response).collect();
+    let logged = report.logged();
+    let mut lines: Vec<String> = if logged.is_empty() {
+        report.responses.iter().flat_map(of_response).collect()
+    } else {
+        logged.iter().flat_map(of_logged).collect()
+    };
     if report.is_log() && report.responses.len() > 1 {
         let times = report.tally.iter().map(|one| format!("{} × {}", one.count, one.code));
         lines.push(times.collect::<Vec<_>>().join(", "));
     }
-    if report.omitted > 0 {
+    if logged.is_empty() && report.omitted > 0 {
         lines.push(format!("({} more before the last)", report.omitted));
     }
     lines.extend(report.findings.iter().flat_map(of_finding));
@@ -17,15 +22,34 @@ pub fn lines(report: &Report) -> Vec<String> {
 }
 
 fn of_response(response: &Response) -> Vec<String> {
+    let place = format!("line {}", response.status_line);
+    of_code(response, &place, &response.findings)
+}
+
+/// What a log has of a code.
+fn of_logged(logged: &Logged<'_>) -> Vec<String> {
+    let Logged { tally, responses, findings } = logged;
+    let Tally { count, first, last, .. } = tally;
+    let place = match count {
+        1 => format!("line {first}"),
+        _ => format!("{count} times, line {first} to {last}"),
+    };
+    responses.first().map_or(Vec::new(), |response| of_code(response, &place, findings))
+}
+
+fn of_code(response: &Response, place: &str, findings: &[Finding]) -> Vec<String> {
     let (name, summary) = match response.entry() {
         Some(entry) => (entry.name, entry.summary),
         None => (response.reason.as_deref().unwrap_or_default(), ""),
     };
-    let mut lines = vec![format!("{} {name}  (line {})", response.code, response.status_line)];
+    let mut lines = vec![format!("{} {name}  ({place})", response.code)];
     if !summary.is_empty() {
         lines.push(format!("  {summary}"));
     }
-    lines.extend(response.findings.iter().flat_map(of_finding));
+    if findings.len() > 1 {
+        lines.push(format!("  {}:", in_numbers(findings)));
+    }
+    lines.extend(findings.iter().flat_map(of_finding));
     lines
 }
 
@@ -42,6 +66,24 @@ fn of_finding(finding: &Finding) -> Vec<String> {
 mod tests {
     use super::*;
     use reference::explain::explain;
+
+    #[test]
+    fn of_a_log_each_code_is_printed_once_and_what_failed_comes_first() {
+        let line = |code: u16| {
+            format!("::1 - - [30/Nov/2026:10:00:00 +0000] \"GET / HTTP/1.1\" {code} 1\n")
+        };
+        let log = [line(200).repeat(300), line(502), line(200).repeat(9)].concat();
+        let text = lines(&explain(&log)).join("\n");
+        assert!(text.starts_with("502 Bad Gateway  (line 301)\n"), "{text}");
+        assert!(text.contains("\n200 OK  (309 times, line 1 to 310)\n"), "{text}");
+        assert_eq!(text.matches("\n200 OK").count(), 1, "{text}");
+    }
+
+    #[test]
+    fn how_many_findings_there_are_is_printed_before_them() {
+        let text = lines(&explain("HTTP/1.1 405 Method Not Allowed\nContent-Length: 0\n"));
+        assert_eq!(text[2], "  1 error, 1 warning:", "{text:?}");
+    }
 
     #[test]
     fn a_finding_is_printed_with_its_line_and_where_to_read_on() {

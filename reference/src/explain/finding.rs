@@ -42,6 +42,22 @@ pub struct Finding {
     pub lines: Vec<usize>,
 }
 
+/// How many findings there are of each severity: `1 error, 2 warnings, 1 note`; empty where there are none.
+pub fn in_numbers<'a>(findings: impl IntoIterator<Item = &'a Finding>) -> String {
+    let mut numbers = [(Severity::Error, 0), (Severity::Warning, 0), (Severity::Note, 0)];
+    for finding in findings {
+        for (severity, number) in &mut numbers {
+            *number += usize::from(*severity == finding.severity);
+        }
+    }
+    let some = numbers.into_iter().filter(|(_, number)| *number > 0);
+    let words = some.map(|(severity, number)| {
+        let plural = if number == 1 { "" } else { "s" };
+        format!("{number} {}{plural}", severity.word())
+    });
+    words.collect::<Vec<_>>().join(", ")
+}
+
 macro_rules! ids {
     ($($(#[$doc:meta])* $variant:ident = $name:literal),* $(,)?) => {
         /// The kinds of findings. Their names are stable.

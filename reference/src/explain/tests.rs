@@ -260,6 +260,39 @@ fn of_a_long_log_the_first_lines_and_the_last_are_kept() {
 }
 
 #[test]
+fn of_a_long_log_each_code_is_kept_and_found() {
+    let line =
+        |code: u16| format!("::1 - - [30/Nov/2026:10:00:00 +0000] \"GET / HTTP/1.1\" {code} 1\n");
+    let ok = line(200).repeat(400);
+    let report = explain(&[&*ok, &line(502), &line(404).repeat(2), &line(301), &ok].concat());
+    assert_eq!(report.responses.len(), MOST_RESPONSES);
+    assert!(report.responses.is_sorted_by_key(|response| response.status_line));
+    let logged: Vec<_> = report
+        .logged()
+        .iter()
+        .map(|one| (one.tally.code.to_string(), one.tally.count, one.tally.first, one.tally.last))
+        .collect();
+    let expected =
+        [("502", 1, 401, 401), ("404", 2, 402, 403), ("200", 800, 1, 804), ("301", 1, 404, 404)];
+    assert_eq!(logged, expected.map(|(code, n, first, last)| (code.to_owned(), n, first, last)));
+    for one in report.logged() {
+        assert_eq!(one.responses[0].status_line, one.tally.first);
+    }
+}
+
+#[test]
+fn responses_that_have_a_field_or_follow_one_another_are_no_log_of_codes() {
+    for text in [
+        "",
+        "404",
+        "HTTP/1.1 301 Moved Permanently\n\nHTTP/1.1 200 OK\n\n",
+        "HTTP/1.1 301 Moved Permanently\nLocation: /a\n\nHTTP/1.1 200 OK\nServer: a\n",
+    ] {
+        assert!(explain(text).logged().is_empty(), "{text}");
+    }
+}
+
+#[test]
 fn the_last_final_response_counts() {
     let status = |text: &str| explain(text).status().map(Code::to_string);
     assert_eq!(
