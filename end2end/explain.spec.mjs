@@ -82,6 +82,20 @@ test('What software says without a status is explained with the one that it come
   expect(complaints).toEqual([]);
 });
 
+test('The counts of a long log lead to its codes, of which what failed comes first', async ({ page, complaints }) => {
+  const line = code => `203.0.113.7 - - [30/Nov/2026:09:30:00 +0000] "GET / HTTP/1.1" ${code} 157`;
+  await open(page, '/explain');
+  await response(page).fill(Array.from({ length: 300 }, (_, at) => line(at % 30 === 29 ? 502 : 200)).join('\n'));
+  await expect(shown(page)).toHaveCount(2);
+  await expect(shown(page).first()).toHaveAttribute('data-code', '502');
+  await expect(shown(page).first()).toContainText('10 responses: the first in line 30, the last in line 300.');
+  await expect(page.locator('#told')).toHaveText('10 × 502, 290 × 200');
+  await page.locator('.verdict').getByRole('link', { name: '290 × 200' }).click();
+  await expect(page).toHaveURL(/#response-2$/);
+  await expect(shown(page).last().getByRole('heading')).toBeInViewport();
+  expect(complaints).toEqual([]);
+});
+
 test('Markup in what is pasted stays text', async ({ page }) => {
   await open(page, '/explain');
   await response(page).fill('HTTP/1.1 302 Found\nLocation: <img src=x onerror="window.broken=1">\n');

@@ -42,7 +42,7 @@ pub fn told(report: &Report) -> String {
     let logged = report.logged();
     if !logged.is_empty() {
         let counts = if counts.is_empty() { counts } else { [": ", &counts].concat() };
-        let codes = counted(logged.iter().map(|one| one.tally), |_, one| times(one));
+        let codes = counted(&tallies(&logged), &|_, one| times(one));
         return [codes, counts].concat();
     }
     let counts = match counts.as_str() {
@@ -59,16 +59,17 @@ fn is_of_several(finding: &Finding) -> bool {
 }
 
 /// How often there is each code: `11 × 502, 289 × 200`; `word` is what is put for one, by its place.
-fn counted<'a>(
-    tallies: impl Iterator<Item = &'a Tally> + Clone,
-    word: impl Fn(usize, &Tally) -> String,
-) -> String {
-    let words = tallies.clone().take(MOST_TALLIED).enumerate().map(|(at, one)| word(at, one));
-    let words = words.collect::<Vec<_>>().join(", ");
-    match tallies.skip(MOST_TALLIED).map(|one| one.count).sum::<usize>() {
-        0 => words,
-        rest => format!("{words}, {rest} with other codes"),
-    }
+fn counted(tallies: &[&Tally], word: &dyn Fn(usize, &Tally) -> String) -> String {
+    let shown = tallies.iter().take(MOST_TALLIED).enumerate();
+    let words: Vec<String> = shown.map(|(at, one)| word(at, one)).collect();
+    let rest = tallies.iter().skip(MOST_TALLIED).map(|one| one.count).sum::<usize>();
+    let rest = if rest > 0 { format!(", {rest} with other codes") } else { String::new() };
+    words.join(", ") + &rest
+}
+
+/// What a log has of its codes, in the order in which it is shown.
+fn tallies<'a>(logged: &[Logged<'a>]) -> Vec<&'a Tally> {
+    logged.iter().map(|one| one.tally).collect()
 }
 
 fn times(tally: &Tally) -> String {
@@ -94,7 +95,7 @@ impl Page<'_> {
     fn write(&self, html: &mut String) {
         let Report { responses, findings, omitted, .. } = self.report;
         let Some(decisive) = self.report.decisive_at() else {
-            self.findings(findings, |_| false, html);
+            self.findings(findings, &|_| false, html);
             // What got no response no code is meant by.
             if !findings.iter().any(|finding| finding.id == FindingId::NoResponse) {
                 self.search(html);
@@ -111,10 +112,15 @@ impl Page<'_> {
         }
         // The one that counts is shown, and of those that answer requests of their own the worst.
         let is_log = self.report.is_log();
-        let rank = |at: usize| is_log.then(|| responses[at].code.rank());
-        let mut shown: Vec<usize> = (0..responses.len()).collect();
-        shown.sort_by_key(|at| (*at != decisive, rank(*at), *at));
-        shown.truncate(MOST_SHOWN);
+        let mut shown = vec![decisive];
+        for rank in 0..=Code::LAST_RANK {
+            for (at, response) in responses.iter().enumerate() {
+                let is_next = !is_log || response.code.rank() == rank;
+                if is_next && shown.len() < MOST_SHOWN && !shown.contains(&at) {
+                    shown.push(at);
+                }
+            }
+        }
         shown.sort_unstable();
         for at in &shown {
             self.response(at + 1, &responses[*at], *at == decisive, html);
@@ -129,7 +135,7 @@ impl Page<'_> {
     /// A log: what each code means, and where it stands, the worst first.
     fn log(&self, logged: &[Logged<'_>], html: &mut String) {
         let count = self.report.responses.len() + self.report.omitted;
-        let codes = counted(logged.iter().map(|one| one.tally), |at, one| {
+        let codes = counted(&tallies(logged), &|at, one| {
             let number = at + 1;
             format!("<a href=\"#response-{number}\">{}</a>", escape(&times(one)))
         });
@@ -154,7 +160,7 @@ impl Page<'_> {
             let told = |finding: &Finding| {
                 responses.iter().all(|one| finding.lines.contains(&one.status_line))
             };
-            self.findings(findings, told, html);
+            self.findings(findings, &told, html);
             let mut lines = vec![*first, *last];
             lines.dedup();
             self.head(&lines, findings, html);
@@ -167,6 +173,16 @@ impl Page<'_> {
                 html,
                 format_args!("<p class=\"left-out\">{left_out} more {codes_are} not shown.</p>"),
             );
+        }
+        let unread = &self.report.unread;
+        if let Some(first) = unread.first() {
+            let what = match unread.len() {
+                1 => format!("Line {first} names no status and is not explained."),
+                more => format!(
+                    "{more} lines name no status and are not explained: the first is line {first}."
+                ),
+            };
+            push(html, format_args!("<p class=\"left-out\">{what}</p>"));
         }
         html.push_str("<p class=\"clean\">A line of a log has only a status: paste the whole head of a response to have it checked.</p>");
     }
@@ -196,7 +212,7 @@ impl Page<'_> {
         let codes = if is_each_once {
             String::new()
         } else {
-            counted(tally.iter(), |_, one| escape(&times(one))) + ". "
+            counted(&tally.iter().collect::<Vec<_>>(), &|_, one| escape(&times(one))) + ". "
         };
         let which = if self.report.is_log() {
             [&codes, "Each answers a request of its own; the last:"].concat()
@@ -280,7 +296,7 @@ impl Page<'_> {
             push(html, format_args!("<p class=\"clean\">{clean}</p>"));
         }
         let lines: Vec<usize> = response.lines.clone().collect();
-        self.findings(findings, |finding| lines.len() == 1 && finding.lines == lines, html);
+        self.findings(findings, &|finding| lines.len() == 1 && finding.lines == lines, html);
         self.head(&lines, findings, html);
         html.push_str("</section>");
     }
@@ -290,7 +306,7 @@ impl Page<'_> {
     fn findings(
         &self,
         findings: &[Finding],
-        is_of_all: impl Fn(&Finding) -> bool,
+        is_of_all: &dyn Fn(&Finding) -> bool,
         html: &mut String,
     ) {
         if findings.is_empty() {
@@ -484,6 +500,19 @@ mod tests {
         assert_eq!(codes(&both), ["502"]);
         assert_eq!(both.matches("data-finding=\"status-not-named\"").count(), 2);
         assert_eq!(both.matches("class=\"quoted\"").count(), 2);
+    }
+
+    #[test]
+    fn the_lines_of_a_log_that_are_not_explained_are_named() {
+        let log = logged_with(404).repeat(2);
+        assert!(!html(&log).contains("not explained"));
+        let one = html(&[&*log, "reopening logs\n"].concat());
+        assert!(one.contains(">Line 3 names no status and is not explained.<"), "{one}");
+        let two = html(&["started\n", &*log, "reopening logs\n"].concat());
+        assert!(
+            two.contains(">2 lines name no status and are not explained: the first is line 1.<"),
+            "{two}"
+        );
     }
 
     #[test]

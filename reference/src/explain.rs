@@ -22,12 +22,7 @@ use crate::{Entry, catalog};
 use facts::{Class, StatusCode};
 use lines::Lines;
 use serde::{Serialize, Serializer};
-use std::{
-    cmp::Reverse,
-    collections::{BTreeMap, BTreeSet},
-    fmt,
-    ops::Range,
-};
+use std::{cmp::Reverse, collections::BTreeMap, fmt, ops::Range};
 
 /// At most this many responses are kept: of more, the last, the first with each code, those of errors before others,
 /// and then the first ones.
@@ -44,6 +39,8 @@ pub struct Report {
     /// How many responses have each code, those left out too: the most frequent first, and of two as frequent the
     /// one that came first.
     pub tally: Vec<Tally>,
+    /// The lines of a log that name no status and say nothing that is known, counted from 1.
+    pub unread: Vec<usize>,
     /// What is to be said of the input as a whole.
     pub findings: Vec<Finding>,
 }
@@ -59,6 +56,9 @@ pub struct Tally {
     pub first: usize,
     /// That of the last.
     pub last: usize,
+    /// The place of the first among all responses.
+    #[serde(skip)]
+    at: usize,
 }
 
 /// What a log has of one code.
@@ -103,15 +103,13 @@ impl Report {
         if self.responses.len() < 2 || !self.is_log() || !self.responses.iter().all(is_line) {
             return Vec::new();
         }
-        let mut kept: BTreeMap<&Code, Vec<&Response>> = BTreeMap::new();
-        for response in &self.responses {
-            kept.entry(&response.code).or_default().push(response);
-        }
-        let mut tallies: Vec<&Tally> = self.tally.iter().collect();
-        tallies.sort_by_key(|tally| tally.code.rank());
-        let logged = tallies.into_iter().filter_map(|tally| {
-            let responses = kept.remove(&tally.code)?;
-            Some(Logged { tally, findings: merged(&responses), responses })
+        // No more codes than responses are kept.
+        let tallies = worst_first(&self.tally).take(MOST_RESPONSES);
+        let logged = tallies.filter_map(|tally| {
+            let with_it = self.responses.iter().filter(|response| response.code == tally.code);
+            let responses: Vec<&Response> = with_it.collect();
+            let findings = merged(&responses);
+            (!responses.is_empty()).then_some(Logged { tally, responses, findings })
         });
         logged.collect()
     }
@@ -257,13 +255,16 @@ impl Code {
         }
     }
 
+    /// The highest rank.
+    pub const LAST_RANK: u8 = 3;
+
     /// Where it stands among the codes of a log for one who looks for what went wrong: errors have the lowest.
     pub fn rank(&self) -> u8 {
         match self.valid().map(StatusCode::class) {
             Some(Class::ServerError) => 0,
             Some(Class::ClientError) => 1,
             Some(Class::Other) | None => 2,
-            Some(Class::Redirection | Class::Successful | Class::Informational) => 3,
+            Some(Class::Redirection | Class::Successful | Class::Informational) => Code::LAST_RANK,
         }
     }
 }
@@ -388,16 +389,16 @@ pub fn input_lines(text: &str) -> Vec<&str> {
 }
 
 fn report(lines: &Lines<'_>) -> Report {
-    let messages = read::read(lines);
+    let read::Read { messages, unread } = read::read(lines);
     let total = messages.len();
     let tally = tally(&messages);
     // A message is read in full before it is known how many there are; checking is what costs.
-    let kept = kept(&messages);
+    let kept = kept(&messages, &tally);
     let kept = messages.into_iter().zip(kept).filter(|(_, is_kept)| *is_kept);
     let responses: Vec<_> = kept.map(|(message, _)| check::check(message, lines)).collect();
     let omitted = total - responses.len();
     let findings = check::whole(lines, &responses, omitted);
-    Report { responses, omitted, tally, findings }
+    Report { responses, omitted, tally, unread, findings }
 }
 
 /// Whether a text is a number in decimal digits, as lengths and seconds are.
@@ -411,38 +412,56 @@ fn stand_alone(responses: &[Response]) -> bool {
 }
 
 /// Which of the messages are kept; see [`MOST_RESPONSES`].
-fn kept(messages: &[read::Message]) -> Vec<bool> {
-    let mut seen = BTreeSet::new();
-    let mut order: Vec<(Option<u8>, usize)> = Vec::new();
-    for (at, message) in messages.iter().enumerate() {
-        let code = &message.response.code;
-        // Of what software says with a code, each has something else to tell.
-        let said = message.said.as_ref().map(|said| said.words.as_str());
-        let is_last = at + 1 == messages.len();
-        let rank = if seen.insert((code, said)) { code.rank() } else { u8::MAX };
-        order.push((Some(rank).filter(|_| !is_last), at));
-    }
-    order.sort();
+fn kept(messages: &[read::Message], tally: &[Tally]) -> Vec<bool> {
     let mut kept = vec![false; messages.len()];
-    order.iter().take(MOST_RESPONSES).for_each(|(_, at)| kept[*at] = true);
+    let mut left = MOST_RESPONSES;
+    let mut keep = |at: usize| {
+        if left > 0 && !std::mem::replace(&mut kept[at], true) {
+            left -= 1;
+        }
+    };
+    if let Some(last) = messages.len().checked_sub(1) {
+        keep(last);
+    }
+    worst_first(tally).take(MOST_RESPONSES).for_each(|one| keep(one.at));
+    // Of what software says with a code, each has something else to tell.
+    let mut seen: Vec<&str> = Vec::new();
+    for (at, message) in messages.iter().enumerate() {
+        let said = message.said.first().map(|said| said.words.as_str());
+        if let Some(said) = said.filter(|said| !seen.contains(said)) {
+            seen.push(said);
+            keep(at);
+        }
+    }
+    (0..messages.len()).for_each(keep);
     kept
 }
 
 fn tally(messages: &[read::Message]) -> Vec<Tally> {
-    // Where among the messages each code came first, and what there is of it.
-    let mut counted: BTreeMap<&Code, (usize, Tally)> = BTreeMap::new();
+    // Where each came first and last, and how often it came.
+    let mut counted: BTreeMap<&Code, (usize, usize, usize)> = BTreeMap::new();
     for (at, message) in messages.iter().enumerate() {
-        let Response { code, status_line, .. } = &message.response;
-        let (_, tally) = counted.entry(code).or_insert_with(|| {
-            let first = *status_line;
-            (at, Tally { code: code.clone(), count: 0, first, last: first })
-        });
-        tally.count += 1;
-        tally.last = *status_line;
+        let (_, last, count) = counted.entry(&message.response.code).or_insert((at, at, 0));
+        *last = at;
+        *count += 1;
     }
-    let mut tally: Vec<_> = counted.into_values().collect();
-    tally.sort_by_key(|(at, tally)| (Reverse(tally.count), *at));
-    tally.into_iter().map(|(_, tally)| tally).collect()
+    let mut tally: Vec<_> = counted.into_iter().collect();
+    tally.sort_by_key(|(_, (at, _, count))| (Reverse(*count), *at));
+    let line = |at: usize| messages[at].response.status_line;
+    let tally = tally.into_iter().map(|(code, (at, last, count))| Tally {
+        code: code.clone(),
+        count,
+        first: line(at),
+        last: line(last),
+        at,
+    });
+    tally.collect()
+}
+
+/// The codes by their ranks, those of the same one in their order.
+fn worst_first(tally: &[Tally]) -> impl Iterator<Item = &Tally> {
+    (0..=Code::LAST_RANK)
+        .flat_map(move |rank| tally.iter().filter(move |one| one.code.rank() == rank))
 }
 
 /// The findings of several responses, each once.
@@ -454,11 +473,8 @@ fn merged(responses: &[&Response]) -> Vec<Finding> {
             None => merged.push(finding.clone()),
         }
     }
-    for finding in &mut merged {
-        finding.lines.sort_unstable();
-        finding.lines.dedup();
-    }
-    merged.sort_by_key(|finding| Reverse(finding.severity));
+    merged.iter_mut().for_each(|finding| finding.lines.dedup());
+    finding::sort(&mut merged);
     merged
 }
 

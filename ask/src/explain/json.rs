@@ -13,12 +13,13 @@ const FORMAT: u8 = 1;
 
 /// The lines of a report.
 pub fn lines(report: &Report) -> Vec<String> {
-    let Report { responses, omitted, tally, findings } = report;
+    let Report { responses, omitted, tally, unread, findings } = report;
     let json = json!({
         "format": FORMAT,
         "responses": responses.iter().map(of_response).collect::<Vec<_>>(),
         "omitted": omitted,
         "tally": tally,
+        "unread": unread,
         "findings": findings.iter().map(of_finding).collect::<Vec<_>>(),
     });
     format!("{json:#}").lines().map(str::to_owned).collect()
@@ -73,6 +74,7 @@ mod tests {
     fn of_each_code_a_script_has_how_often_it_is_there_and_where() {
         let report =
             read(&"::1 - - [30/Nov/2026:10:00:00 +0000] \"GET / HTTP/1.1\" 502 1\n".repeat(3));
+        assert_eq!(report["unread"], json!([]));
         assert_eq!(report["tally"], json!([{ "code": 502, "count": 3, "first": 1, "last": 3 }]));
     }
 

@@ -2,6 +2,9 @@
 
 use reference::explain::{Finding, Logged, Report, Response, Tally, in_numbers};
 
+/// At most this many lines are named for one thing.
+const MOST_LINES: usize = 8;
+
 /// The lines of a report. A log is told by its codes, as on the site.
 pub fn lines(report: &Report) -> Vec<String> {
     let logged = report.logged();
@@ -13,6 +16,10 @@ pub fn lines(report: &Report) -> Vec<String> {
     if report.is_log() && report.responses.len() > 1 {
         let times = report.tally.iter().map(|one| format!("{} × {}", one.count, one.code));
         lines.push(times.collect::<Vec<_>>().join(", "));
+    }
+    if !report.unread.is_empty() {
+        lines
+            .push(format!("(not explained, since no status is named: {})", places(&report.unread)));
     }
     if logged.is_empty() && report.omitted > 0 {
         lines.push(format!("({} more before the last)", report.omitted));
@@ -55,11 +62,20 @@ fn of_code(response: &Response, place: &str, findings: &[Finding]) -> Vec<String
 
 fn of_finding(finding: &Finding) -> Vec<String> {
     let Finding { id, severity, sentence, section, lines } = finding;
-    let numbers: Vec<String> = lines.iter().map(usize::to_string).collect();
-    let said = format!("  {}: {sentence} [{id}, line {}]", severity.word(), numbers.join(", "));
+    let said = format!("  {}: {sentence} [{id}, {}]", severity.word(), places(lines));
     let section =
         section.as_ref().map(|section| format!("    {} {}", section.as_str(), section.url()));
     [said].into_iter().chain(section).collect()
+}
+
+/// Lines by their numbers; of many the first ones.
+fn places(lines: &[usize]) -> String {
+    let numbers: Vec<String> = lines.iter().take(MOST_LINES).map(usize::to_string).collect();
+    let rest = match lines.len().saturating_sub(MOST_LINES) {
+        0 => String::new(),
+        rest => format!(" and {rest} more"),
+    };
+    format!("line {}{rest}", numbers.join(", "))
 }
 
 #[cfg(test)]

@@ -14,6 +14,7 @@ mod values;
 use super::{
     Finding, FindingId, Response, Severity,
     failure::failure,
+    finding,
     lines::Lines,
     read::{Message, has_exited, lower_tail},
     stand_alone,
@@ -66,7 +67,7 @@ impl Findings {
 /// Checks one response; what was found is in it, the gravest first.
 pub(super) fn check(message: Message, lines: &Lines<'_>) -> Response {
     let mut found = Findings::default();
-    status::check(&message.response, message.said.as_ref(), &mut found);
+    status::check(&message.response, &message.said, &mut found);
     browser::check(&message.response, lines, &mut found);
     head::check(&message, &mut found);
     required::check(&message, &mut found);
@@ -74,7 +75,7 @@ pub(super) fn check(message: Message, lines: &Lines<'_>) -> Response {
     values::check(&message.response, &mut found);
     caching::check(&message.response, &mut found);
     cookies::check(&message.response, &mut found);
-    found.0.sort_by_key(|finding| std::cmp::Reverse(finding.severity));
+    finding::sort(&mut found.0);
     Response { findings: found.0, ..message.response }
 }
 

@@ -42,6 +42,11 @@ pub struct Finding {
     pub lines: Vec<usize>,
 }
 
+/// Puts the gravest first.
+pub(super) fn sort(findings: &mut [Finding]) {
+    findings.sort_by_key(|finding| std::cmp::Reverse(finding.severity));
+}
+
 /// How many findings there are of each severity: `1 error, 2 warnings, 1 note`; empty where there are none.
 pub fn in_numbers<'a>(findings: impl IntoIterator<Item = &'a Finding>) -> String {
     let mut numbers = [(Severity::Error, 0), (Severity::Warning, 0), (Severity::Note, 0)];

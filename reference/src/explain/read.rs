@@ -38,8 +38,8 @@ pub(super) struct Message {
     pub response: Response,
     pub head: Head,
     pub content: Content,
-    /// What tells the status where none is named.
-    pub said: Option<Said>,
+    /// What tells the status where none is named, or is said beside it in other lines of a log.
+    pub said: Vec<Said>,
 }
 
 /// What the head was like.
@@ -63,8 +63,18 @@ pub(super) struct Head {
 pub(super) struct Said {
     /// Its words, or the name of an error.
     pub words: String,
-    /// The codes that it comes with, sorted; that of the response is the first.
+    /// The codes that it comes with, sorted; where it tells the status, that of the response is the first.
     pub codes: Vec<StatusCode>,
+    /// The lines that say it, counted from 1.
+    pub lines: Vec<usize>,
+}
+
+/// What was read of the input.
+pub(super) struct Read {
+    /// The responses, in their order.
+    pub messages: Vec<Message>,
+    /// The lines of a log that tell nothing that is known, counted from 1.
+    pub unread: Vec<usize>,
 }
 
 /// What comes after the head.
@@ -93,7 +103,7 @@ impl Message {
             lines: line..line + 1,
         };
         let (head, content) = (Head::default(), Content::default());
-        Message { response, head, content, said: None }
+        Message { response, head, content, said: Vec::new() }
     }
 
     /// Whether the whole head is there, so that a field that is not there was not sent.
@@ -106,8 +116,13 @@ impl Message {
     }
 }
 
-/// The responses of the input, in their order.
-pub(super) fn read(lines: &Lines<'_>) -> Vec<Message> {
+/// Reads the input.
+pub(super) fn read(lines: &Lines<'_>) -> Read {
     let kinds = [json::read, message::read, devtools::read, log::read, phrase::read, said::read];
-    kinds.iter().map(|kind| kind(lines)).find(|read| !read.is_empty()).unwrap_or_default()
+    let read = kinds.iter().map(|kind| kind(lines)).find(|read| !read.is_empty());
+    let mut messages = read.unwrap_or_default();
+    // A log of errors may have been pasted with that of requests.
+    let is_log = messages.first().is_some_and(|first| first.response.source == Source::Log);
+    let unread = if is_log { said::beside(lines, &mut messages) } else { Vec::new() };
+    Read { messages, unread }
 }

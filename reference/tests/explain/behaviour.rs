@@ -252,6 +252,46 @@ fn the_last_final_response_counts() {
 }
 
 #[test]
+fn errors_that_are_pasted_with_the_lines_of_a_log_are_read_with_them() {
+    let line = |code: u16| {
+        format!("203.0.113.7 - - [30/Nov/2026:09:30:00 +0000] \"GET / HTTP/1.1\" {code} 157\n")
+    };
+    let error = |what: &str| format!("2026/11/30 09:30:02 [error] 7#7: *1 {what}, client: a\n");
+    let closed =
+        error("upstream prematurely closed connection while reading response header from upstream");
+    let late = error("upstream timed out (110: Connection timed out) while connecting to upstream");
+    let said = |report: &Report| -> Vec<(String, Vec<usize>)> {
+        let responses = report.responses.iter();
+        let said = responses.flat_map(|response| {
+            let found = response.findings.iter().filter(|one| one.id == FindingId::StatusNotNamed);
+            found.map(|one| (response.code.to_string(), one.lines.clone()))
+        });
+        said.collect()
+    };
+    let [access, failed] = [[line(200), line(404)].concat(), line(502)];
+    // The error may be that of the line with its code, which is counted once, and otherwise is a response of its own.
+    let one = explain(&[&*access, &failed, &closed, &closed].concat());
+    assert_eq!(codes(&one), ["200", "404", "502"]);
+    assert_eq!(said(&one), [("502".to_owned(), vec![4, 5])]);
+    let other = explain(&[&*late, &access, &failed, &closed].concat());
+    assert_eq!(codes(&other), ["504", "200", "404", "502"]);
+    assert_eq!(said(&other), [("504".to_owned(), vec![1]), ("502".to_owned(), vec![5])]);
+    // The name of a code tells no more than the code.
+    let django = explain("Not Found: /favicon.ico\n\"GET /favicon.ico HTTP/1.1\" 404 179\n");
+    assert_eq!((codes(&django), ids(&django)), (vec!["404".to_owned()], vec![]));
+}
+
+#[test]
+fn the_lines_of_a_log_that_tell_nothing_are_named() {
+    let log = "::1 - - [30/Nov/2026:10:00:00 +0000] \"GET / HTTP/1.1\" 404 1\n";
+    let unread = |text: &str| explain(text).unread;
+    assert_eq!(unread(&format!("started\n{log}\n[notice] reopening logs\n{log}")), [1, 4]);
+    for text in [&log.repeat(2), "nothing of the kind", "HTTP/1.1 404 Not Found\n\nbody\n"] {
+        assert_eq!(unread(text), [0; 0], "{text}");
+    }
+}
+
+#[test]
 fn names_of_old_and_standing_are_told() {
     assert!(
         ids(&response("HTTP/1.1 413 Payload Too Large", &[])).contains(&"obsolete-reason-phrase")

@@ -7,8 +7,8 @@ use crate::{
 };
 use facts::{State, StatusCode};
 
-/// `said` is what tells the status where none is named.
-pub(super) fn check(response: &Response, said: Option<&Said>, found: &mut Findings) {
+/// `said` is what tells the status where none is named, or is said beside it.
+pub(super) fn check(response: &Response, said: &[Said], found: &mut Findings) {
     let line = [response.status_line];
     match &response.code {
         Code::Invalid(text) => found.error(
@@ -22,13 +22,13 @@ pub(super) fn check(response: &Response, said: Option<&Said>, found: &mut Findin
             phrase(response, *code, found);
         }
     }
-    if let Some(Said { words, codes }) = said {
+    for Said { words, codes, lines } in said {
         let codes: Vec<String> = codes.iter().map(|code| format!("with {code}")).collect();
         let (codes, words) = (codes.join(", or "), words.replace('`', "'"));
         found.note(
             FindingId::StatusNotNamed,
             "",
-            &line,
+            lines,
             format!("No status is named here; `{words}` is known to come {codes}."),
         );
     }

@@ -4,7 +4,11 @@
 use super::{LONG_WORD, Message, Said};
 use crate::{
     Entry, catalog,
-    explain::{Code, Source, former::former_names, lines::Lines},
+    explain::{
+        Code, Source,
+        former::former_names,
+        lines::{Line, Lines},
+    },
     search::{analysis::words, messages},
 };
 use facts::StatusCode;
@@ -25,21 +29,77 @@ const LONGEST_NAME: usize = 48;
 /// Reads every line that says something which is known. Of these, those with the same status after one another are one
 /// response, but for the entries of a log.
 pub(super) fn read(lines: &Lines<'_>) -> Vec<Message> {
-    let mut read: Vec<Message> = Vec::new();
+    let (mut read, _) = each(&mut lines.iter());
+    if read.is_empty() && lines.len() <= MOST_WRAPPED {
+        read.extend(wrapped(lines));
+    }
+    read
+}
+
+/// Reads what the other lines of a log say: it belongs to the first of its responses that has a code which comes with
+/// it, which may be the very one, and else it is a response. Gives the lines that say nothing which is known.
+pub(super) fn beside(lines: &Lines<'_>, messages: &mut Vec<Message>) -> Vec<usize> {
+    let is_logged =
+        |line: usize| messages.binary_search_by_key(&line, |one| one.response.status_line).is_ok();
+    let (read, unread) = each(&mut lines.iter().filter(|line| !is_logged(line.number)));
+    // The place of the first with each code.
+    let mut first = [None; 1000];
+    for (at, message) in messages.iter().enumerate().rev() {
+        if let Some(code) = message.response.code.valid() {
+            first[usize::from(code.get())] = Some(at);
+        }
+    }
+    let mut others = Vec::new();
+    for message in read {
+        let codes = message.said.iter().flat_map(|said| &said.codes);
+        match codes.filter_map(|code| first[usize::from(code.get())]).next() {
+            Some(at) => {
+                message.said.into_iter().for_each(|said| add(said, &mut messages[at].said));
+            }
+            None => others.push(message),
+        }
+    }
+    let mut others = others.into_iter().peekable();
+    for message in std::mem::take(messages) {
+        let line = message.response.status_line;
+        while let Some(other) = others.next_if(|other| other.response.status_line < line) {
+            messages.push(other);
+        }
+        messages.push(message);
+    }
+    messages.extend(others);
+    unread
+}
+
+/// Adds what is said beside a response, once, but for the name of its code, which tells no more than the code does.
+fn add(said: Said, to: &mut Vec<Said>) {
+    let is_name = |code: &StatusCode| {
+        catalog::find(*code).is_some_and(|entry| entry.name.eq_ignore_ascii_case(&said.words))
+    };
+    match to.iter_mut().find(|one| one.words == said.words) {
+        Some(one) => one.lines.extend(said.lines),
+        None if said.codes.iter().any(is_name) => {}
+        None => to.push(said),
+    }
+}
+
+/// What each line says, and the lines that say nothing which is known.
+fn each<'a>(lines: &mut dyn Iterator<Item = Line<'a>>) -> (Vec<Message>, Vec<usize>) {
+    let (mut read, mut unread) = (Vec::new(), Vec::new());
     let mut last = None;
-    for line in lines.iter().filter(|line| !line.is_blank()) {
+    for line in lines.filter(|line| !line.is_blank()) {
         let said = message(line.text).or_else(|| error(line.text)).or_else(|| name(line.text));
-        let Some(said) = said else { continue };
+        let Some(said) = said else {
+            unread.push(line.number);
+            continue;
+        };
         let code = said.codes.first().copied();
         if last != code || is_entry(line.text) {
             read.extend(response(said, line.number));
         }
         last = code;
     }
-    if read.is_empty() && lines.len() <= MOST_WRAPPED {
-        read.extend(wrapped(lines));
-    }
-    read
+    (read, unread)
 }
 
 /// Whether a line is an entry of a log: it begins with its time, as also in syslog, with its level, or is JSON.
@@ -52,7 +112,8 @@ fn is_entry(line: &str) -> bool {
 
 fn response(said: Said, line: usize) -> Option<Message> {
     let code = Code::Valid(*said.codes.first()?);
-    Some(Message { said: Some(said), ..Message::bare(code, None, Source::Said, line) })
+    let said = vec![Said { lines: vec![line], ..said }];
+    Some(Message { said, ..Message::bare(code, None, Source::Said, line) })
 }
 
 /// The first message that goes over the end of a line.
@@ -87,7 +148,7 @@ fn known(key: u32, holds: impl Fn(&str) -> bool) -> Option<Said> {
     let mut codes: Vec<StatusCode> =
         codes.filter_map(|(_, code, _)| StatusCode::new(*code)).collect();
     codes.sort();
-    Some(Said { words: (*words).to_owned(), codes })
+    Some(Said { words: (*words).to_owned(), codes, lines: Vec::new() })
 }
 
 /// Whether a line has, at the place of its words, a message: one with brackets or slashes to the letter,
@@ -178,7 +239,7 @@ fn named_after_code(name: &str) -> Option<Said> {
         names.any(|name| name.replace('-', " ").eq_ignore_ascii_case(&called))
     };
     let entry = registered_errors().find(is_called)?;
-    Some(Said { words: name.to_owned(), codes: vec![entry.code] })
+    Some(Said { words: name.to_owned(), codes: vec![entry.code], lines: Vec::new() })
 }
 
 /// The registered codes of errors.
@@ -219,7 +280,7 @@ fn name(line: &str) -> Option<Said> {
         let is_logged = rest.is_some_and(|rest| rest.is_empty() || rest.ends_with([' ', ':']));
         is_logged && entry.name.len() >= LONG_WORD || places.iter().any(is_here)
     })?;
-    Some(Said { words: entry.name.to_owned(), codes: vec![entry.code] })
+    Some(Said { words: entry.name.to_owned(), codes: vec![entry.code], lines: Vec::new() })
 }
 
 #[cfg(test)]
@@ -228,7 +289,7 @@ mod tests {
 
     fn known(line: &str) -> Vec<u16> {
         let read = read(&Lines::new(line));
-        let said = read.first().and_then(|message| message.said.as_ref());
+        let said = read.first().and_then(|message| message.said.first());
         said.map_or(Vec::new(), |said| said.codes.iter().map(|code| code.get()).collect())
     }
 
