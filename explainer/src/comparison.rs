@@ -117,7 +117,7 @@ pub struct Row {
     pub fact: String,
     /// What the record says about it.
     pub text: String,
-    /// The lines of a message on the wire: those that not all columns have are marked.
+    /// The lines of a message on the wire: those that no other column has are marked.
     pub lines: Vec<String>,
 }
 
@@ -168,12 +168,14 @@ fn either(items: impl Iterator<Item = String>) -> String {
 
 fn apart(columns: &[&Column]) -> String {
     let mut html = String::new();
+    let mut seldom = Vec::new();
     for (at, smaller) in columns.iter().enumerate() {
         for larger in &columns[at + 1..] {
+            let (one, other) = (smaller.code.to_string(), larger.code.to_string());
             let Some(apart) = smaller.apart.iter().find(|apart| apart.from == larger.code) else {
+                seldom.push([&one, " and ", &other].concat());
                 continue;
             };
-            let (one, other) = (smaller.code.to_string(), larger.code.to_string());
             let title = match columns {
                 [_, _] => "What tells them apart".to_owned(),
                 _ => [&one, " or ", &other].concat(),
@@ -194,10 +196,17 @@ fn apart(columns: &[&Column]) -> String {
         }
     }
     if html.is_empty() {
-        html.push_str(
-            "<p>These codes are seldom taken for each other: no record tells them apart. What each says \
-             stands side by side.</p>",
-        );
+        return "<p>These codes are seldom taken for each other: no record tells them apart. What each says \
+                stands side by side.</p>"
+            .to_owned();
+    }
+    if !seldom.is_empty() {
+        let parts = [
+            "<p class=\"apart\">Seldom taken for each other, so that no record tells them apart: ",
+            &seldom.join(", "),
+            ".</p>",
+        ];
+        html.push_str(&parts.concat());
     }
     html
 }
@@ -283,11 +292,9 @@ fn group(first: &Row, cells: &[Option<Row>], columns: &[&Column]) -> String {
         html.push_str(if said_once { "</tr><tr>" } else { "" });
         let shared = |line: &String| {
             let has =
-                |cell: &Option<Row>| cell.as_ref().is_some_and(|row| row.lines.contains(line));
-            cells.iter().all(has)
+                |cell: &&Option<Row>| cell.as_ref().is_some_and(|row| row.lines.contains(line));
+            cells.iter().filter(has).count() > 1
         };
-        // Messages without a common line differ as a whole: marks would only be in the way.
-        let is_marked = first.lines.iter().any(shared);
         for (cell, column) in cells.iter().zip(columns) {
             html.push_str(&["<td data-code=\"", &column.code.to_string(), "\">"].concat());
             match cell {
@@ -297,6 +304,9 @@ fn group(first: &Row, cells: &[Option<Row>], columns: &[&Column]) -> String {
                         if said_once { String::new() } else { strong(&row.fact) }.as_str(),
                     );
                     html.push_str(&row.text);
+                    // A message that has no line in common with another differs as a whole: marks would only
+                    // be in the way.
+                    let is_marked = row.lines.iter().any(shared);
                     html.push_str(&wire(&row.lines, |line| is_marked && !shared(line)));
                 }
             }
@@ -412,6 +422,8 @@ mod tests {
         let columns = [401, 403, 407].map(|code| column(code, Vec::new()));
         assert_eq!(main(&columns).matches("<p>apart</p>").count(), 1);
         assert!(main(&columns).contains("401 or 403</h2>"));
+        assert!(main(&columns).contains("apart: 401 and 407, 403 and 407.</p>"));
+        assert!(!main(&columns[..2]).contains("Seldom"));
         assert!(!main(&columns[1..]).contains("<p>apart</p>"));
         assert!(main(&columns[1..]).contains("no record tells them apart"));
     }
@@ -432,7 +444,7 @@ mod tests {
     }
 
     #[test]
-    fn the_lines_that_not_every_message_has_are_marked() {
+    fn the_lines_that_no_other_message_has_are_marked() {
         let wire = |lines: &[&str]| Row {
             lines: lines.iter().map(ToString::to_string).collect(),
             ..row("wire", "", "")
@@ -446,6 +458,24 @@ mod tests {
         ]);
         assert!(html.contains("<mark>HTTP/1.1 403 Forbidden</mark>\nDate: now</pre>"), "{html}");
         assert!(html.contains("Date: now\n<mark>WWW-Authenticate: x</mark></pre>"), "{html}");
+        let three = main(&[
+            column(502, vec![wire(&["502", "Server: nginx", "Date: one"])]),
+            column(503, vec![wire(&["503", "Date: one", "Retry-After: 9"])]),
+            column(504, vec![wire(&["504", "Server: nginx", "Date: two"])]),
+        ]);
+        for shown in [
+            "<mark>502</mark>\nServer: nginx\nDate: one</pre>",
+            "<mark>503</mark>\nDate: one\n<mark>Retry-After: 9</mark></pre>",
+            "<mark>504</mark>\nServer: nginx\n<mark>Date: two</mark></pre>",
+        ] {
+            assert!(three.contains(shown), "no {shown} in {three}");
+        }
+        let alone = main(&[
+            column(502, vec![wire(&["502", "Date: one"])]),
+            column(503, vec![wire(&["503", "Date: one"])]),
+            column(504, vec![wire(&["504", "Date: two"])]),
+        ]);
+        assert!(alone.contains(">504\nDate: two</pre>"), "{alone}");
         let other = main(&[
             column(401, vec![wire(&["GET /a HTTP/1.1"])]),
             column(403, vec![wire(&["GET /b HTTP/1.1"])]),
