@@ -1,6 +1,8 @@
 //! `/compare/401/403`: two codes side by side; and the columns from which the browser makes the comparison
 //! of any two or three.
 
+mod together;
+
 use super::{
     Facts,
     code::{
@@ -19,8 +21,8 @@ use crate::{
 };
 use explainer::comparison::{self, Apart, Column, Row};
 use facts::{
-    Deciding, Field, Message, Prose, Record, Related, Requirement, Section, Source, State, Step,
-    text::plain,
+    Class, Deciding, Field, Message, Prose, Record, Related, Requirement, Section, Source, State,
+    Step, text::plain,
 };
 use leptos::prelude::*;
 use reference::{Entry, catalog, compare::Pair};
@@ -63,23 +65,32 @@ fn trail() -> (String, Route) {
     ("Compare".to_owned(), Route::Compare)
 }
 
-/// `/compare`: every pair, with the question that decides.
+/// `/compare`: every pair, with the question that decides, by the class of the smaller number.
 pub fn all(facts: &Facts) -> impl IntoView + use<> {
-    let pairs = Pair::all()
-        .filter_map(|pair| {
-            let question = inline_html(&related(pair, facts)?.question.ask);
-            let (smaller, larger) = (pair.smaller(), pair.larger());
-            Some(view! {
-                <li>
-                    <a href=Route::Pair(pair).href()>
-                        {format!("{} {} or {} {}", smaller.code, smaller.name, larger.code, larger.name)}
-                    </a>
-                    " "
-                    <span inner_html=question></span>
+    let asked = |pair| Some((pair, Some(inline_html(&related(pair, facts)?.question.ask))));
+    let is_of = |pair: &Pair, class| pair.smaller().code.class() == class;
+    let classes =
+        Class::ALL.into_iter().filter(|class| Pair::all().any(|pair| is_of(&pair, *class)));
+    let (links, sections): (Vec<_>, Vec<_>) = classes
+        .map(|class| {
+            let pairs = Pair::all().filter(|pair| is_of(pair, class)).filter_map(asked).collect();
+            let link = view! {
+                <li data-class=class.slug()>
+                    <a href=format!("#{}", class.slug())>{class_title(class)}</a>
                 </li>
-            })
+            };
+            let section = view! {
+                <section data-class=class.slug()>
+                    <h2 id=class.slug()>
+                        <a href=Route::Class(class).href()>{class_title(class)}</a>
+                    </h2>
+                    {list(pairs)}
+                </section>
+            };
+            (link, section)
         })
-        .collect_view();
+        .unzip();
+    let first = together::most(facts).into_iter().map(|pair| (pair, None)).collect();
     view! {
         <h1 tabindex="-1">"Codes that are mistaken for each other"</h1>
         <p class="lead">
@@ -93,8 +104,36 @@ pub fn all(facts: &Facts) -> impl IntoView + use<> {
             <button class="button">"Compare"</button>
         </form>
         <div id="said" data-said role="status"></div>
-        <ul class="compare-list">{pairs}</ul>
+        <nav aria-labelledby="by-class">
+            <p id="by-class">"All pairs, by the class of the smaller number:"</p>
+            <ul class="compare-classes">{links}</ul>
+        </nav>
+        <section>
+            <h2>"Most often named together"</h2>
+            <p>"By the records, and by the guide to the code that an API should send."</p>
+            {list(first)}
+        </section>
+        {sections}
     }
+}
+
+/// Links to pairs, each with what is said of it, as HTML.
+fn list(pairs: Vec<(Pair, Option<String>)>) -> impl IntoView + use<> {
+    let items = pairs
+        .into_iter()
+        .map(|(pair, said)| {
+            let (smaller, larger) = (pair.smaller(), pair.larger());
+            view! {
+                <li>
+                    <a href=Route::Pair(pair).href()>
+                        {format!("{} {} or {} {}", smaller.code, smaller.name, larger.code, larger.name)}
+                    </a>
+                    {said.map(|said| view! { " " <span inner_html=said></span> })}
+                </li>
+            }
+        })
+        .collect_view();
+    view! { <ul class="compare-list">{items}</ul> }
 }
 
 /// What a comparison says of one code.
@@ -297,6 +336,32 @@ mod tests {
         let answers = &page[decide..table];
         assert!(answers.find("href=\"/401\"") < answers.find("href=\"/403\""));
         assert!(answers.contains("href=\"/403\""), "{answers}");
+    }
+
+    #[test]
+    fn the_list_has_each_pair_under_the_class_of_its_smaller_number() {
+        let facts = facts();
+        let list = crate::content::html(all(&facts));
+        let (before, sections) = list.split_once("<section data-class=").expect("the classes");
+        let mut sections: Vec<_> = sections.split("<section data-class=").collect();
+        sections.retain(|section| !section.is_empty());
+        assert_eq!(before.matches("<a href=\"#").count(), sections.len(), "a link to each");
+        let mut listed = 0;
+        for section in sections {
+            let slug = section.trim_start_matches('"').split('"').next().expect("a class");
+            assert!(section.contains(&format!("<h2 id=\"{slug}\"")), "{section}");
+            assert!(before.contains(&format!("<a href=\"#{slug}\"")), "{before}");
+            let class = Class::from_slug(slug).expect("a class");
+            let pairs: Vec<Pair> =
+                Pair::all().filter(|pair| pair.smaller().code.class() == class).collect();
+            assert_eq!(section.matches("<li>").count(), pairs.len(), "{slug}");
+            listed += pairs.len();
+            for pair in pairs {
+                let link = format!("<a href=\"{}\"", Route::Pair(pair).href());
+                assert!(section.contains(&link), "{link} is not under {slug}");
+            }
+        }
+        assert_eq!(listed, Pair::all().count());
     }
 
     #[test]
