@@ -76,3 +76,18 @@ test('The list of pairs begins with those that are named together most, and lead
   await page.locator('section[data-class="5xx"]').getByRole('link', { name: /^502 .* or 504/ }).click();
   await expect(heading(page)).toHaveText('502 Bad Gateway or 504 Gateway Timeout?');
 });
+
+test.describe('An address of two codes that no record relates', () => {
+  test('compares them all the same', async ({ page }) => {
+    await page.goto('/compare/200/503');
+    await expect(table(page)).toBeVisible();
+    for (const code of ['200', '503']) await expect(table(page).locator('thead')).toContainText(code);
+    await expect(page).toHaveURL('/compare/200/503');
+  });
+
+  test('says what is wrong with a number that has no record', async ({ page }) => {
+    await page.goto('/compare/401/466');
+    await expect(page.locator('#main')).toContainText('466');
+    await expect(table(page)).toHaveCount(0);
+  });
+});

@@ -94,10 +94,11 @@ impl Route {
             "changes" => Some(Route::Changes),
             page => match page.split_once('/') {
                 Some(("codes", slug)) => Class::from_slug(slug).map(Route::Class),
-                // In the other order it leads there too.
+                // In the other order it leads there too. Two codes that no record relates are compared as any two are.
                 Some(("compare", pair)) => {
                     let (one, other) = pair.split_once('/')?;
-                    Pair::new(StatusCode::parse(one)?, StatusCode::parse(other)?).map(Route::Pair)
+                    let pair = Pair::new(StatusCode::parse(one)?, StatusCode::parse(other)?);
+                    Some(pair.map_or(Route::Compare, Route::Pair))
                 }
                 Some(_) => None,
                 None => Route::of_code(StatusCode::parse(page)?),
@@ -224,6 +225,13 @@ mod tests {
     }
 
     #[test]
+    fn two_codes_that_no_record_relates_are_compared_all_the_same() {
+        assert_eq!(Route::parse_under("", "/compare/200/503"), Some(Route::Compare));
+        let pair = Route::parse_under("", "/compare/403/401");
+        assert!(matches!(pair, Some(Route::Pair(_))), "{pair:?}");
+    }
+
+    #[test]
     fn an_address_with_no_page_is_no_route() {
         for path in [
             "/nope",
@@ -239,6 +247,9 @@ mod tests {
             "/407.json",
             "/407 ",
             "/about/us",
+            "/compare/200",
+            "/compare/200/x",
+            "/compare/200/503/1",
             "/%34%30%37",
             "407x",
         ] {

@@ -4,13 +4,14 @@ use super::{
     first, navigation, tell,
     worker::{ask, say},
 };
-use crate::{head::SITE_NAME, route::Route};
+use crate::{head::SITE_NAME, route::base};
 use leptos::prelude::{document, window};
+use reference::part::from;
 use web_sys::{Element, HtmlElement, HtmlInputElement, Url};
 
 /// Asks for the comparison that an address names.
 pub fn arrive(url: &Url) {
-    if let Some(with) = url.search_params().get("with") {
+    if let Some(with) = asked(url) {
         say("Comparing…");
         if let Some(field) = first::<HtmlInputElement>("#with") {
             field.set_value(&with);
@@ -19,15 +20,21 @@ pub fn arrive(url: &Url) {
     }
 }
 
-/// Shows the comparison of the codes that an address names by `with`; where there is no title, what there is to say in
+/// The codes that an address names: by `with`, or as `/compare/200/503` does, two that are no pair.
+fn asked(url: &Url) -> Option<String> {
+    url.search_params().get("with").or_else(|| {
+        let path = url.pathname();
+        let codes = from(&path, base().len() + "/compare/".len());
+        // Of other forms of the address of the list, none has as much behind it.
+        (codes.len() == "200/503".len()).then(|| codes.to_owned())
+    })
+}
+
+/// Shows the comparison of the codes that an address names; where there is no title, what there is to say in
 /// its place. Not where the reader has gone on meanwhile.
 pub fn show(with: &str, html: &str, title: Option<String>) {
     let url = window().location().href().ok().and_then(|address| Url::new(&address).ok());
-    let is_asked = |url: Url| {
-        Route::parse(&url.pathname()) == Some(Route::Compare)
-            && url.search_params().get("with").as_deref() == Some(with)
-    };
-    if !url.is_some_and(is_asked) {
+    if url.and_then(|url| asked(&url)).as_deref() != Some(with) {
         return;
     }
     let Some(title) = title else {
