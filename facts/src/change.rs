@@ -36,6 +36,7 @@ pub(crate) fn check(changes: &[Change], records: &[Record]) -> Vec<Broken> {
         for (i, code) in change.codes.iter().enumerate().filter(|(_, code)| !known(**code)) {
             found.add(format!("[{at}].codes[{i}]"), format!("{code} has no record"));
         }
+        found.distinct(&format!("[{at}].codes"), "", change.codes.iter());
         found.linked(&format!("[{at}].what"), &change.what, known);
     }
     found.0

@@ -25,6 +25,7 @@ pub struct Record {
     pub name: String,
     /// Earlier and other names.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "schema", schemars(extend("uniqueItems" = true)))]
     pub aliases: Vec<Alias>,
     /// Who registered it, or whose it is.
     pub registration: Registration,
@@ -77,6 +78,7 @@ pub struct Record {
     pub messages: Vec<String>,
     /// The same number in another vendor's hands.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "schema", schemars(extend("uniqueItems" = true)))]
     pub variants: Vec<Variant>,
     /// What receivers do with it: browsers and `fetch`, curl, libraries, crawlers.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]

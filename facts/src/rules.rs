@@ -3,7 +3,7 @@
 
 use crate::{
     Deciding, Exchange, Field, Message, Prose, Record, Registration, Requirement, Retry, Section,
-    Source, State, StatusCode, Step,
+    Source, State, StatusCode, Step, Variant,
     text::{Inline, inlines, plain, statuses},
 };
 use std::collections::HashSet;
@@ -35,14 +35,15 @@ impl Findings {
     }
 
     /// A list in which nothing stands twice, in whatever case.
-    pub fn distinct<'a>(
+    pub fn distinct(
         &mut self,
         field: &str,
         member: &str,
-        names: impl Iterator<Item = &'a str>,
+        names: impl Iterator<Item = impl ToString>,
     ) {
         let mut seen = HashSet::new();
         for (i, name) in names.enumerate() {
+            let name = name.to_string();
             if !seen.insert(name.to_lowercase()) {
                 self.add(format!("{field}[{i}]{member}"), format!("“{name}” is there already"));
             }
@@ -96,6 +97,7 @@ pub fn check(record: &Record) -> Vec<Broken> {
             found.add(format!("aliases[{i}].name"), "is the code's own name");
         }
     }
+    found.distinct("aliases", ".name", record.aliases.iter().map(|alias| &alias.name));
     standing(&mut found, record);
     summary(&mut found, &record.summary);
     found.prose("meaning", &record.meaning);
@@ -124,11 +126,11 @@ pub fn check(record: &Record) -> Vec<Broken> {
     for (i, keyword) in record.keywords.iter().enumerate() {
         found.words(&format!("keywords[{i}]"), keyword);
     }
-    found.distinct("keywords", "", record.keywords.iter().map(String::as_str));
+    found.distinct("keywords", "", record.keywords.iter());
     for (i, message) in record.messages.iter().enumerate() {
         found.words(&format!("messages[{i}]"), message);
     }
-    found.distinct("messages", "", record.messages.iter().map(String::as_str));
+    found.distinct("messages", "", record.messages.iter());
     for (i, variant) in record.variants.iter().enumerate() {
         let at = format!("variants[{i}]");
         found.words(&format!("{at}.name"), &variant.name);
@@ -142,6 +144,9 @@ pub fn check(record: &Record) -> Vec<Broken> {
         found.prose(&format!("{at}.meaning"), &variant.meaning);
         source(&mut found, &format!("{at}.source"), &variant.source);
     }
+    // Two vendors may have the same word for a number.
+    let of_vendor = |variant: &Variant| format!("{} of {}", variant.name, variant.vendor);
+    found.distinct("variants", "", record.variants.iter().map(of_vendor));
     for (i, receiver) in record.clients.iter().enumerate() {
         found.words(&format!("clients[{i}].who"), &receiver.who);
         found.marked(&format!("clients[{i}].does"), &receiver.does);
@@ -283,7 +288,7 @@ fn sources(found: &mut Findings, sources: &[Source]) {
     for (i, one) in sources.iter().enumerate() {
         source(found, &format!("sources[{i}]"), one);
     }
-    found.distinct("sources", ".url", sources.iter().map(|source| source.url.as_str()));
+    found.distinct("sources", ".url", sources.iter().map(|source| &source.url));
 }
 
 fn source(found: &mut Findings, at: &str, source: &Source) {
@@ -333,7 +338,7 @@ fn retry(found: &mut Findings, retry: &Retry) {
 }
 
 fn fields(found: &mut Findings, fields: &[Field]) {
-    found.distinct("fields", ".name", fields.iter().map(|field| field.name.as_str()));
+    found.distinct("fields", ".name", fields.iter().map(|field| &field.name));
     for (i, field) in fields.iter().enumerate() {
         let at = format!("fields[{i}]");
         let token = |b: u8| b.is_ascii_alphanumeric() || b == b'-';
@@ -460,6 +465,12 @@ pub(crate) fn parsed_head(lines: &[String]) -> Result<Head, String> {
     };
     if parsed != httparse::Status::Complete(text.len()) {
         return Err("is no whole head".to_owned());
+    }
+    let mut lengths =
+        fields.iter().filter(|field| field.name.eq_ignore_ascii_case("Content-Length"));
+    let length = lengths.next().map(|field| field.value);
+    if lengths.any(|other| Some(other.value) != length) {
+        return Err("has two Content-Length fields that differ (RFC 9112 §6.3)".to_owned());
     }
     let fields = fields.iter().map(|field| (field.name.to_owned(), field.value.to_owned()));
     Ok(Head { status, fields: fields.collect() })

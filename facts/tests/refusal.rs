@@ -82,6 +82,24 @@ fn nothing_stands_twice_in_a_list_in_whatever_case() {
     assert_refused("sources[1].url", "is there already", |r| {
         r["sources"][1] = r["sources"][0].clone();
     });
+    assert_refused("aliases[1].name", "“proxy login” is there already", |r| {
+        r["aliases"] = json!([
+            { "name": "Proxy Login", "from": "informal" },
+            { "name": "proxy login", "from": "a vendor" },
+        ]);
+    });
+    let variant = |name: &str, vendor: &str| {
+        json!({ "name": name, "vendor": vendor, "state": "active", "meaning": ["Another."],
+            "source": { "document": "A vendor's", "title": "Codes",
+                "url": format!("https://example.com/{vendor}") } })
+    };
+    let variants = |second: Value| {
+        move |r: &mut Value| r["variants"] = json!([variant("Login", "One"), second])
+    };
+    assert_refused("variants[1]", "“login of One” is there already", {
+        variants(variant("login", "One"))
+    });
+    assert_eq!(refused("407.json", variants(variant("Login", "Two"))), []);
 }
 
 #[test]
@@ -156,6 +174,15 @@ fn an_exchange_is_http() {
     assert_refused("exchange.steps[1].head", "Content-Length", |r| {
         step(r, 1, 4, "Content-Length: 1")
     });
+    let two_lengths = |first: &str, second: &str| {
+        let lines = [format!("Content-Length: {first}"), format!("content-length: {second}")];
+        move |r: &mut Value| {
+            let head = r["exchange"]["steps"][1]["message"]["head"].as_array_mut();
+            head.expect("a head").splice(4..5, lines.map(Value::from));
+        }
+    };
+    assert_refused("exchange.steps[1].head", "differ", two_lengths("36", "37"));
+    assert_eq!(refused("407.json", two_lengths("36", "36")), []);
     assert_refused("exchange.steps", "has the status 407", |r| {
         step(r, 1, 0, "HTTP/1.1 401 Unauthorized");
     });
@@ -204,6 +231,7 @@ fn a_change_with_a_broken_mark_or_a_code_without_a_record_is_refused() {
     };
     assert_eq!(refused(json!([407]), "What [407] says."), [""; 0]);
     assert_eq!(refused(json!([407, 466]), "It is new."), ["[0].codes[1]"]);
+    assert_eq!(refused(json!([407, 407]), "It is new."), ["[0].codes[1]"]);
     for what in ["", "an open ` tick", "see [RFC 9110]", "see [466]"] {
         assert_eq!(refused(json!([]), what), ["[0].what"], "{what:?}");
     }

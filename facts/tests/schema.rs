@@ -222,6 +222,7 @@ fn every_record_fits_the_schemas_as_a_file_and_as_it_is_published() {
 fn what_the_rules_refuse_in_a_record_its_schema_refuses() {
     let (_, record) = both(407);
     let related = &record["related"][0];
+    let alias = json!({ "name": "Proxy", "from": "informal" });
     let bad = [
         ("/surprise", json!("x")),
         ("/sources/0/surprise", json!("x")),
@@ -231,6 +232,7 @@ fn what_the_rules_refuse_in_a_record_its_schema_refuses() {
         ("/name", json!("Two\nlines")),
         ("/aliases", json!([{ "name": "", "from": "IANA" }])),
         ("/aliases", json!([{ "name": "Proxy", "from": "" }])),
+        ("/aliases", json!([alias, alias])),
         ("/registration", json!("")),
         ("/registration", json!("Vendor")),
         ("/state", json!("active")),
@@ -292,9 +294,12 @@ fn what_the_rules_refuse_in_a_record_its_schema_refuses() {
         ("/reviewed", json!("2026-02-30")),
     ];
     assert_refused_by_both(407, &bad);
+    let (_, record) = both(494);
+    let variant = &record["variants"][0];
     let bad = [
         ("/state", json!("standard")),
         ("/registration", json!("IANA")),
+        ("/variants", json!([variant, variant])),
         ("/variants/0/name", json!("")),
         ("/variants/0/vendor", json!("")),
         ("/variants/0/state", json!("standard")),
