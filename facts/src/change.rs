@@ -29,10 +29,11 @@ pub(crate) fn check(changes: &[Change], records: &[Record]) -> Vec<Broken> {
     if changes.is_empty() {
         found.add("", "is empty: the newest change is the version of the data");
     }
-    if !changes.is_sorted_by(|newer, older| newer.date >= older.date) {
-        found.add("", "is not newest first");
-    }
     for (at, change) in changes.iter().enumerate() {
+        if at > 0 && changes[at - 1].date < change.date {
+            let reason = "is newer than the day before it in the list: the newest comes first";
+            found.add(format!("[{at}].date"), reason);
+        }
         for (i, code) in change.codes.iter().enumerate().filter(|(_, code)| !known(**code)) {
             found.add(format!("[{at}].codes[{i}]"), format!("{code} has no record"));
         }

@@ -210,12 +210,14 @@ fn what_breaks_a_rule_is_refused_with_its_place() {
     );
     for (change, reason) in [
         (("id", "python-http".into()), "[2].id: is another language's too"),
+        (("id", "Rust http".into()), "[0].id: is made of small letters"),
         (("how", "".into()), "[0].how: is empty"),
         (("otherwise", "404".into()), "[0].otherwise: must have {code}"),
         (("source", "http://a.example/".into()), "[0].source: must start with https://"),
         (("snapshot", serde_json::Value::Null), "[0].read: is missing"),
         (("since", serde_json::json!({"404": ""})), "[0].since.404: is empty"),
         (("since", serde_json::json!({"466": "1.0"})), "[0].since.466: has no constant"),
+        (("constants", serde_json::json!({})), "[0].constants: is empty"),
         (("constants", serde_json::json!({"404": ""})), "[0].constants.404: is empty"),
         (("constants", serde_json::json!({"99": "A"})), "100 to 999"),
         (("constant", "".into()), "unknown field `constant`"),

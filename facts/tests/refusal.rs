@@ -63,6 +63,9 @@ fn empty_text_and_a_source_without_a_link_are_refused() {
     assert_refused("meaning[0]", "is empty", |r| r["meaning"][0] = json!(" "));
     assert_refused("sources", "is empty", |r| r["sources"] = json!([]));
     assert_refused("sources[0].url", "has a link", |r| r["sources"][0]["url"] = json!(""));
+    assert_refused("sources[0]", "in force comes first", |r| {
+        r["sources"][0]["obsoleted_by"] = json!("RFC 9999");
+    });
     assert_refused("sources[0].url", "leads elsewhere", |r| {
         r["sources"][0]["url"] =
             json!("https://www.rfc-editor.org/rfc/rfc9110.html#section-15.5.9");
@@ -87,6 +90,9 @@ fn nothing_stands_twice_in_a_list_in_whatever_case() {
             { "name": "Proxy Login", "from": "informal" },
             { "name": "proxy login", "from": "a vendor" },
         ]);
+    });
+    assert_refused("aliases[0].name", "the code's own name", |r| {
+        r["aliases"] = json!([{ "name": r["name"], "from": "IANA" }]);
     });
     let variant = |name: &str, vendor: &str| {
         json!({ "name": name, "vendor": vendor, "state": "active", "meaning": ["Another."],
@@ -119,6 +125,17 @@ fn a_section_is_a_number_in_every_document() {
     assert_refused("sources[2].obsoleted_by", "is empty", |r| {
         r["sources"][2]["obsoleted_by"] = json!("");
     });
+}
+
+#[test]
+fn what_a_keyword_asks_says_where_it_stands() {
+    for keyword in ["MUST", "SHOULD", "MAY"] {
+        assert_refused("fields[0].section", "says where it stands", |r| {
+            let field = r["fields"][0].as_object_mut().expect("a field");
+            field.insert("requirement".to_owned(), json!(keyword));
+            field.remove("section");
+        });
+    }
 }
 
 #[test]
@@ -186,6 +203,19 @@ fn an_exchange_is_http() {
     assert_refused("exchange.steps", "has the status 407", |r| {
         step(r, 1, 0, "HTTP/1.1 401 Unauthorized");
     });
+    assert_refused("exchange.steps", "is empty", |r| r["exchange"]["steps"] = json!([]));
+    assert_refused("exchange.parties[1].id", "is there twice", |r| {
+        r["exchange"]["parties"][1]["id"] = json!("client");
+    });
+    let log_only = |event: &'static str| {
+        move |r: &mut Value| {
+            r["registration"] = json!("A vendor");
+            r["state"] = json!("log-only");
+            r["exchange"]["steps"][4] = json!({ event: { "at": "origin", "text": "GET / 407" } });
+        }
+    };
+    assert_refused("exchange.steps", "the log line that holds 407", log_only("event"));
+    assert_eq!(refused("407.json", log_only("log")), []);
     assert_refused("exchange.steps[0].to", "none of the parties", |r| {
         r["exchange"]["steps"][0]["message"]["to"] = json!("nobody");
     });
@@ -200,6 +230,17 @@ fn two_records_cannot_share_a_number_and_links_must_lead_somewhere() {
     let broken = problems.iter().find(|one| one.reason.contains("links to [401]"));
     let field = broken.map(|one| one.field.as_str());
     assert!(field.is_some_and(|field| field.ends_with(']')), "{problems:#?}");
+    let related = problems.iter().find(|one| one.field == "related[0].code");
+    let reason = related.map(|one| one.reason.as_str());
+    assert_eq!(reason, Some("names 511, which has no record"), "{problems:#?}");
+    let itself = fs::read_to_string(&good).expect("it can be read").replace("[511]", "[407]");
+    fs::write(folder.path().join("407.json"), itself).expect("it can be written");
+    let problems = load::folder(folder.path()).expect_err("407 links to itself");
+    assert!(
+        problems.iter().any(|one| one.reason.contains("links to [407], its own page")),
+        "{problems:#?}"
+    );
+    fs::copy(&good, folder.path().join("407.json")).expect("it can be copied");
     let other = good.with_file_name("511.json");
     fs::copy(other, folder.path().join("511.json")).expect("it can be copied");
     let problems = load::folder(folder.path()).expect_err("511 links to others that are not there");
@@ -235,6 +276,25 @@ fn a_change_with_a_broken_mark_or_a_code_without_a_record_is_refused() {
     for what in ["", "an open ` tick", "see [RFC 9110]", "see [466]"] {
         assert_eq!(refused(json!([]), what), ["[0].what"], "{what:?}");
     }
+}
+
+#[test]
+fn changes_are_newest_first_and_there_is_one() {
+    let folder = tempfile::tempdir().expect("a folder for the test");
+    let file = folder.path().join("changes.json");
+    let refused = |days: &[&str]| {
+        let change = |day: &&str| json!({ "date": day, "codes": [], "what": "It is new." });
+        let changes: Value = days.iter().map(change).collect();
+        fs::write(&file, changes.to_string()).expect("it can be written");
+        let problems = load::changes(&file, &[]).err().unwrap_or_default();
+        problems.iter().map(|one| format!("{}: {}", one.field, one.reason)).collect::<Vec<_>>()
+    };
+    assert_eq!(refused(&["2026-11-24", "2026-11-24", "2026-11-23"]), [""; 0]);
+    assert_eq!(
+        refused(&["2026-11-24", "2026-11-23", "2026-11-25"]),
+        ["[2].date: is newer than the day before it in the list: the newest comes first"]
+    );
+    assert_eq!(refused(&[]), [": is empty: the newest change is the version of the data"]);
 }
 
 #[test]

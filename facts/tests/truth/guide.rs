@@ -193,6 +193,22 @@ fn a_guide_that_breaks_a_rule_is_refused_with_the_place() {
     assert_refused("start.answers[0].next.question.answers", "nothing to decide", |g| {
         g["start"]["answers"][0]["next"]["question"]["answers"] = json!([]);
     });
+    // The first question stands above these.
+    let in_a_row = |questions: usize| {
+        move |g: &mut Value| {
+            let end = &g["start"]["answers"][0]["next"]["question"]["answers"][0]["next"];
+            let mut next = end.clone();
+            for _ in 0..questions {
+                let answer = |id: &str, next: &Value| json!({ "id": id, "answer": "Yes", "rules_out": "nothing.", "next": next });
+                let answers = [answer("one", &next), answer("other", end)];
+                next = json!({ "question": { "question": "Is it?", "answers": answers } });
+            }
+            g["start"]["answers"][0]["next"] = next;
+        }
+    };
+    let deepest = format!("start.answers[0]{}.next", ".next.question.answers[0]".repeat(5));
+    assert_refused(&deepest, "is question 7 in a row", in_a_row(6));
+    assert_eq!(refused(in_a_row(5)).iter().filter(|one| one.reason.contains("row")).count(), 0);
     assert_refused(&format!("{read}.next.end.code"), "has no record", |g| {
         end(g, "code", json!(466));
     });
