@@ -159,6 +159,8 @@ mod tests {
             &["retry", "retries"],
             &["limit", "limits", "limited", "limiting"],
             &["process", "processing", "processable"],
+            &["stop", "stopped", "stopping"],
+            &["deny", "denied", "denies"],
         ] {
             let stems: Vec<_> = forms.iter().map(|form| stem(form)).collect();
             assert!(stems.iter().all(|stem| *stem == stems[0]), "{stems:?}");
