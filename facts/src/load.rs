@@ -137,8 +137,11 @@ fn read<T: DeserializeOwned>(
     file: &Path,
     check: impl FnOnce(&T) -> Vec<rules::Broken>,
 ) -> Result<T, Vec<Problem>> {
-    let text = fs::read_to_string(file).map_err(|error| unreadable(file, &error))?;
-    let value = parse(&text).map_err(|broken| located(file, vec![broken]))?;
+    let bytes = fs::read(file).map_err(|error| unreadable(file, &error))?;
+    let value = text_of(&bytes)
+        .map_err(|reason| (String::new(), reason))
+        .and_then(parse)
+        .map_err(|broken| located(file, vec![broken]))?;
     let broken = check(&value);
     if broken.is_empty() { Ok(value) } else { Err(located(file, broken)) }
 }
@@ -167,6 +170,33 @@ fn json_files(dir: &Path) -> Result<Vec<PathBuf>, Vec<Problem>> {
     Ok(files)
 }
 
+/// The text of a file; what is wrong with it where JSON has nothing to say of that, or nothing that helps.
+fn text_of(bytes: &[u8]) -> Result<&str, String> {
+    let text = str::from_utf8(bytes).map_err(|error| {
+        let before = &bytes[..error.valid_up_to()];
+        let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
+        format!("is not UTF-8 at line {line}: save it in that encoding")
+    })?;
+    if text.trim().is_empty() {
+        return Err("is an empty file".to_owned());
+    }
+    if text.starts_with('\u{feff}') {
+        return Err("begins with a byte order mark: save it as UTF-8 without one".to_owned());
+    }
+    Ok(text)
+}
+
+/// What the reader calls a type, and what JSON and whoever edits it call it. The only numbers that a file
+/// has are status codes.
+const TYPES: [(&str, &str); 6] = [
+    ("expected u16", "expected a number, 100 to 999"),
+    ("expected a sequence", "expected a list"),
+    ("expected a map", "expected an object"),
+    ("expected struct ", "expected the object "),
+    ("invalid type: sequence", "invalid type: a list"),
+    ("invalid type: map", "invalid type: an object"),
+];
+
 /// A value from JSON text; on failure the path of the member and the reason.
 ///
 /// # Errors
@@ -174,9 +204,10 @@ fn json_files(dir: &Path) -> Result<Vec<PathBuf>, Vec<Problem>> {
 pub fn parse<T: DeserializeOwned>(text: &str) -> Result<T, (String, String)> {
     let mut json = serde_json::Deserializer::from_str(text);
     let value = serde_path_to_error::deserialize(&mut json).map_err(|error| {
-        let path = error.path().to_string();
-        let field = if path == "." { String::new() } else { path };
-        (field, error.into_inner().to_string())
+        // A `.` is the whole file, a `?` a member that was not read.
+        let field = error.path().to_string().trim_end_matches(['.', '?']).to_owned();
+        let reason = error.into_inner().to_string();
+        (field, TYPES.iter().fold(reason, |reason, (reader, json)| reason.replace(reader, json)))
     })?;
     json.end().map_err(|error| (String::new(), error.to_string()))?;
     Ok(value)

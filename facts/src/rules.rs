@@ -254,7 +254,14 @@ fn standing(found: &mut Findings, record: &Record) {
             "a code that IANA lists is standard, obsolete, reserved, temporary or experimental",
         ),
         Registration::Vendor(name) => {
-            found.words("registration", name);
+            if name.is_empty() {
+                found.add(
+                    "registration",
+                    "is empty: `IANA`, or the vendor that the name and the first meaning are from",
+                );
+            } else {
+                found.words("registration", name);
+            }
             if record.state.is_registered() {
                 found.add("state", "a vendor's code is active, log-only, informal or retired");
             }
@@ -268,7 +275,7 @@ fn summary(found: &mut Findings, summary: &str) {
     if summary.contains(['`', '[', ']']) {
         found.add("summary", "is shown as plain text: it has no marks");
     }
-    if !summary.ends_with('.') || summary.matches(". ").count() > 0 {
+    if !summary.is_empty() && !summary.ends_with('.') || summary.matches(". ").count() > 0 {
         found.add("summary", "is one sentence that ends with a full stop");
     }
     let length = summary.chars().count();
@@ -303,7 +310,10 @@ fn source(found: &mut Findings, at: &str, source: &Source) {
         found.words(&format!("{at}.obsoleted_by"), newer);
     }
     let Some(section) = &source.section else { return };
-    if !Section::is_number(section) {
+    if section.is_empty() {
+        let reason = "is empty: leave it out where the document has none";
+        found.add(format!("{at}.section"), reason);
+    } else if !Section::is_number(section) {
         found.add(format!("{at}.section"), format!("{section:?} is no section number"));
     } else if source.document.starts_with("RFC ") {
         match Section::parse(&format!("{} §{section}", source.document)) {
@@ -393,7 +403,11 @@ fn exchange(found: &mut Findings, code: StatusCode, state: State, exchange: &Exc
                     }
                     Ok(Some(status)) => sends_code |= status == code.get(),
                     Ok(None) => {}
-                    Err(reason) => found.add(format!("{at}.head"), reason),
+                    Err(reason) => {
+                        found.add(format!("{at}.head"), reason);
+                        // Nobody can tell which status it was meant to have.
+                        sends_code = true;
+                    }
                 }
             }
             Step::Event(event) | Step::Log(event) => {
@@ -448,6 +462,9 @@ impl Head {
 /// Reads the lines of a head, a response's where they begin like one; what is wrong with them where a parser refuses
 /// them or reads only the first.
 pub(crate) fn parsed_head(lines: &[String]) -> Result<Head, String> {
+    if lines.is_empty() {
+        return Err("is empty".to_owned());
+    }
     if lines.iter().any(|line| line.contains(['\r', '\n'])) {
         return Err("has a line break inside a line: one line an element".to_owned());
     }

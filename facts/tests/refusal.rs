@@ -34,12 +34,34 @@ fn unknown_missing_and_mistyped_members_are_refused() {
     assert_refused("", "missing field `summary`", |r| {
         r.as_object_mut().expect("an object").remove("summary");
     });
-    assert_refused("meaning", "invalid type", |r| r["meaning"] = json!("text"));
+    assert_refused("meaning", "expected a list", |r| r["meaning"] = json!("text"));
+    assert_refused("code", "expected a number", |r| r["code"] = json!("407"));
+    assert_refused("name", "invalid type: a list, expected a string", |r| r["name"] = json!([]));
+    assert_refused("caching", "expected the object Caching", |r| r["caching"] = json!("never"));
     assert_refused("state", "unknown variant", |r| r["state"] = json!("fine"));
     assert_refused("sources[0].link", "unknown field `link`", |r| {
         r["sources"][0]["link"] = json!("")
     });
     assert_refused("reviewed", "calendar", |r| r["reviewed"] = json!("2026-02-30"));
+}
+
+#[test]
+fn what_is_no_json_is_named_by_what_is_wrong_with_it() {
+    let folder = tempfile::tempdir().expect("a folder for the test");
+    let file = folder.path().join("407.json");
+    let told = |bytes: &[u8]| {
+        fs::write(&file, bytes).expect("it can be written");
+        let problems = load::file_record(&file).expect_err("no record");
+        problems.iter().map(|one| format!("{}: {}", one.field, one.reason)).collect::<String>()
+    };
+    assert_eq!(told(b""), ": is an empty file");
+    assert_eq!(told(b" \n"), ": is an empty file");
+    assert!(told(b"\xef\xbb\xbf{}").contains("a byte order mark"));
+    assert_eq!(
+        told(b"{\n  \"code\": 407,\n  \"name\": \"Caf\xe9\"\n}"),
+        ": is not UTF-8 at line 3: save it in that encoding"
+    );
+    assert_eq!(told(b"{\n  \"code\": 407,\n}"), ": trailing comma at line 3 column 1");
 }
 
 #[test]
@@ -55,6 +77,9 @@ fn a_number_out_of_range_or_other_than_the_files_name_is_refused() {
 #[test]
 fn empty_text_and_a_source_without_a_link_are_refused() {
     assert_refused("name", "is empty", |r| r["name"] = json!(""));
+    assert_refused("registration", "is empty: `IANA`, or", |r| r["registration"] = json!(""));
+    let problems = refused("407.json", |r| r["summary"] = json!(""));
+    assert_eq!(problems.len(), 1, "an empty text has one fault: {problems:#?}");
     assert_refused("messages[1]", "is empty", |r| r["messages"] = json!(["E407", ""]));
     assert_refused("messages[1]", "“E407” is there already", |r| {
         r["messages"] = json!(["E407", "E407"])
@@ -110,7 +135,10 @@ fn nothing_stands_twice_in_a_list_in_whatever_case() {
 
 #[test]
 fn a_section_is_a_number_in_every_document() {
-    for bad in ["", "§1", "1.", "1..2", "A1", "a.1"] {
+    assert_refused("sources[0].section", "leave it out where the document has none", |r| {
+        r["sources"][0]["section"] = json!("");
+    });
+    for bad in ["§1", "1.", "1..2", "A1", "a.1"] {
         assert_refused("sources[0].section", "no section number", |r| {
             r["sources"][0]["section"] = json!(bad);
         });
@@ -186,6 +214,11 @@ fn an_exchange_is_http() {
     };
     assert_refused("exchange.steps[1].head", "no response head", |r| {
         step(r, 1, 0, "HTTP/1.1 4O7 No")
+    });
+    let problems = refused("407.json", |r| step(r, 1, 0, "HTTP/1.1 4O7 No"));
+    assert_eq!(problems.len(), 1, "of its status nothing can be said: {problems:#?}");
+    assert_refused("exchange.steps[1].head", "is empty", |r| {
+        r["exchange"]["steps"][1]["message"]["head"] = json!([]);
     });
     assert_refused("exchange.steps[0].head", "no request head", |r| step(r, 0, 1, "no field"));
     assert_refused("exchange.steps[1].head", "Content-Length", |r| {

@@ -218,6 +218,7 @@ fn a_guide_that_breaks_a_rule_is_refused_with_the_place() {
     assert_refused(&format!("{read}.next.end.send"), "begins with another line", |g| {
         end(g, "send", json!(["HTTP/1.1 200 Fine"]));
     });
+    assert_refused(&format!("{read}.next.end.send"), "is empty", |g| end(g, "send", json!([])));
     assert_refused(&format!("{read}.next.end.send"), "no response head", |g| {
         end(g, "send", json!(["HTTP/1.1 200 OK", "no field"]));
     });
