@@ -57,7 +57,13 @@ fn every_code_that_iana_lists_has_a_record_with_its_name_to_the_letter() {
 fn every_other_record_is_a_vendors() {
     let listed: Vec<u16> = registry().iter().map(|row| row.code).collect();
     let others: Vec<u16> = records().into_keys().filter(|code| !listed.contains(code)).collect();
-    assert_eq!(others, UNOFFICIAL);
+    let unlisted: Vec<_> = others.iter().filter(|code| !UNOFFICIAL.contains(code)).collect();
+    let lost: Vec<_> = UNOFFICIAL.iter().filter(|code| !others.contains(code)).collect();
+    assert!(
+        unlisted.is_empty(),
+        "add {unlisted:?} to UNOFFICIAL, or to data/registry where IANA lists them"
+    );
+    assert!(lost.is_empty(), "take {lost:?} out of UNOFFICIAL, or give them a record");
     for (code, record) in records() {
         let is_vendors = matches!(record.registration, Registration::Vendor(_));
         assert_eq!(is_vendors, UNOFFICIAL.contains(&code), "{code}");

@@ -68,8 +68,8 @@ enum Task {
     },
     /// Hold the records against the rules, in seconds.
     Check {
-        /// The records to check, each on its own; without any, all of data/codes and the links
-        /// between them.
+        /// The records to check, each on its own, by file or number; without any, all of data/ and
+        /// the links between the records.
         files: Vec<PathBuf>,
     },
     /// Measure the search or the loading of the site, beside others.
@@ -97,7 +97,7 @@ enum Task {
         #[arg(long)]
         json: bool,
     },
-    /// Write the skeleton of a new record.
+    /// Write the skeleton of a new record: `cargo xtask new 472`.
     New {
         /// The number of the code, 100 to 999.
         code: u16,

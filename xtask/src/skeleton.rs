@@ -16,7 +16,7 @@ pub fn write(number: u16) -> Result<()> {
     let file = root().join(&shown);
     ensure!(!file.exists(), "{shown} is there: change that");
     fs::write(&file, skeleton(code, &today()?))?;
-    say(format!("{shown} written; fill it in, then run `cargo xtask check {shown}`"));
+    say(format!("{shown} written; fill it in, then run `cargo xtask check`"));
     Ok(())
 }
 
@@ -41,21 +41,26 @@ fn skeleton(code: StatusCode, reviewed: &Date) -> String {
         Class::ServerError | Class::Other => "server",
         _ => "nobody",
     };
+    // An interim response has no content and needs no date (RFC 9110 §6.6.1).
+    let lines = match code.class() {
+        Class::Informational => "",
+        _ => r#", "Date: Tue, 24 Nov 2026 09:30:00 GMT", "Content-Length: 0""#,
+    };
     format!(
         r#"{{
   "$schema": "../schema/code.json",
   "code": {code},
   "name": "",
   "aliases": [],
-  "registration": "IANA",
-  "state": "standard",
+  "registration": "",
+  "state": "active",
   "turn": "{turn}",
   "summary": "",
   "meaning": [""],
   "when_to_use": [""],
   "example": [""],
   "when_not_to_use": [""],
-  "sources": [{{ "document": "RFC 9110", "section": "", "title": "", "url": "" }}],
+  "sources": [{{ "document": "", "section": "", "title": "", "url": "" }}],
   "exchange": {{
     "parties": [
       {{ "id": "client", "role": "client", "name": "" }},
@@ -63,10 +68,10 @@ fn skeleton(code: StatusCode, reviewed: &Date) -> String {
     ],
     "steps": [
       {{ "message": {{ "from": "client", "to": "origin", "head": ["GET / HTTP/1.1", "Host: "] }} }},
-      {{ "message": {{ "from": "origin", "to": "client", "head": ["HTTP/1.1 {code} "] }} }}
+      {{ "message": {{ "from": "origin", "to": "client", "head": ["HTTP/1.1 {code} "{lines}] }} }}
     ]
   }},
-  "caching": {{ "rule": "explicit", "note": "", "section": "RFC 9110 §15.1" }},
+  "caching": {{ "rule": "explicit", "note": "", "section": "RFC 9111 §3" }},
   "content": {{ "rule": "allowed", "note": "" }},
   "retry": {{ "rule": "changed", "note": "" }},
   "fields": [],
@@ -89,7 +94,7 @@ mod tests {
 
     #[test]
     fn a_skeleton_has_the_form_of_a_record_and_is_refused_until_it_is_written() {
-        for number in [100, 466, 599, 700] {
+        for number in [104, 472, 599, 700] {
             let code = StatusCode::new(number).expect("in range");
             let today = today().expect("a day");
             let text = skeleton(code, &today);
@@ -102,12 +107,15 @@ mod tests {
             fs::write(&file, text).expect("it can be written");
             let problems = load::file_record(&file).expect_err("nothing is written yet");
             fs::remove_dir_all(&folder).expect("it can be removed");
-            for field in ["name", "summary", "meaning[0]", "fix.client[0]", "sources[0].url"] {
+            for field in ["name", "registration", "meaning[0]", "fix.client[0]", "sources[0].url"] {
                 assert!(
                     problems.iter().any(|problem| problem.field == field),
                     "{field}: {problems:#?}"
                 );
             }
+            // What is written already is true of every number that is left.
+            let wrong = problems.iter().find(|problem| !problem.reason.starts_with("is empty"));
+            assert_eq!(wrong, None);
         }
     }
 
