@@ -2,8 +2,8 @@
 //! sentence that says what would be right.
 
 use crate::{
-    Deciding, Exchange, Field, Message, Prose, Record, Registration, Requirement, Retry, Section,
-    Source, State, StatusCode, Step, Variant,
+    Deciding, Exchange, Field, Fix, Message, Prose, Record, Registration, Requirement, Retry,
+    Section, Source, State, StatusCode, Step, Variant,
     text::{Inline, inlines, plain, statuses},
 };
 use std::collections::HashSet;
@@ -75,20 +75,46 @@ impl Findings {
             self.add(field, format!("links to [{code}], which has no record"));
         }
     }
-
-    fn prose(&mut self, field: &str, prose: &Prose) {
-        if prose.0.is_empty() {
-            self.add(field, "is empty");
-        }
-        for (i, text) in prose.0.iter().enumerate() {
-            self.marked(&format!("{field}[{i}]"), text);
-        }
-    }
 }
 
 /// Every rule that can be checked in the record alone.
 pub fn check(record: &Record) -> Vec<Broken> {
     let mut found = Findings::default();
+    names(&mut found, record);
+    standing(&mut found, record);
+    summary(&mut found, &record.summary);
+    for (member, prose) in [
+        ("meaning", &record.meaning),
+        ("when_to_use", &record.when_to_use),
+        ("example", &record.example),
+        ("when_not_to_use", &record.when_not_to_use),
+    ] {
+        some(&mut found, member, prose);
+    }
+    sources(&mut found, &record.sources);
+    exchange(&mut found, record.code, record.state, &record.exchange);
+    retry(&mut found, &record.retry);
+    fields(&mut found, &record.fields);
+    let Fix { client, server, intermediary } = &record.fix;
+    if [client, server, intermediary].iter().all(|steps| steps.is_empty()) {
+        found.add("fix", "is empty: say what to check as the client, the server or between them");
+    }
+    for (member, texts) in [("keywords", &record.keywords), ("messages", &record.messages)] {
+        for (i, text) in texts.iter().enumerate() {
+            found.words(&format!("{member}[{i}]"), text);
+        }
+        found.distinct(member, "", texts.iter());
+    }
+    variants(&mut found, &record.variants);
+    for (i, receiver) in record.clients.iter().enumerate() {
+        found.words(&format!("clients[{i}].who"), &receiver.who);
+    }
+    related(&mut found, record);
+    for_each_text(record, |field, text| found.marked(field, text));
+    found.0
+}
+
+fn names(found: &mut Findings, record: &Record) {
     found.words("name", &record.name);
     for (i, alias) in record.aliases.iter().enumerate() {
         found.words(&format!("aliases[{i}].name"), &alias.name);
@@ -98,40 +124,17 @@ pub fn check(record: &Record) -> Vec<Broken> {
         }
     }
     found.distinct("aliases", ".name", record.aliases.iter().map(|alias| &alias.name));
-    standing(&mut found, record);
-    summary(&mut found, &record.summary);
-    found.prose("meaning", &record.meaning);
-    found.prose("when_to_use", &record.when_to_use);
-    found.prose("example", &record.example);
-    found.prose("when_not_to_use", &record.when_not_to_use);
-    sources(&mut found, &record.sources);
-    exchange(&mut found, record.code, record.state, &record.exchange);
-    found.marked("caching.note", &record.caching.note);
-    found.marked("content.note", &record.content.note);
-    retry(&mut found, &record.retry);
-    fields(&mut found, &record.fields);
-    let by = [
-        ("client", &record.fix.client),
-        ("server", &record.fix.server),
-        ("intermediary", &record.fix.intermediary),
-    ];
-    if by.iter().all(|(_, steps)| steps.is_empty()) {
-        found.add("fix", "is empty: say what to check as the client, the server or between them");
+}
+
+/// Prose has a paragraph at least; what is in it, [`for_each_text`] finds.
+fn some(found: &mut Findings, field: &str, prose: &Prose) {
+    if prose.0.is_empty() {
+        found.add(field, "is empty");
     }
-    for (who, steps) in by {
-        for (i, step) in steps.iter().enumerate() {
-            found.marked(&format!("fix.{who}[{i}]"), step);
-        }
-    }
-    for (i, keyword) in record.keywords.iter().enumerate() {
-        found.words(&format!("keywords[{i}]"), keyword);
-    }
-    found.distinct("keywords", "", record.keywords.iter());
-    for (i, message) in record.messages.iter().enumerate() {
-        found.words(&format!("messages[{i}]"), message);
-    }
-    found.distinct("messages", "", record.messages.iter());
-    for (i, variant) in record.variants.iter().enumerate() {
+}
+
+fn variants(found: &mut Findings, variants: &[Variant]) {
+    for (i, variant) in variants.iter().enumerate() {
         let at = format!("variants[{i}]");
         found.words(&format!("{at}.name"), &variant.name);
         found.words(&format!("{at}.vendor"), &variant.vendor);
@@ -141,17 +144,15 @@ pub fn check(record: &Record) -> Vec<Broken> {
                 "a variant is a vendor's: active, log-only, informal or retired",
             );
         }
-        found.prose(&format!("{at}.meaning"), &variant.meaning);
-        source(&mut found, &format!("{at}.source"), &variant.source);
+        some(found, &format!("{at}.meaning"), &variant.meaning);
+        source(found, &format!("{at}.source"), &variant.source);
     }
     // Two vendors may have the same word for a number.
     let of_vendor = |variant: &Variant| format!("{} of {}", variant.name, variant.vendor);
-    found.distinct("variants", "", record.variants.iter().map(of_vendor));
-    for (i, receiver) in record.clients.iter().enumerate() {
-        found.words(&format!("clients[{i}].who"), &receiver.who);
-        found.marked(&format!("clients[{i}].does"), &receiver.does);
-    }
-    let mut seen = HashSet::new();
+    found.distinct("variants", "", variants.iter().map(of_vendor));
+}
+
+fn related(found: &mut Findings, record: &Record) {
     for (i, related) in record.related.iter().enumerate() {
         let at = format!("related[{i}]");
         if related.code <= record.code {
@@ -163,13 +164,9 @@ pub fn check(record: &Record) -> Vec<Broken> {
                 ),
             );
         }
-        if !seen.insert(related.code) {
-            found.add(format!("{at}.code"), format!("names {} twice", related.code));
-        }
-        found.marked(&format!("{at}.difference"), &related.difference);
-        deciding(&mut found, &format!("{at}.question"), &related.question);
+        deciding(found, &format!("{at}.question"), &related.question);
     }
-    found.0
+    found.distinct("related", ".code", record.related.iter().map(|related| related.code));
 }
 
 /// The rules that need to know every number there is: links lead somewhere.
@@ -333,7 +330,6 @@ fn source(found: &mut Findings, at: &str, source: &Source) {
 }
 
 fn retry(found: &mut Findings, retry: &Retry) {
-    found.marked("retry.note", &retry.note);
     match retry.methods {
         None if retry.rule.is_same() => found.add(
             "retry.methods",
@@ -356,7 +352,6 @@ fn fields(found: &mut Findings, fields: &[Field]) {
             found.add(format!("{at}.name"), format!("{:?} is no field name", field.name));
         }
         found.words(&format!("{at}.sender"), &field.sender);
-        found.marked(&format!("{at}.note"), &field.note);
         if field.requirement != Requirement::None && field.section.is_none() {
             found.add(
                 format!("{at}.section"),
