@@ -121,7 +121,7 @@ mod tests {
             (before.map(|e| e.code.get()), after.map(|e| e.code.get()))
         };
         assert_eq!(around(404), (Some(403), Some(405)));
-        assert_eq!(around(466), (Some(464), Some(494)));
+        assert_eq!(around(528), (Some(527), Some(529)));
         assert_eq!(around(100), (None, Some(101)));
         assert_eq!(around(999), (Some(783), None));
     }
