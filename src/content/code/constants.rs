@@ -11,8 +11,9 @@ use reference::Entry;
 /// pages are linked from the page about the site alone: their addresses are half of the bytes of this table,
 /// and the same on the page of each code.
 pub fn view(entry: &'static Entry, facts: &Facts) -> impl IntoView + use<> {
-    let rows = facts
-        .constants(entry.code)
+    let constants = facts.constants(entry.code);
+    let is_named = constants.iter().any(|constant| constant.named);
+    let rows = constants
         .into_iter()
         .map(|constant| {
             let since = constant.since.map(|since| format!("Since {since}"));
@@ -25,7 +26,7 @@ pub fn view(entry: &'static Entry, facts: &Facts) -> impl IntoView + use<> {
                     </th>
                     <td>
                         {copyable(expression, "constant")}
-                        {(!constant.named).then(|| view! { <small>"No constant: the number"</small> })}
+                        {(is_named && !constant.named).then(|| view! { <small>"No constant: the number"</small> })}
                         {since.map(|since| view! { <small>{since}</small> })}
                     </td>
                 </tr>
@@ -35,7 +36,7 @@ pub fn view(entry: &'static Entry, facts: &Facts) -> impl IntoView + use<> {
     let about = format!("{}#constants", Route::About.href());
     view! {
         <p>
-            "The library’s own name for the number. "
+            {if is_named { "The library’s own name for the number. " } else { "No library has a name for it: this is how each takes the number. " }}
             <a href=about>"Each library, how its names are imported, and what they were verified against"</a> "."
         </p>
         <div class="scroll" role="region" tabindex="0" aria-label="Constants">
