@@ -424,11 +424,12 @@ fn kept(messages: &[read::Message], tally: &[Tally]) -> Vec<bool> {
         keep(last);
     }
     worst_first(tally).take(MOST_RESPONSES).for_each(|one| keep(one.at));
-    // Of what software says with a code, each has something else to tell.
+    // Of what software says with a code, each has something else to tell. More than are kept are not looked for.
     let mut seen: Vec<&str> = Vec::new();
     for (at, message) in messages.iter().enumerate() {
         let said = message.said.first().map(|said| said.words.as_str());
-        if let Some(said) = said.filter(|said| !seen.contains(said)) {
+        if let Some(said) = said.filter(|said| seen.len() < MOST_RESPONSES && !seen.contains(said))
+        {
             seen.push(said);
             keep(at);
         }
