@@ -116,6 +116,7 @@ test.describe('A move', () => {
   test('the sidebar shows where one is, however far down that is', async ({ page }) => {
     await open(page, '/429');
     await expect(page.locator('#browse a[aria-current=page]')).toBeInViewport({ ratio: 1 });
+    await expect(page.locator('#browse a[href="/428"]')).toBeInViewport({ ratio: 1 });
     expect(await page.evaluate(() => scrollY)).toBe(0);
   });
 

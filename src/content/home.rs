@@ -78,7 +78,7 @@ pub fn view() -> impl IntoView {
             <ul class="legend" aria-label="How tiles are drawn">
                 <li><span class="tile" aria-hidden="true"></span>"registered, in force"</li>
                 <li><span class="tile" data-mark="unofficial" aria-hidden="true"></span>"unofficial, on trial or out of use"</li>
-                <li><span class="tile" data-mark="obsolete" aria-hidden="true"><b>"1"</b></span>"struck out: withdrawn"</li>
+                <li><s aria-hidden="true">"305"</s>"withdrawn"</li>
                 <li><span class="tile" data-mark="gap" aria-hidden="true"></span>"a gap: no known use"</li>
             </ul>
         </div>
