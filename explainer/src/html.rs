@@ -611,14 +611,15 @@ mod tests {
     #[test]
     fn words_without_a_status_lead_to_the_search_in_what_no_browser_sends() {
         let found =
-            html("GET /a HTTP/1.1\n\n<p>\n  connect() failed (111: Connection refused)\nmore");
-        let address = "\"/#text=connect%28%29%20failed%20%28111%3A%20Connection%20refused%29\"";
+            html("GET /a HTTP/1.1\n\n<p>\n  worker failed (11: Resource unavailable)\nmore");
+        let address = "\"/#text=worker%20failed%20%2811%3A%20Resource%20unavailable%29\"";
         assert!(found.contains(address), "{found}");
         for text in [
             "",
             "GET /a HTTP/1.1\nHost: a",
             "curl https://a.example/",
             "TypeError: Failed to fetch",
+            "connect() failed (111: Connection refused)",
             "{\n}",
             "HTTP/1.1 404 Not Found\n",
         ] {
