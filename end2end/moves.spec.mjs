@@ -113,13 +113,6 @@ test.describe('A move', () => {
     expect(await isSameDocument(page)).toBe(true);
   });
 
-  test('the sidebar shows where one is, however far down that is', async ({ page }) => {
-    await open(page, '/429');
-    await expect(page.locator('#browse a[aria-current=page]')).toBeInViewport({ ratio: 1 });
-    await expect(page.locator('#browse a[href="/428"]')).toBeInViewport({ ratio: 1 });
-    expect(await page.evaluate(() => scrollY)).toBe(0);
-  });
-
   test('marks the page in the sidebar, and no other', async ({ page }) => {
     await open(page, '/407');
     const current = page.locator('#browse a[aria-current=page]');
