@@ -22,10 +22,11 @@ pub const NO_RESPONSE: &str = "The status is 0, which is no status code: there w
 /// Whether a query is what software says that got no response, so that explaining it helps, whatever codes it finds.
 /// `lower` is in lower case. `explain` knows more of these sayings, and what failed.
 pub fn says_no_response(lower: &str) -> bool {
-    NO_RESPONSE_SAYINGS.iter().any(|saying| part::holds(lower, saying))
+    KEPT_FROM_PAGE.iter().chain(&NO_RESPONSE_SAYINGS).any(|saying| part::holds(lower, saying))
 }
 
-const NO_RESPONSE_SAYINGS: [&str; 21] = [
+/// What browsers, and libraries in them, say of a request whose response the page may not see, if there is one.
+const KEPT_FROM_PAGE: [&str; 9] = [
     "failed to fetch",
     "networkerror when attempting to fetch",
     "typeerror: load failed",
@@ -35,6 +36,9 @@ const NO_RESPONSE_SAYINGS: [&str; 21] = [
     "net::err_",
     "blocked by cors policy",
     "cross-origin request blocked",
+];
+
+const NO_RESPONSE_SAYINGS: [&str; 12] = [
     "curl: (",
     "econn",
     "etimedout",

@@ -1,6 +1,6 @@
 //! What failed where software got no response at all: it has no status to tell, but words of its own for the failure.
 
-use crate::part::holds;
+use crate::{KEPT_FROM_PAGE, part::holds};
 
 /// What failed, for each kind of failure that clients tell apart: what they say, in lower case, and what it means and
 /// what to look at. What a gateway makes of it is what RFC 9209 §2.3 recommends.
@@ -92,17 +92,7 @@ const FAILURES: [(&[&str], &str); 8] = [
         "the browser gave the request up: an extension such as an ad blocker, the page itself, or somebody who left the page. The server may have seen it or not.",
     ),
     (
-        &[
-            "failed to fetch",
-            "networkerror when attempting to fetch",
-            "typeerror: load failed",
-            "error: network error",
-            "network request failed",
-            "err_network",
-            "net::err_",
-            "blocked by cors policy",
-            "cross-origin request blocked",
-        ],
+        &KEPT_FROM_PAGE,
         "a browser says this of a request to which it has no response that the page may see: the request was blocked or cancelled, the connection failed, or the server does not allow the page to read the response (CORS). The network panel shows which.",
     ),
     (
