@@ -413,6 +413,18 @@ fn the_status_of_a_pasted_line_is_found_and_explaining_it_offered() {
 }
 
 #[test]
+fn words_that_mean_another_code_than_the_number_among_them_are_answered_behind_it() {
+    let codes = |query: &str| -> Vec<u16> {
+        search(query).hits.iter().map(|hit| hit.entry.code.get()).collect()
+    };
+    let long = codes("query string with 300 gene ids is too long");
+    assert_eq!(long[..2], [300, 414]);
+    // Words that tell of the number itself, and a number that is said to be a status, have no rival.
+    assert_eq!(codes("502 bad gateway nginx php-fpm socket connect failed"), [502]);
+    assert_eq!(codes("Response status code does not indicate success: 502"), [502]);
+}
+
+#[test]
 fn two_codes_are_offered_to_be_compared() {
     let Some(Offer::Compare(entries)) = search("401 vs 403").offer else { panic!("no comparison") };
     assert_eq!(entries.iter().map(|entry| entry.code.get()).collect::<Vec<_>>(), [401, 403]);

@@ -58,6 +58,11 @@ const NOT_IN_FORCE: f32 = 0.66;
 /// What lifts a code above all that words find: that the query compares it, and that it has it for its status.
 const COMPARED: f32 = 2000.0;
 const STATUS: f32 = 3000.0;
+/// From how many words on a query may mean more than the number in it, which may count something.
+const SENTENCE: usize = 4;
+/// The share of the best score that words find which such a number has where they mean it, and which another code has
+/// where it is worth showing behind the number.
+const RIVAL: f32 = 0.5;
 /// The share of the best score below which a code is not worth showing.
 const LEAST: f32 = 0.2;
 /// The same beside the code that is lifted for the status, of whose share words have the rest.
@@ -162,7 +167,12 @@ impl Searcher {
         let meant = Meant::of(&asked);
         let mut scores = self.scores(&asked, &meant, &letters(query));
         self.add_verbatim(&mut scores, query);
+        // Words that mean another code than the number that stands among them are answered behind it.
+        let by_words = scores.iter().copied().fold(0f32, f32::max);
+        let mut is_other = false;
         if let Some(status) = &status {
+            let own = self.place(status.code).map_or(0.0, |at| scores[at]);
+            is_other = status.is_bare && asked.len() >= SENTENCE && own < by_words * RIVAL;
             self.lift(&mut scores, status.code, STATUS);
         }
         for entry in compared.iter().flatten() {
@@ -170,7 +180,11 @@ impl Searcher {
         }
         // What is worth showing beside a known message is what would be without it.
         let most = scores.iter().copied().fold(0f32, f32::max);
-        let least = most * if status.is_some() { LEAST_BESIDE_STATUS } else { LEAST };
+        let least = match status {
+            Some(_) if is_other => by_words * RIVAL,
+            Some(_) => most * LEAST_BESIDE_STATUS,
+            None => most * LEAST,
+        };
         let said = self.said(query);
         for &(at, words) in &said {
             scores[at] += SAID * (words * words) as f32;
@@ -214,9 +228,13 @@ impl Searcher {
 
     /// Puts a code above all that words found.
     fn lift(&self, scores: &mut [f32], code: StatusCode, by: f32) {
-        if let Ok(at) = self.entries.binary_search_by_key(&code, |entry| entry.code) {
+        if let Some(at) = self.place(code) {
             scores[at] += by;
         }
+    }
+
+    fn place(&self, code: StatusCode) -> Option<usize> {
+        self.entries.binary_search_by_key(&code, |entry| entry.code).ok()
     }
 
     /// Adds what it counts that a summary holds the query to the letter.

@@ -49,6 +49,8 @@ pub struct Status {
     pub code: StatusCode,
     /// Whether what stands around it is that of a log, a status line or a client's report.
     pub is_pasted: bool,
+    /// Whether no word says that it is a status: it may count something.
+    pub is_bare: bool,
 }
 
 /// Where a number stands; the later, the more surely is it a status.
@@ -99,7 +101,8 @@ pub fn status(query: &str) -> Option<Status> {
         ":status",
     ];
     let is_pasted = place == Place::StatusLine || signs.iter().any(|sign| holds(&lower, sign));
-    Some(Status { code, is_pasted })
+    let is_named = ["status", "error", "code"].iter().any(|name| holds(&lower, name));
+    Some(Status { code, is_pasted, is_bare: place == Place::Alone && !is_named && !is_pasted })
 }
 
 /// Where a number stands between what is before and after it; `last_word` is the last word before.
