@@ -3,8 +3,9 @@
 mod json;
 mod text;
 
+use crate::site_url::site_url;
 use anyhow::{Context, Result};
-use reference::explain::{Report, Severity, explain};
+use reference::explain::{Report, Severity, Variant, explain};
 use std::{
     borrow::Cow,
     fs,
@@ -41,6 +42,11 @@ pub fn run(file: Option<&Path>, json: bool) -> Result<ExitCode> {
     let lines = if json { json::lines(&report) } else { text::lines(&report) };
     write(io::stdout(), &lines).context("cannot write to the standard output")?;
     Ok(ExitCode::from(exit_status(&report)))
+}
+
+/// Where the page of a code tells what another vendor than its own means by it.
+fn variant_url(variant: &Variant) -> String {
+    format!("{}/{}#elsewhere", site_url(), variant.code)
 }
 
 /// The text of an input: UTF-16 where a mark at its start says so, as in what `>` writes in Windows PowerShell. Content

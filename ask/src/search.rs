@@ -120,7 +120,9 @@ fn misses(set: &str, judged: &[Judged]) {
 /// Prints what a query takes, here and in a browser, at more records than there are.
 fn times() -> Result<()> {
     let path = root().join("reference/tests/search/tune.tsv");
-    let judged = read(&fs::read_to_string(&path)?).map_err(|error| anyhow!(error))?;
+    let judged =
+        fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
+    let judged = read(&judged).map_err(|error| anyhow!(error))?;
     println!(
         "\n{:<12}{:>8}{:>11}{:>11}{:>11}{:>11}{:>12}{:>12}{:>8}",
         "records",

@@ -164,6 +164,15 @@ impl Response {
         self.variants().find(|variant| variant.name.eq_ignore_ascii_case(reason))
     }
 
+    /// What its code is called: by the vendor whose meaning it has, in its record, or in the response itself.
+    pub fn name(&self) -> &str {
+        match (self.variant(), self.entry()) {
+            (Some(variant), _) => variant.name,
+            (None, Some(entry)) => entry.name,
+            (None, None) => self.reason.as_deref().unwrap_or_default(),
+        }
+    }
+
     /// What others have the number of a vendor for.
     fn variants(&self) -> impl Iterator<Item = &'static Variant> {
         VARIANTS.iter().filter(|variant| variant.code == self.number())
@@ -224,7 +233,7 @@ impl Response {
 #[derive(PartialEq, Eq, Debug)]
 pub struct Variant {
     /// The number.
-    code: u16,
+    pub code: u16,
     /// What it is called there.
     pub name: &'static str,
     /// Who has it.
@@ -399,6 +408,11 @@ fn report(lines: &Lines<'_>) -> Report {
     let omitted = total - responses.len();
     let findings = check::whole(lines, &responses, omitted);
     Report { responses, omitted, tally, unread, findings }
+}
+
+/// A length as the machine counts: in a browser more than 4 GiB are as many as it can, and longer than any input.
+fn countable(length: u64) -> usize {
+    usize::try_from(length).unwrap_or(usize::MAX)
 }
 
 /// Whether a text is a number in decimal digits, as lengths and seconds are.

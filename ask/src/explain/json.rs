@@ -1,10 +1,11 @@
 //! A report as scripts read it; ARCHITECTURE.md describes it.
 
+use super::variant_url;
 use crate::site_url::site_url;
 use facts::Section;
 use reference::{
     Entry,
-    explain::{Finding, Report, Response},
+    explain::{Finding, Report, Response, Variant},
 };
 use serde_json::{Value, json};
 
@@ -29,6 +30,7 @@ pub fn lines(report: &Report) -> Vec<String> {
 fn of_response(response: &Response) -> Value {
     let mut json = json!(response);
     json["record"] = response.entry().map(record).into();
+    json["variant"] = response.variant().map(variant).into();
     json["findings"] = response.findings.iter().map(of_finding).collect();
     json
 }
@@ -36,6 +38,11 @@ fn of_response(response: &Response) -> Value {
 fn record(entry: &Entry) -> Value {
     let url = format!("{}/{}", site_url(), entry.code);
     json!({ "name": entry.name, "summary": entry.summary, "url": url })
+}
+
+/// What another vendor than that of the record means by the number.
+fn variant(variant: &Variant) -> Value {
+    json!({ "name": variant.name, "vendor": variant.vendor, "url": variant_url(variant) })
 }
 
 /// A finding with the address of its section.
@@ -76,6 +83,14 @@ mod tests {
             read(&"::1 - - [30/Nov/2026:10:00:00 +0000] \"GET / HTTP/1.1\" 502 1\n".repeat(3));
         assert_eq!(report["unread"], json!([]));
         assert_eq!(report["tally"], json!([{ "code": 502, "count": 3, "first": 1, "last": 3 }]));
+    }
+
+    #[test]
+    fn whose_meaning_of_a_number_it_is_a_script_is_told() {
+        let variant = read("HTTP/1.1 540 Project Paused\n")["responses"][0]["variant"].clone();
+        let url = format!("{}/540#elsewhere", site_url());
+        assert_eq!(variant, json!({ "name": "Project Paused", "vendor": "Supabase", "url": url }));
+        assert_eq!(read("HTTP/1.1 540 Gone\n")["responses"][0]["variant"], Value::Null);
     }
 
     #[test]

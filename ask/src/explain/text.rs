@@ -1,5 +1,6 @@
 //! A report as people read it.
 
+use super::variant_url;
 use reference::explain::{Finding, Logged, Report, Response, Tally, in_numbers};
 
 /// At most this many lines are named for one thing.
@@ -45,14 +46,14 @@ fn of_logged(logged: &Logged<'_>) -> Vec<String> {
 }
 
 fn of_code(response: &Response, place: &str, findings: &[Finding]) -> Vec<String> {
-    let (name, summary) = match response.entry() {
-        Some(entry) => (entry.name, entry.summary),
-        None => (response.reason.as_deref().unwrap_or_default(), ""),
+    let mut lines = vec![format!("{} {}  ({place})", response.code, response.name())];
+    let summary = match (response.variant(), response.entry()) {
+        (Some(variant), _) => {
+            Some(format!("What {} means by it: {}", variant.vendor, variant_url(variant)))
+        }
+        (None, entry) => entry.map(|entry| entry.summary.to_owned()),
     };
-    let mut lines = vec![format!("{} {name}  ({place})", response.code)];
-    if !summary.is_empty() {
-        lines.push(format!("  {summary}"));
-    }
+    lines.extend(summary.map(|summary| format!("  {summary}")));
     if findings.len() > 1 {
         lines.push(format!("  {}:", in_numbers(findings)));
     }
@@ -93,6 +94,14 @@ mod tests {
         assert!(text.starts_with("502 Bad Gateway  (line 301)\n"), "{text}");
         assert!(text.contains("\n200 OK  (309 times, line 1 to 310)\n"), "{text}");
         assert_eq!(text.matches("\n200 OK").count(), 1, "{text}");
+    }
+
+    #[test]
+    fn a_number_that_is_another_vendors_is_told_as_that_vendors() {
+        let text = lines(&explain("HTTP/1.1 540 Project Paused\n")).join("\n");
+        assert!(text.starts_with("540 Project Paused  (line 1)\n"), "{text}");
+        assert!(text.contains("What Supabase means by it: https://"), "{text}");
+        assert!(!text.contains("switched"), "that is what Shopify means: {text}");
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use super::Findings;
 use crate::explain::{
-    FindingId, Response, Source, is_number,
+    FindingId, Response, Source, countable, is_number,
     lines::{Channel, Lines},
     read::{Message, ends_with_html},
 };
@@ -56,7 +56,7 @@ fn length_members(response: &Response) -> Vec<(&str, usize)> {
 }
 
 /// The length, where it is one number and fits.
-fn content_length(response: &Response) -> Option<usize> {
+fn content_length(response: &Response) -> Option<u64> {
     let members = length_members(response);
     let (first, _) = members.first()?;
     let same = members.iter().all(|(member, _)| member == first);
@@ -267,7 +267,8 @@ struct Measured {
 
 impl Measured {
     /// `None` where the text is not what went over the wire: no text at all, or cut, or several parts.
-    fn of(message: &Message, length: usize, lines: &Lines<'_>) -> Option<Measured> {
+    fn of(message: &Message, length: u64, lines: &Lines<'_>) -> Option<Measured> {
+        let length = countable(length);
         let media_type = message.response.value("Content-Type").map_or("", |(value, _)| value);
         let media_type = media_type.to_ascii_lowercase();
         let texts = ["text/", "json", "xml", "javascript", "x-www-form-urlencoded"];
@@ -323,7 +324,8 @@ impl Measured {
         Some(Measured { least, most, complete, ends_before: ends_before && !json })
     }
 
-    fn may_be(&self, length: usize) -> bool {
+    fn may_be(&self, length: u64) -> bool {
+        let length = countable(length);
         let is_shorter = length < self.least && !self.ends_before;
         !is_shorter && (length <= self.most || !self.complete)
     }

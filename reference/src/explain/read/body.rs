@@ -2,7 +2,10 @@
 //! response.
 
 use super::{Content, Message, command, start};
-use crate::explain::lines::{Channel, Line, Lines, TELNET_ENDS};
+use crate::explain::{
+    countable,
+    lines::{Channel, Line, Lines, TELNET_ENDS},
+};
 use std::ops::Range;
 
 /// The line, counted from 0, at which the content that begins at line `first` has ended.
@@ -48,6 +51,7 @@ impl<'a> Body<'a> {
         let response = &message.response;
         let chunked = response.is_chunked();
         let length = response.value("Content-Length").and_then(|(value, _)| value.parse().ok());
+        let length = length.map(countable);
         let length = length.filter(|_| !chunked && !response.ends_with_head());
         let (last, begin, chunks_ended) = (None, None, false);
         Body {

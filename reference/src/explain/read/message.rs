@@ -2,7 +2,7 @@
 
 use super::{Content, Head, Message, body, command, start};
 use crate::explain::{
-    Code, Field, Request, Source, Version,
+    Code, Field, Request, Source, Version, countable,
     lines::{Channel, Line, Lines},
 };
 
@@ -89,6 +89,7 @@ impl Reader<'_> {
             self.at += 1;
         }
         let length = request.value("Content-Length").and_then(|value| value.parse().ok());
+        let length = length.map(countable);
         self.request = Some(request);
         if let Some(length) = length.filter(|_| !self.lines.marked) {
             self.pass_content(length);
