@@ -78,12 +78,14 @@ test('The list of pairs begins with those that are named together most, and lead
 });
 
 test.describe('An address of two codes that no record relates', () => {
-  test('compares them all the same', async ({ page }) => {
-    await page.goto('/compare/200/503');
-    await expect(table(page)).toBeVisible();
-    for (const code of ['200', '503']) await expect(table(page).locator('thead')).toContainText(code);
-    await expect(page).toHaveURL('/compare/200/503');
-  });
+  for (const address of ['/compare/200/503', '/compare/200/503/', '/compare/200/503.html']) {
+    test(`compares them all the same: ${address}`, async ({ page }) => {
+      await page.goto(address);
+      await expect(table(page)).toBeVisible();
+      for (const code of ['200', '503']) await expect(table(page).locator('thead')).toContainText(code);
+      await expect(page).toHaveURL(address);
+    });
+  }
 
   test('says what is wrong with a number that has no record', async ({ page }) => {
     await page.goto('/compare/401/466');

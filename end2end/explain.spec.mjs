@@ -1,5 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
-import { expect, field as searchField, heading, hold, open, test } from './visitor.mjs';
+import { deflateRawSync } from 'node:zlib';
+import { expect, field as searchField, heading, hold, open, openBeforeStart, test } from './visitor.mjs';
 
 const response = page => page.locator('textarea[name=response]');
 const shown = page => page.locator('[data-response]');
@@ -264,6 +265,22 @@ test('A response that was pasted into the search is in no address', async ({ pag
   await expect(searchField(page)).toHaveValue('');
 });
 
+test('A response that was dropped into the search is in no address', async ({ page }) => {
+  await page.clock.install();
+  await open(page, '/');
+  await searchField(page).focus();
+  // What a browser does with a text that is let go of over the field: it tells of it, and makes one line of it.
+  await page.evaluate(text => {
+    const dataTransfer = new DataTransfer();
+    dataTransfer.setData('text/plain', text);
+    document.activeElement.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true }));
+    document.execCommand('insertText', false, text.replaceAll('\n', ' '));
+  }, 'HTTP/1.1 404 Not Found\nSet-Cookie: id=secret\n');
+  await expect(searchField(page)).toHaveValue(/id=secret/);
+  await page.clock.fastForward(1000);
+  await expect(page).toHaveURL('/');
+});
+
 test('A response that was pasted into the search is in no address when it is changed, and what is typed over it is', async ({ page }) => {
   await page.clock.install();
   await open(page, '/');
@@ -421,6 +438,19 @@ test('What leads here and cannot be decoded is there as it stands', async ({ pag
   await expect(searchField(page)).toHaveValue('no%20more%20than%2099%');
   await expect(page).toHaveURL(/\/$/);
 });
+
+for (const [kind, text] of [
+  ['text', 'HTTP%2F1.1%20401%20Unauthorized'],
+  ['z', deflateRawSync('HTTP/1.1 401 Unauthorized').toString('base64url')],
+]) {
+  test(`What was typed before the program came is not lost to a text in the address (#${kind}=)`, async ({ page }) => {
+    const start = await openBeforeStart(page, `/explain#${kind}=${text}`);
+    await response(page).fill('HTTP/1.1 407 Proxy Authentication Required');
+    await start();
+    await expect(shown(page)).toHaveAttribute('data-code', '407');
+    await expect(response(page)).toHaveValue('HTTP/1.1 407 Proxy Authentication Required');
+  });
+}
 
 test('Another text for the page that is shown replaces what it holds', async ({ page }) => {
   await open(page, '/explain');

@@ -20,7 +20,8 @@ mod tip;
 mod worker;
 
 use crate::route::Route;
-use dom::{all, elements, first, member, object, on, on_target, replace_entry, within};
+pub(crate) use dom::elements;
+use dom::{all, first, member, object, on, on_target, replace_entry, within};
 use leptos::prelude::*;
 use std::{cell::RefCell, time::Duration};
 use wasm_bindgen_futures::spawn_local;

@@ -105,14 +105,11 @@ impl Head {
 /// Replaces the head of the document by that of an article.
 #[cfg(feature = "browser")]
 pub fn apply(article: &Article, document: &web_sys::Document) {
+    use crate::browser::elements;
     document.set_title(&article.title);
     let Some(head) = document.head() else { return };
-    if let Ok(old) = head.query_selector_all("[data-head]") {
-        for at in 0..old.length() {
-            if let Some(node) = old.get(at) {
-                let _ = head.remove_child(&node);
-            }
-        }
+    for old in elements::<web_sys::Element>(head.query_selector_all("[data-head]")) {
+        old.remove();
     }
     // In a template nothing is loaded or run.
     let template = document.create_element("template").ok();

@@ -26,7 +26,8 @@ fn asked(url: &Url) -> Option<String> {
         let path = url.pathname();
         let codes = from(&path, base().len() + "/compare/".len());
         // Of other forms of the address of the list, none has as much behind it.
-        (codes.len() == "200/503".len()).then(|| codes.to_owned())
+        let (codes, rest) = codes.split_at_checked("200/503".len())?;
+        ["", "/", ".html"].contains(&rest).then(|| codes.to_owned())
     })
 }
 

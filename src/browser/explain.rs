@@ -39,15 +39,20 @@ pub fn listen() {
 /// this entry of the history.
 pub fn arrive(url: &Url) {
     let Some(field) = field() else { return };
+    let is_empty = field.value().is_empty();
+    // A later fragment is one that was followed on the page: it is asked for instead of what is there.
+    let is_typed = !is_empty && CHANGES.get() == 0;
     count_change();
     let fragment = url.hash();
     if let Some(text) = text_of(&fragment) {
-        field.set_value(&text);
+        if !is_typed {
+            field.set_value(&text);
+        }
         // Nobody has asked for it to be in the address: that could be sent on unread.
-        replace_entry(&Route::Explain.href(), &text.into());
-    } else if let Some(packed) = fragment.strip_prefix("#z=") {
+        replace_entry(&Route::Explain.href(), &field.value().into());
+    } else if let Some(packed) = fragment.strip_prefix("#z=").filter(|_| !is_typed) {
         ask("unpack", packed);
-    } else if let Some(text) = kept().filter(|_| field.value().is_empty()) {
+    } else if let Some(text) = kept().filter(|_| is_empty) {
         field.set_value(&text);
         REPORTED.with_borrow(|(reported, html)| {
             if let (true, Some(report)) = (*reported == text, first::<Element>("#report")) {

@@ -12,7 +12,7 @@ mod wall;
 
 pub use history::wait_no_longer;
 
-use super::{first, on, recent, tell, tell_in_a_pause, within};
+use super::{dom::member, first, on, recent, tell, tell_in_a_pause, within};
 use facts::StatusCode;
 use leptos::{mount::UnmountHandle, prelude::*};
 use reference::{
@@ -29,7 +29,7 @@ use std::{
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{
-    ClipboardEvent, Element, Event, FocusEvent, HtmlElement, HtmlInputElement, KeyboardEvent,
+    DataTransfer, Element, Event, FocusEvent, HtmlElement, HtmlInputElement, KeyboardEvent,
 };
 
 /// What a search field is asked, and what is answered.
@@ -72,7 +72,7 @@ const PATIENCE: Duration = Duration::from_secs(3);
 thread_local! {
     /// The finders of the page: that of the search page, and the palette's.
     static MOUNTED: RefCell<Vec<(Finder, Box<dyn Any>)>> = RefCell::default();
-    /// A text of several lines that is being pasted: the field's `input` event follows.
+    /// A text of several lines that is being pasted or dropped: the field's `input` event follows.
     static PASTED: Cell<Option<String>> = const { Cell::new(None) };
 }
 
@@ -84,11 +84,8 @@ pub fn listen() {
         finder.keep_pasted(&held, PASTED.take());
         finder.ask(&held);
     });
-    on("paste", |event: ClipboardEvent| {
-        let data = event.clipboard_data().and_then(|data| data.get_data("text/plain").ok());
-        let is_ours = of(&event).is_some();
-        PASTED.set(data.filter(|text| is_ours && text.trim().contains('\n')));
-    });
+    on("paste", |event: Event| put(&event, "clipboardData"));
+    on("drop", |event: Event| put(&event, "dataTransfer"));
     on("keydown", |event: KeyboardEvent| {
         // While a word is being composed its keys are the input method's; so is the last one, which Safari tells
         // apart by this number alone (UI Events, “Legacy key attributes”).
@@ -130,6 +127,14 @@ pub fn listen() {
             finder.activate(None);
         }
     });
+}
+
+/// Keeps a text of several lines that is being put into a field; `data` is the member of the event that has it.
+fn put(event: &Event, data: &str) {
+    let data = member(event, data).dyn_into::<DataTransfer>().ok();
+    let text = data.and_then(|data| data.get_data("text/plain").ok());
+    let is_ours = of(event).is_some();
+    PASTED.set(text.filter(|text| is_ours && text.trim().contains('\n')));
 }
 
 /// Takes up the fields of the page that has just been shown.

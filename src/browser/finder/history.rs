@@ -66,6 +66,9 @@ fn kept() -> String {
 fn keep(address: &str, row: &str) {
     let kept = TEXT.with_borrow(|text| [row, text].concat());
     replace_entry(address, &kept.into());
+    if let Some(tab) = tab() {
+        let _ = tab.set_item(KEY, address);
+    }
 }
 
 /// The address of a search; that of the search page, where there is nothing to search for or it is too long.
@@ -101,9 +104,6 @@ pub fn follow(query: &str, text: String) {
     let text = if is_held { String::new() } else { text };
     if query != query_in_address() || text != from(&kept(), ROW) {
         WRITING.replace(set_timeout_with_handle(write_address, PAUSE).ok());
-    }
-    if let Some(tab) = tab() {
-        let _ = tab.set_item(KEY, &address);
     }
     LAST.replace(Some(address));
     TEXT.replace(text);

@@ -13,6 +13,8 @@ thread_local! {
     static IS_COMING: Cell<bool> = const { Cell::new(false) };
     /// The words of the codes' sections, by number; empty until they have been fetched.
     static TEXTS: RefCell<Vec<(StatusCode, String)>> = RefCell::default();
+    /// Whether they are on their way, or here.
+    static HAS_TEXTS: Cell<bool> = const { Cell::new(false) };
 }
 
 /// Has the index fetched, unless it is here or coming, and tells then whether that failed.
@@ -40,12 +42,14 @@ pub fn answer_to(query: &str) -> Answer {
     })
 }
 
-/// Has the texts fetched, unless they are here.
+/// Has the texts fetched, unless they are here or coming.
 pub async fn load_texts() {
-    if TEXTS.with_borrow(Vec::is_empty)
-        && let Some(texts) = articles::texts().await
-    {
-        TEXTS.replace(texts);
+    if HAS_TEXTS.replace(true) {
+        return;
+    }
+    match articles::texts().await {
+        Some(texts) => drop(TEXTS.replace(texts)),
+        None => HAS_TEXTS.set(false),
     }
 }
 

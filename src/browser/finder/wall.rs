@@ -18,20 +18,16 @@ struct Tile {
 }
 
 thread_local! {
+    /// The tiles, once a search marks them.
     static TILES: RefCell<Vec<Tile>> = RefCell::default();
 }
 
-/// Takes up the wall of the page that has just been shown, and marks what was found: the place to which the
-/// browser scrolls back may be on it. While the answer waits for the index, so does the wall: answers that come
-/// above what is seen already would move it.
+/// Marks what was found on the wall of the page that has just been shown: the place to which the browser scrolls
+/// back may be on it. While the answer waits for the index, so does the wall: answers that come above what is seen
+/// already would move it.
 pub fn arrive(answer: RwSignal<Answer>) {
-    let tile = |element: Element| {
-        let code = StatusCode::parse(&element.get_attribute("data-tile")?)?;
-        Some(Tile { element, code, is_hit: false })
-    };
-    TILES.replace(all("[data-tile]").into_iter().filter_map(tile).collect());
     answer.with_untracked(|answer| {
-        if !answer.is_partial {
+        if !answer.is_partial && is_searching() {
             mark(answer);
         }
     });
@@ -45,12 +41,17 @@ pub fn leave() {
 /// Marks what was found. Tiles that stay as they are, most of them, are not touched.
 pub fn mark(answer: &Answer) {
     if let Some(wall) = first::<Element>(".wall") {
-        let is_searching =
-            document().document_element().is_some_and(|root| root.has_attribute("data-searching"));
-        let _ = wall.toggle_attribute_with_force("data-marked", is_searching);
+        let _ = wall.toggle_attribute_with_force("data-marked", is_searching());
     }
     let is_hit_of = |code| answer.hits.iter().any(|hit| hit.entry.code == code);
+    let tile = |element: Element| {
+        let code = StatusCode::parse(&element.get_attribute("data-tile")?)?;
+        Some(Tile { element, code, is_hit: false })
+    };
     TILES.with_borrow_mut(|tiles| {
+        if tiles.is_empty() {
+            tiles.extend(all("[data-tile]").into_iter().filter_map(tile));
+        }
         for tile in tiles {
             let is_hit = is_hit_of(tile.code);
             if is_hit != tile.is_hit {
@@ -59,4 +60,8 @@ pub fn mark(answer: &Answer) {
             }
         }
     });
+}
+
+fn is_searching() -> bool {
+    document().document_element().is_some_and(|root| root.has_attribute("data-searching"))
 }
