@@ -2,6 +2,29 @@ import AxeBuilder from '@axe-core/playwright';
 import { KINDS, expect, heading, hits, open, openBeforeStart, test } from './visitor.mjs';
 import { paper, themeButton as button } from './works.mjs';
 
+for (const scheme of ['light', 'dark']) {
+  test.describe(`In a browser before light-dark(), ${scheme}`, () => {
+    test.use({ colorScheme: scheme, bypassCSP: true });
+
+    test('what lies over the page covers it, and what is written is seen', async ({ page }) => {
+      await page.route(url => !/\.\w+$/.test(url.pathname), async route => {
+        const response = await route.fetch();
+        await route.fulfill({ response, body: (await response.text()).replaceAll('light-dark(', 'not-known(') });
+      });
+      await open(page, '/407');
+      await page.keyboard.press('Control+k');
+      const [ink, ground] = await page.locator('#palette').evaluate(palette => {
+        const channels = color => color.match(/[\d.]+/g).map(Number);
+        const style = getComputedStyle(palette);
+        return [channels(style.color), channels(style.backgroundColor)];
+      });
+      expect(ground.length, 'no alpha: the ground is opaque').toBe(3);
+      expect(Math.abs(ink[0] - ground[0])).toBeGreaterThan(200);
+      expect(ground[0] > ink[0]).toBe(scheme === 'light');
+    });
+  });
+}
+
 for (const [system, other] of [['light', 'dark'], ['dark', 'light']]) {
   test.describe(`On a ${system} system`, () => {
     test.use({ colorScheme: system });

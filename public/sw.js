@@ -62,7 +62,7 @@ async function keepBuild() {
     await cache.addAll(SITE.files.map(at));
     const { articles, shell, policy } = await (await fetch(at(`_app/${SITE.build}/offline.json`))).json();
     for (const name in articles) {
-      await cache.put(at(`_app/${SITE.build}/${name}.json`), Response.json(articles[name]));
+      await cache.put(at(`_app/${SITE.build}/${name}.json`), json(articles[name]));
     }
     const headers = { 'Content-Type': 'text/html; charset=utf-8', 'Content-Security-Policy': policy };
     await cache.put(SHELL, new Response(shell, { headers }));
@@ -129,7 +129,7 @@ async function file(request) {
 
 /** The answer that trying a code gets. */
 function attempt(method, status, asked) {
-  const refuse = error => Response.json({ error }, { status: 400 });
+  const refuse = error => json({ error }, 400);
   if (!/^[2-5]\d\d$/.test(status)) {
     return refuse(`${status}: a service worker can answer with 200 to 599. What is below, a browser keeps to itself.`);
   }
@@ -149,6 +149,11 @@ function attempt(method, status, asked) {
   } catch (error) {
     return refuse(`The reason must be one line, and the fields a JSON list of [name, value]: ${error.message}`);
   }
+}
+
+/** JSON as a response. Not `Response.json`: Safari has that from version 17 on. */
+function json(value, status = 200) {
+  return new Response(JSON.stringify(value), { status, headers: { 'Content-Type': 'application/json' } });
 }
 
 /** Sets a field, unless it is none that a browser can send. */
