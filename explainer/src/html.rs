@@ -1,6 +1,6 @@
 //! A report as HTML. Whatever comes from the input goes through [`escape`].
 
-use explainer::escape;
+use explainer::{code, escape};
 use facts::Class;
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use reference::explain::{
@@ -18,8 +18,6 @@ const MOST_QUOTED: usize = 4;
 const MOST_HEAD_LINES: usize = 80;
 /// At most this many characters of a line are shown.
 const LONGEST_LINE: usize = 300;
-/// Up to how many bytes what is on the wire stays whole on a line: `Access-Control-Allow-Origin` does.
-const WHOLE: usize = 28;
 /// At most this many characters are searched for.
 const LONGEST_SEARCH: usize = 200;
 
@@ -399,14 +397,9 @@ fn verdict(sentences: std::fmt::Arguments<'_>, html: &mut String) {
     );
 }
 
-/// Number and name: of the record, or the phrase of the response.
+/// Number and name.
 fn named(response: &Response) -> String {
-    let name = match (response.variant(), response.entry()) {
-        (Some(variant), _) => variant.name,
-        (None, Some(entry)) => entry.name,
-        (None, None) => response.reason.as_deref().unwrap_or_default(),
-    };
-    cut(format!("{} {name}", response.code).trim_end())
+    cut(format!("{} {}", response.code, response.name()).trim_end())
 }
 
 fn heading(response: &Response) -> String {
@@ -429,10 +422,8 @@ fn prose(sentence: &str) -> String {
         closed += before.matches('”').count();
         html.push_str(&escape(before));
         match after.split_once('`') {
-            Some((code, after)) if opened <= closed => {
-                let class = if code.len() > WHOLE { " class=\"long\"" } else { "" };
-                let code = escape(code);
-                html.push_str(&["<code", class, " translate=\"no\">", &code, "</code>"].concat());
+            Some((words, after)) if opened <= closed => {
+                html.push_str(&code(words));
                 rest = after;
             }
             _ => {

@@ -3,6 +3,15 @@
 
 pub mod comparison;
 
+/// Up to how many characters code stays whole on a line of any screen: `Access-Control-Allow-Origin` does.
+const WHOLE: usize = 28;
+
+/// A word of code as HTML; what is longer than fits on any line may be broken.
+pub fn code(words: &str) -> String {
+    let long = if words.chars().count() > WHOLE { " class=\"long\"" } else { "" };
+    ["<code translate=\"no\"", long, ">", &escape(words), "</code>"].concat()
+}
+
 /// The text with the five signs that mean something in HTML written as references, and without NUL,
 /// which HTML cannot hold.
 pub fn escape(text: &str) -> String {

@@ -1,13 +1,11 @@
 //! The prose of a record as HTML.
 
 use crate::{head::escape, route::Route};
+use explainer::code;
 use facts::{
     Prose,
     text::{Block, Inline, inlines},
 };
-
-/// How many characters of code fit on a line of any screen: what is longer may be broken.
-const SHORT: usize = 28;
 
 /// Paragraphs and lists.
 pub fn html(prose: &Prose) -> String {
@@ -37,14 +35,7 @@ pub fn inline_html(text: &str) -> String {
     for run in inlines(text) {
         let parts = match run {
             Inline::Text(words) => [String::new(), escape(words), String::new()],
-            Inline::Code(words) => {
-                let long = if words.chars().count() > SHORT { " class=\"long\"" } else { "" };
-                [
-                    ["<code translate=\"no\"", long, ">"].concat(),
-                    escape(words),
-                    "</code>".to_owned(),
-                ]
-            }
+            Inline::Code(words) => [String::new(), code(words), String::new()],
             Inline::Status(code) => match Route::of_code(code) {
                 Some(route) => link(&route.href(), &code.to_string()),
                 None => [String::new(), code.to_string(), String::new()],
