@@ -25,8 +25,8 @@ fn holds(judged: &[Judged], first: f64, in_three: f64) {
 
 #[test]
 fn most_errands_are_answered_first_and_nearly_all_among_the_first_three() {
-    holds(&read(include_str!("search/report.tsv")).expect("a table"), 0.91, 0.98);
-    holds(&read(include_str!("search/tune.tsv")).expect("a table"), 0.91, 0.98);
+    holds(&read(include_str!("search/report.tsv")).expect("a table"), 0.92, 0.98);
+    holds(&read(include_str!("search/tune.tsv")).expect("a table"), 0.92, 0.98);
 }
 
 #[test]
@@ -44,7 +44,7 @@ fn no_query_to_judge_by_is_among_those_that_were_taught() {
 
 #[test]
 fn a_name_is_found_while_it_is_typed() {
-    holds(&typing(), 0.88, 0.97);
+    holds(&typing(), 0.9, 0.97);
     for (typed, code) in [("not f", 404), ("bad g", 502), ("unautho", 401), ("Gateway-T", 504)] {
         assert_eq!(codes(typed).first(), Some(&code), "{typed:?}");
     }

@@ -116,7 +116,8 @@ fn nginx() -> Result<Option<Host>> {
     }
     let port = free_port()?;
     let file = folder.join("nginx.conf");
-    fs::write(&file, nginx_file(&site, &place, port, brotli.as_deref())?)?;
+    fs::write(&file, nginx_file(&site, &place, port, brotli.as_deref())?)
+        .with_context(|| format!("cannot write {}", file.display()))?;
     let mut nginx = command(program);
     nginx.arg("-p").arg(&folder).arg("-c").arg(&file).args(["-e", "stderr"]);
     Host::start("nginx", port, &mut nginx).map(Some)
@@ -125,7 +126,9 @@ fn nginx() -> Result<Option<Host>> {
 /// `hosting/nginx.conf` for this machine: another folder, another port, and around it what the system's
 /// own file would say. One process, so that ending it ends all. Paths are quoted: one may hold a space.
 fn nginx_file(site: &Path, place: &Path, port: u16, brotli: Option<&Path>) -> Result<String> {
-    let text = fs::read_to_string(root().join("hosting/nginx.conf"))?;
+    let path = root().join("hosting/nginx.conf");
+    let text =
+        fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
     let text = text
         .replace(
             &format!("include {IN_FILE}/_nginx.conf"),

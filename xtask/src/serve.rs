@@ -236,13 +236,14 @@ impl Site {
         reply(status, &headers, body)
     }
 
-    /// Where `_redirects` leads from an address: a line of it is an address, another, and 301.
+    /// Where `_redirects` leads from an address: a line of it is a path, another address, and 301. The query goes along.
     fn redirect(&self, target: &str) -> Option<String> {
         let lines = fs::read_to_string(self.dist.join("_redirects")).ok()?;
+        let (path, query) = target.split_at(target.find('?').unwrap_or(target.len()));
         lines.lines().find_map(|line| {
             let mut words = line.split_whitespace();
-            (words.next()? == target).then_some(())?;
-            words.next().map(str::to_owned)
+            (words.next()? == path).then_some(())?;
+            Some([words.next()?, query].concat())
         })
     }
 

@@ -15,7 +15,8 @@ pub fn write(number: u16) -> Result<()> {
     let shown = format!("data/codes/{code}.json");
     let file = root().join(&shown);
     ensure!(!file.exists(), "{shown} is there: change that");
-    fs::write(&file, skeleton(code, &today()?))?;
+    fs::write(&file, skeleton(code, &today()?))
+        .with_context(|| format!("cannot write {shown}: may this user write there?"))?;
     say(format!("{shown} written; fill it in, then run `cargo xtask check`"));
     Ok(())
 }

@@ -124,7 +124,7 @@ fn lint() -> Result<()> {
 
 fn wasm_lint() -> Result<()> {
     Tools::ensure()?;
-    clippy(&["--target", WASM, "--package", SITE, "--features", "browser", "--lib", "--bins"])
+    clippy(&["--target", WASM, "--package", SITE, "--features", "browser", "--all-targets"])
 }
 
 fn clippy(what: &[&str]) -> Result<()> {

@@ -144,7 +144,7 @@ pub fn run(folders: &[PathBuf], rounds: u32, minutes: u32) -> Result<()> {
     ensure!(rounds > 0, "--rounds 0 measures nothing: at least 1, and 5 or more for a median");
     let browser = Browser::ensure()?;
     let work = root().join("target/bench-load");
-    fs::create_dir_all(&work)?;
+    fs::create_dir_all(&work).with_context(|| format!("cannot make {}", work.display()))?;
     let mut sites = vec![(OURS.to_owned(), serve::in_background()?, true)];
     let floor = floor::write(&site::dist(), &work.join("floor"))?;
     sites.push((FLOOR.to_owned(), serve::in_background_from(floor, site::base())?, false));
@@ -166,7 +166,8 @@ pub fn run(folders: &[PathBuf], rounds: u32, minutes: u32) -> Result<()> {
         .collect();
     let (input, output) = (work.join("sites.json"), work.join("found.json"));
     let asked = json!({ "sites": sites, "rounds": rounds, "minutes": minutes });
-    fs::write(&input, asked.to_string())?;
+    fs::write(&input, asked.to_string())
+        .with_context(|| format!("cannot write {}", input.display()))?;
     let mut node = command("node");
     browser.tell(&mut node);
     run_command(node.arg(root().join("end2end/load.mjs")).args([&input, &output]))?;

@@ -154,6 +154,8 @@ fn another_address_leads_to_the_one_that_redirects_name() -> Result<()> {
     let reply = trial.get("/feed", "", "");
     assert_eq!(reply.status(), 301);
     assert_eq!(field(&reply, "Location"), Some("/feed.xml"));
+    let reply = trial.get("/feed?from=reader", "", "");
+    assert_eq!(field(&reply, "Location"), Some("/feed.xml?from=reader"));
     assert_eq!(trial.get("/feeds", "", "").status(), 404);
     Ok(())
 }
