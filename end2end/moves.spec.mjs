@@ -271,6 +271,19 @@ test.describe('“← Back to Search”', () => {
     await expect(page).toHaveURL('/?q=proxy+auth');
   });
 
+  test('brings back the search that the address had, and no earlier one, where every page is loaded anew', async ({ page }) => {
+    await page.addInitScript(() => Object.defineProperty(window, 'navigation', { value: undefined }));
+    for (const query of ['teapot', 'proxy auth']) {
+      await open(page, `/?q=${query}`);
+      // Not one of the answers: nothing is written when it is pressed.
+      await page.locator('[data-tile="301"]').click();
+      await expect(heading(page)).toHaveText('301 Moved Permanently');
+      await started(page);
+      await page.getByRole('link', { name: '← Back to Search' }).click();
+      await expect(field(page)).toHaveValue(query);
+    }
+  });
+
   test('leads to the empty search where nothing was searched for', async ({ page }) => {
     await open(page, '/407');
     await page.getByRole('link', { name: '← Back to Search' }).click();

@@ -233,6 +233,7 @@ impl Searcher {
         }
     }
 
+    /// Where the entry of a code is.
     fn place(&self, code: StatusCode) -> Option<usize> {
         self.entries.binary_search_by_key(&code, |entry| entry.code).ok()
     }

@@ -66,6 +66,10 @@ fn kept() -> String {
 fn keep(address: &str, row: &str) {
     let kept = TEXT.with_borrow(|text| [row, text].concat());
     replace_entry(address, &kept.into());
+    keep_in_tab(address);
+}
+
+fn keep_in_tab(address: &str) {
     if let Some(tab) = tab() {
         let _ = tab.set_item(KEY, address);
     }
@@ -104,6 +108,8 @@ pub fn follow(query: &str, text: String) {
     let text = if is_held { String::new() } else { text };
     if query != query_in_address() || text != from(&kept(), ROW) {
         WRITING.replace(set_timeout_with_handle(write_address, PAUSE).ok());
+    } else {
+        keep_in_tab(&address);
     }
     LAST.replace(Some(address));
     TEXT.replace(text);
