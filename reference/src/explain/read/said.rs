@@ -324,6 +324,30 @@ mod tests {
     }
 
     #[test]
+    fn what_an_object_store_says_counts_in_its_own_words() {
+        are_known(&[
+            ("<Error><Code>AccessDenied</Code><Message>Access Denied</Message>", 403),
+            ("  <Code>InternalError</Code>", 500),
+            ("<Code>ServiceUnavailable</Code>", 503),
+            ("<Error><Code>InvalidToken</Code>", 400),
+            ("<Code>ExpiredToken</Code><Message>The provided token has expired.</Message>", 400),
+            (
+                "(ExpiredToken) when calling the GetObject operation: The provided token has expired.",
+                400,
+            ),
+            ("ExpiredToken: The provided token has expired.", 400),
+            // Others say as much with another code.
+            ("{\"message\":\"The provided token has expired\"}", 401),
+        ]);
+        are_unknown(&[
+            "Access Denied",
+            "{\"code\":\"AccessDenied\"}",
+            "It raises <code>InvalidToken</code> then",
+            "InternalError: too much recursion",
+        ]);
+    }
+
+    #[test]
     fn a_message_may_go_over_the_end_of_a_line() {
         let page = "<p>The proxy server received an invalid\nresponse from an upstream server.<br>";
         assert_eq!(known(page), [502]);
