@@ -4,6 +4,23 @@ use super::Findings;
 use crate::explain::{FindingId, Response, is_number, read::start::is_token};
 
 pub(super) fn check(response: &Response, found: &mut Findings) {
+    vary(response, found);
+    let lines: Vec<usize> = response.values("Cache-Control").map(|(_, line)| line).collect();
+    let directives: Vec<Directive<'_>> = response
+        .values("Cache-Control")
+        .flat_map(|(value, _)| members(value))
+        .map(directive)
+        .collect();
+    contradictions(&directives, &lines, found);
+    repeated(&directives, &lines, found);
+    names(&directives, &lines, found);
+    ages(&directives, &lines, found);
+}
+
+/// The name in lower case, and the value.
+type Directive<'a> = (String, Option<&'a str>);
+
+fn vary(response: &Response, found: &mut Findings) {
     if let Some((_, line)) = response.value("Vary")
         && response.members("Vary").any(|member| member == "*")
     {
@@ -14,15 +31,10 @@ pub(super) fn check(response: &Response, found: &mut Findings) {
             "`Vary: *` says that the response depends on more than the request shows: no cache can use it without asking again.",
         );
     }
-    let lines: Vec<usize> = response.values("Cache-Control").map(|(_, line)| line).collect();
-    if lines.is_empty() {
-        return;
-    }
-    let directives: Vec<(String, Option<&str>)> = response
-        .values("Cache-Control")
-        .flat_map(|(value, _)| members(value))
-        .map(directive)
-        .collect();
+}
+
+/// Directives that rule each other out.
+fn contradictions(directives: &[Directive<'_>], lines: &[usize], found: &mut Findings) {
     let has = |name: &str| directives.iter().any(|(directive, _)| directive == name);
     // With a list of field names, private and no-cache are about those fields alone.
     let whole = |name: &str| {
@@ -39,7 +51,7 @@ pub(super) fn check(response: &Response, found: &mut Findings) {
         if let Some(other) = fresh.or(has("public").then_some("public")) {
             conflict(
                 "RFC 9111 §5.2.2.5",
-                &lines,
+                lines,
                 &format!("no-store forbids to keep the response, so {other} has no effect"),
                 found,
             );
@@ -47,18 +59,22 @@ pub(super) fn check(response: &Response, found: &mut Findings) {
     } else if has("public") && whole("private") {
         conflict(
             "RFC 9111 §5.2.2.7",
-            &lines,
+            lines,
             "public and private contradict each other; caches take the stricter one",
             found,
         );
     } else if whole("private") && seconds("s-maxage").is_some_and(|s| s > 0) {
         conflict(
             "RFC 9111 §5.2.2.10",
-            &lines,
+            lines,
             "private keeps the response out of shared caches, and s-maxage is for them alone",
             found,
         );
     }
+}
+
+/// A directive that stands twice.
+fn repeated(directives: &[Directive<'_>], lines: &[usize], found: &mut Findings) {
     // nginx's `expires` beside an `add_header`, and a proxy that adds its own, make two.
     for name in ["max-age", "s-maxage"] {
         let mut values = directives.iter().filter(|(directive, _)| directive == name);
@@ -67,21 +83,28 @@ pub(super) fn check(response: &Response, found: &mut Findings) {
         {
             conflict(
                 "RFC 9111 §4.2.1",
-                &lines,
+                lines,
                 &format!("{name} has two values that differ; a cache takes the first or none"),
                 found,
             );
         }
     }
+}
+
+fn names(directives: &[Directive<'_>], lines: &[usize], found: &mut Findings) {
     for (name, _) in directives.iter().filter(|(name, _)| !is_token(name)) {
         found.error(
             FindingId::BadCacheControl,
             "RFC 9111 §5.2",
-            &lines,
+            lines,
             format!("Cache-Control: “{name}” is no directive: commas stand between directives, and “=” before a value, without spaces around it."),
         );
     }
-    for (name, value) in &directives {
+}
+
+/// How long a response may be kept.
+fn ages(directives: &[Directive<'_>], lines: &[usize], found: &mut Findings) {
+    for (name, value) in directives {
         let timed = matches!(name.as_str(), "max-age" | "s-maxage");
         let digits = value.is_some_and(is_number);
         if timed && !digits {
@@ -89,7 +112,7 @@ pub(super) fn check(response: &Response, found: &mut Findings) {
             found.error(
                 FindingId::BadCacheControl,
                 if name == "max-age" { "RFC 9111 §5.2.2.1" } else { "RFC 9111 §5.2.2.10" },
-                &lines,
+                lines,
                 format!("Cache-Control: {name} needs a number of seconds, in digits and without quotes, not “{value}”."),
             );
         }
@@ -106,8 +129,8 @@ fn members(list: &str) -> impl Iterator<Item = &str> {
     list.split(separates).map(str::trim).filter(|member| !member.is_empty())
 }
 
-/// The name in lower case, and the value, both as they stand there: around “=” there is no space.
-fn directive(member: &str) -> (String, Option<&str>) {
+/// The name and the value as they stand there: around “=” there is no space.
+fn directive(member: &str) -> Directive<'_> {
     let (name, value) = match member.split_once('=') {
         Some((name, value)) => (name, Some(value)),
         None => (member, None),
