@@ -179,6 +179,8 @@ pub(super) fn split(text: &str) -> Vec<Line<'_>> {
     while !rest.is_empty() {
         let end = rest.bytes().position(|b| matches!(b, b'\n' | b'\r'));
         let (text, after) = rest.split_at(end.unwrap_or(rest.len()));
+        // How `cat -v`, `cat -A` and editors show a CR.
+        let text = text.strip_suffix("^M$").or_else(|| text.strip_suffix("^M")).unwrap_or(text);
         number += 1;
         lines.push(Line { number, text, channel: Channel::Plain, offset: 0 });
         let ended = after.strip_prefix("\r\n").or_else(|| after.strip_prefix(['\n', '\r']));
@@ -187,17 +189,35 @@ pub(super) fn split(text: &str) -> Vec<Line<'_>> {
     lines
 }
 
-/// The text without the sequences that colour a terminal (`ESC [ 3 4 m`).
+/// The text without the sequences that colour a terminal (`ESC [ 3 4 m`), choose its letters (`ESC ( B`), or make a
+/// link (`ESC ] 8 ; ; https://… ESC \`).
 pub(super) fn without_escapes(text: &str) -> Cow<'_, str> {
-    if !text.contains("\u{1b}[") {
+    let mut parts = text.split('\u{1b}');
+    let mut clean = parts.next().unwrap_or_default().to_owned();
+    if clean.len() == text.len() {
         return Cow::Borrowed(text);
     }
-    let mut parts = text.split("\u{1b}[");
-    let mut clean = parts.next().unwrap_or_default().to_owned();
     for part in parts {
-        let end = part.find(|c: char| !(c.is_ascii_digit() || matches!(c, ';' | '?')));
-        let rest = end.map_or("", |end| &part[end..]);
-        clean.push_str(rest.strip_prefix(|c: char| c.is_ascii_alphabetic()).unwrap_or(rest));
+        let mut chars = part.chars();
+        let rest = match chars.next() {
+            Some('[') => {
+                let other = |c: char| !(c.is_ascii_digit() || matches!(c, ';' | '?'));
+                let rest = chars.as_str().trim_start_matches(|c| !other(c));
+                rest.strip_prefix(|c: char| c.is_ascii_alphabetic()).unwrap_or(rest)
+            }
+            Some('(') => chars.as_str().trim_start_matches(['0', 'A', 'B']),
+            // Up to its end, which is a BEL or the next sequence; cut off, up to the end of its line.
+            Some(']') if part.starts_with("]8;") => {
+                let rest = chars.as_str().trim_start_matches(|c: char| !c.is_control());
+                rest.strip_prefix('\u{7}').unwrap_or(rest)
+            }
+            Some('\\') => chars.as_str(),
+            _ => {
+                clean.push('\u{1b}');
+                part
+            }
+        };
+        clean.push_str(rest);
     }
     Cow::Owned(clean)
 }

@@ -153,6 +153,25 @@ fn what_would_take_hours_if_it_were_looked_at_again_and_again_is_read() {
 }
 
 #[test]
+fn what_a_terminal_and_an_editor_put_around_a_line_is_no_part_of_it() {
+    let link = "\u{1b}]8;;https://a.example/\u{1b}\\";
+    for text in [
+        "\u{1b}(B\u{1b}[mHTTP/1.1 404 Not Found\u{1b}(B\u{1b}[m\n".to_owned(),
+        format!("{link}HTTP/1.1 404 Not Found\u{1b}]8;;\u{1b}\\\n"),
+        "\u{1b}]8;;https://a.example/\u{7}HTTP/1.1 404 Not Found\u{1b}]8;;\u{7}\n".to_owned(),
+        "HTTP/1.1 404 Not Found^M\n".to_owned(),
+        "HTTP/1.1 404 Not Found^M$\n".to_owned(),
+    ] {
+        let report = explain(&text);
+        let reasons: Vec<_> = report.responses.iter().map(|one| one.reason.as_deref()).collect();
+        assert_eq!(reasons, [Some("Not Found")], "{text:?}");
+    }
+    // Cut off, a link does not take the next line.
+    let (clean, _) = redact("\u{1b}]8;;https://a.example/\nHTTP/1.1 404 Not Found");
+    assert_eq!(clean, "\nHTTP/1.1 404 Not Found");
+}
+
+#[test]
 fn a_number_beside_who_is_known_for_codes_is_a_status() {
     let status = |text: &str| explain(text).status().map(Code::to_string);
     for (text, code) in [
