@@ -24,6 +24,7 @@ pub(super) fn check(response: &Response, found: &mut Findings) {
     content_type(response, found);
     content_range(response, found);
     allow_origin(response, found);
+    allow_credentials(response, found);
     challenges(response, found);
     lists(response, found);
     links(response, found);
@@ -269,6 +270,13 @@ fn allow_origin(response: &Response, found: &mut Findings) {
             &[line],
             format!("{name} has one origin, or `*`: browsers refuse “{origin}”."),
         );
+    } else if origin.split_once("://").is_some_and(|(_, host)| host.contains('/')) {
+        found.warning(
+            FindingId::BadAllowOrigin,
+            "",
+            &[line],
+            format!("{name}: an origin ends before the first slash behind its host. Browsers compare it byte for byte and refuse “{origin}”."),
+        );
     } else if let Some((_, credentials)) = response.value("Access-Control-Allow-Credentials")
         && origin == "*"
     {
@@ -277,6 +285,22 @@ fn allow_origin(response: &Response, found: &mut Findings) {
             "",
             &[line.min(credentials), line.max(credentials)],
             format!("Where a request has credentials, browsers take no `*` for {name}: the origin itself must stand there."),
+        );
+    }
+}
+
+/// The one value that browsers look for, which they compare byte for byte; the document is the Fetch standard.
+fn allow_credentials(response: &Response, found: &mut Findings) {
+    let name = "Access-Control-Allow-Credentials";
+    if let Some((value, line)) = response.value(name)
+        && value != "true"
+        && value.eq_ignore_ascii_case("true")
+    {
+        found.warning(
+            FindingId::BadAllowOrigin,
+            "",
+            &[line],
+            format!("{name}: browsers take `true` in small letters and nothing else, so that “{value}” allows nothing."),
         );
     }
 }
@@ -326,6 +350,13 @@ fn location(response: &Response, found: &mut Findings) {
                 "RFC 9110 §10.2.2",
                 &[line],
                 "Location has a host without a scheme, which is read as a relative path: `https://` is missing.",
+            );
+        } else if value.split_once("//").is_some_and(|(start, _)| is_http(start)) {
+            found.warning(
+                FindingId::BadLocation,
+                "RFC 9110 §10.2.2",
+                &[line],
+                "Location has a scheme without its colon, which is read as a relative path.",
             );
         } else if let Some(why) = not_a_uri_reference(value) {
             found.error(
@@ -381,11 +412,15 @@ fn not_a_uri_reference(text: &str) -> Option<String> {
             ));
         }
         let rest = &text[scheme.len() + 1..];
-        if scheme.eq_ignore_ascii_case("http") || scheme.eq_ignore_ascii_case("https") {
+        if is_http(scheme) {
             return authority(rest);
         }
     }
     None
+}
+
+fn is_http(scheme: &str) -> bool {
+    scheme.eq_ignore_ascii_case("http") || scheme.eq_ignore_ascii_case("https")
 }
 
 /// Why what follows `http:` does not begin with a host.
