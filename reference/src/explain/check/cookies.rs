@@ -20,6 +20,12 @@ pub(super) fn check(response: &Response, found: &mut Findings) {
             );
         }
     }
+    for (is_refused, sentence) in REFUSED {
+        let refused = lines(is_refused);
+        if !refused.is_empty() {
+            found.warning(FindingId::BadCookie, "", &refused, sentence);
+        }
+    }
     let none = lines(|cookie| cookie.same_site.as_deref() == Some("none") && !cookie.secure);
     if !none.is_empty() {
         found.warning(
@@ -29,7 +35,10 @@ pub(super) fn check(response: &Response, found: &mut Findings) {
             "A cookie with `SameSite=None` and without `Secure` is refused by browsers.",
         );
     }
-    let open = lines(|cookie| !cookie.secure && cookie.same_site.as_deref() != Some("none"));
+    let open = lines(|cookie| {
+        let is_refused = REFUSED.iter().any(|(is_refused, _)| is_refused(cookie));
+        !cookie.secure && cookie.same_site.as_deref() != Some("none") && !is_refused
+    });
     if !open.is_empty() {
         found.note(
             FindingId::CookieWithoutSecure,
@@ -49,9 +58,37 @@ pub(super) fn check(response: &Response, found: &mut Findings) {
     }
 }
 
+/// Which cookies are refused, and what is said of them.
+type Refused = (fn(&Cookie) -> bool, &'static str);
+
+/// Cookies that browsers do not keep, by what their names promise (draft-ietf-httpbis-rfc6265bis §4.1.3) and by an
+/// attribute of CHIPS.
+const REFUSED: [Refused; 3] = [
+    (
+        |cookie| cookie.name.starts_with("__Secure-") && !cookie.secure,
+        "A cookie whose name begins with `__Secure-` and that has no `Secure` is refused by browsers.",
+    ),
+    (
+        |cookie| {
+            let is_of_host = cookie.secure && cookie.path == "/" && !cookie.has_domain;
+            cookie.name.starts_with("__Host-") && !is_of_host
+        },
+        "A cookie whose name begins with `__Host-` is refused by browsers unless it has `Secure` and `Path=/` and no `Domain`.",
+    ),
+    (
+        |cookie| cookie.partitioned && !cookie.secure,
+        "A cookie with `Partitioned` and without `Secure` is refused by browsers that know the attribute.",
+    ),
+];
+
+#[derive(Default)]
 struct Cookie {
     line: usize,
+    name: String,
     secure: bool,
+    partitioned: bool,
+    path: String,
+    has_domain: bool,
     /// In lower case.
     same_site: Option<String>,
     /// What is wrong with it.
@@ -62,9 +99,10 @@ struct Cookie {
 
 impl Cookie {
     fn read((text, line): (&str, usize)) -> Cookie {
-        let mut cookie = Cookie { line, secure: false, same_site: None, bad: None, deletes: false };
         // Whatever else has no “=” may have been taken out, and browsers take a value without a name.
         let pair = text.split(';').next().unwrap_or_default().trim();
+        let name = pair.split('=').next().unwrap_or_default().trim_end();
+        let mut cookie = Cookie { line, name: name.to_owned(), ..Cookie::default() };
         let is_flag = ["secure", "httponly"].iter().any(|flag| pair.eq_ignore_ascii_case(flag));
         if is_flag {
             cookie.bad =
@@ -75,6 +113,9 @@ impl Cookie {
             let value = value.trim();
             match name.trim().to_ascii_lowercase().as_str() {
                 "secure" => cookie.secure = true,
+                "partitioned" => cookie.partitioned = true,
+                "path" => value.clone_into(&mut cookie.path),
+                "domain" => cookie.has_domain = !value.is_empty(),
                 "samesite" => cookie.same_site = Some(value.to_ascii_lowercase()),
                 "max-age" => {
                     cookie.deletes |= value.starts_with('-') || value == "0";

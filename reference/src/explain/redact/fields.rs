@@ -283,6 +283,10 @@ impl Redaction<'_> {
             let is_attribute = (at > first || !part.contains('=')) && is_attribute(name);
             let cookie = if is_attribute { other() } else { Some(0) };
             if let Some(start) = cookie {
+                // What the beginning of a name promises is no secret, and findings are about it.
+                let start = skip(part, start, " ");
+                let prefix = first_of(&["__Host-", "__Secure-"], &part[start..]);
+                let start = start + prefix.map_or(0, str::len);
                 self.take(named.secret, at + start..at + part.len());
             }
             at += part.len() + 1;

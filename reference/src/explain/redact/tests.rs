@@ -91,6 +91,10 @@ fn a_secret_is_found_wherever_it_stands() {
             "Unexpected token: [redacted]\n    at JSON.parse (<anonymous>)",
         ),
         ("/a?x=eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.c2ln", "/a?x=[redacted]"),
+        (
+            "Set-Cookie: __Host-sid=abc; Secure; Path=/, __Secure-b=1; Secure",
+            "Set-Cookie: __Host-[redacted]; Secure; Path=/, __Secure-[redacted]; Secure",
+        ),
     ] {
         assert_eq!(hold(text), expected);
     }
