@@ -1,6 +1,7 @@
 //! Secrets in a paste: what kinds there are, and the text without them. Read before an input is shared.
 
 mod bounds;
+mod dumps;
 mod fields;
 mod looks;
 mod names;
@@ -10,6 +11,7 @@ mod tests;
 
 use super::lines::without_escapes;
 use bounds::{Quote, is_line_end, is_name_byte, length};
+use dumps::in_dumps;
 use looks::{LOOKS, Look, is_credentials, is_random};
 use serde::Serialize;
 use std::ops::Range;
@@ -64,21 +66,40 @@ pub fn redact(text: &str) -> (String, Vec<Secret>) {
     let (mut clean, mut kinds) = (without_escapes(text).into_owned(), Vec::new());
     // Where a mark stands for a quote that ends nowhere, what comes after can be read in another way.
     for _ in 0..9 {
-        let (cleaner, found) = redact_once(&clean);
-        if found.is_empty() {
+        let before = kinds.len();
+        for find in [in_dumps, found] {
+            let secrets = find(&clean);
+            clean = marked(&clean, &secrets);
+            kinds.extend(secrets.into_iter().map(|(secret, _)| secret));
+        }
+        if kinds.len() == before {
             break;
         }
-        clean = cleaner;
-        kinds.extend(found);
     }
     kinds.sort_unstable();
     kinds.dedup();
     (clean, kinds)
 }
 
-fn redact_once(text: &str) -> (String, Vec<Secret>) {
-    let clean = String::with_capacity(text.len());
-    let mut redaction = Redaction { text, copied: 0, clean, kinds: Vec::new() };
+/// A secret, and where it stands.
+type Found = (Secret, Range<usize>);
+
+/// `text` with a mark in place of each secret.
+fn marked(text: &str, secrets: &[Found]) -> String {
+    let mut marked = String::with_capacity(text.len());
+    let mut copied = 0;
+    for (secret, range) in secrets {
+        marked.push_str(&text[copied..range.start]);
+        marked.push_str(secret.mark());
+        copied = range.end;
+    }
+    marked.push_str(&text[copied..]);
+    marked
+}
+
+/// The secrets in `text`, in their order.
+fn found(text: &str) -> Vec<Found> {
+    let mut redaction = Redaction { text, seen: 0, found: Vec::new() };
     // The strings that have begun on the line and not ended, the outer ones first.
     let mut strings: Vec<Quote> = Vec::new();
     let (mut line, mut at, mut looked) = (0, 0, 0);
@@ -108,17 +129,16 @@ fn redact_once(text: &str) -> (String, Vec<Secret>) {
         }
         at += 1;
     }
-    redaction.copy_to(text.len());
-    (redaction.clean, redaction.kinds)
+    redaction.look_to(text.len());
+    redaction.found
 }
 
-/// A text on its way to `clean`.
+/// A text, and what was found in it.
 struct Redaction<'a> {
     text: &'a str,
-    /// Up to where it is there.
-    copied: usize,
-    clean: String,
-    kinds: Vec<Secret>,
+    /// Up to where it was looked through.
+    seen: usize,
+    found: Vec<Found>,
 }
 
 impl Redaction<'_> {
@@ -135,7 +155,7 @@ impl Redaction<'_> {
         found.or_else(|| self.field(line, name, string))
     }
 
-    /// Puts a mark in place of what stands at `range`, in each line of it.
+    /// Takes what stands at `range` as a secret, in each line of it.
     fn take(&mut self, secret: Secret, range: Range<usize>) {
         let text = self.text;
         let mut at = range.start;
@@ -143,63 +163,54 @@ impl Redaction<'_> {
             let value = line.trim();
             if !value.is_empty() && value != secret.mark() {
                 let start = at + line.len() - line.trim_start().len();
-                self.copy_to(start);
-                self.mark(secret);
-                self.copied = start + value.len();
+                self.look_to(start);
+                self.seen = start + value.len();
+                self.found.push((secret, start..self.seen));
             }
             at += line.len() + 1;
         }
     }
 
-    fn mark(&mut self, secret: Secret) {
-        self.clean.push_str(secret.mark());
-        self.kinds.push(secret);
-    }
-
-    /// Copies the text up to `end`, without what is a secret by its looks.
-    fn copy_to(&mut self, end: usize) {
+    /// Looks up to `end` for what is a secret by its looks.
+    fn look_to(&mut self, end: usize) {
         let separates = |c: char| c.is_whitespace() || "\"'`<>(),;{}\\".contains(c);
-        let mut rest = &self.text[self.copied..end];
-        self.copied = end;
+        let mut at = self.seen;
+        self.seen = end;
         let mut previous = "";
-        while let Some(first) = rest.chars().next() {
-            let length = rest.find(separates).unwrap_or(rest.len());
-            let (word, after) = rest.split_at(length.max(first.len_utf8()));
-            rest = after;
+        while let Some(first) = self.text[at..end].chars().next() {
+            let length = self.text[at..end].find(separates).unwrap_or(end - at);
+            let word = at..at + length.max(first.len_utf8());
+            at = word.end;
             if length > 0 {
-                self.copy_word(word, previous);
-                previous = word;
-            } else {
-                self.clean.push(first);
-                if !matches!(first, ' ' | '\t') {
-                    previous = "";
-                }
+                self.look_at_word(word.clone(), previous);
+                previous = &self.text[word];
+            } else if !matches!(first, ' ' | '\t') {
+                previous = "";
             }
         }
     }
 
-    fn copy_word(&mut self, word: &str, previous: &str) {
+    fn look_at_word(&mut self, range: Range<usize>, previous: &str) {
+        let word = &self.text[range.clone()];
         // The hash of Git is of what everybody has.
         if is_random(word) && previous != "commit"
             || is_credentials(previous.trim_end_matches(':'), word)
         {
-            self.mark(Secret::Token);
+            self.found.push((Secret::Token, range));
         } else {
-            self.copy_without(word, &LOOKS);
+            self.look_for(range, &LOOKS);
         }
     }
 
-    /// Copies `word` without what one of `looks` finds in it.
-    fn copy_without(&mut self, word: &str, looks: &[(Look, Secret)]) {
-        let Some(((look, secret), others)) = looks.split_first() else {
-            return self.clean.push_str(word);
-        };
-        let mut rest = word;
-        while let Some(range) = look(rest) {
-            self.copy_without(&rest[..range.start], others);
-            self.mark(*secret);
-            rest = &rest[range.end..];
+    /// Looks for each of `looks` in what those before it leave.
+    fn look_for(&mut self, mut rest: Range<usize>, looks: &[(Look, Secret)]) {
+        let Some(((look, secret), others)) = looks.split_first() else { return };
+        while let Some(range) = look(&self.text[rest.clone()]) {
+            let range = rest.start + range.start..rest.start + range.end;
+            self.look_for(rest.start..range.start, others);
+            rest.start = range.end;
+            self.found.push((*secret, range));
         }
-        self.copy_without(rest, others);
+        self.look_for(rest, others);
     }
 }

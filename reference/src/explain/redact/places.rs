@@ -185,7 +185,7 @@ impl Redaction<'_> {
         Some(end)
     }
 
-    /// Copies the value of `ETag: "…"` as it is, whatever it looks like.
+    /// Leaves the value of `ETag: "…"` as it is, whatever it looks like.
     pub(super) fn identifier(&mut self, name: &Range<usize>) -> Option<usize> {
         let text = self.text;
         if !is_identifier(&text[name.clone()]) {
@@ -199,9 +199,8 @@ impl Redaction<'_> {
         let start = start + first_of(&["W/"], &text[start..]).map_or(0, str::len);
         let start = skip(text, start, "\"'\\");
         let end = value_end(text, start, None, " \t\"'\\<>,");
-        self.copy_to(start);
-        self.clean.push_str(&text[start..end]);
-        self.copied = end;
+        self.look_to(start);
+        self.seen = end;
         Some(end)
     }
 

@@ -421,6 +421,55 @@ fn what_looks_like_a_secret_and_is_none_stays() {
 }
 
 #[test]
+fn a_secret_goes_on_with_the_next_line_of_a_dump() {
+    for (text, expected) in [
+        (
+            "0050: Cookie: session=abc123; csrftoken=u32t4o3tb3gg43; remember_me=ja\n0090: ne-7f3c; theme=dark\n00a7: Authorization: Bearer my-company-issued-token-value-for-jane-doe\r\n00e7: -prod-2026\r\n00f3: Accept: */*",
+            "0050: Cookie: [redacted]\n0090: [redacted]\n00a7: Authorization: [redacted]\r\n00e7: [redacted]\r\n00f3: Accept: */*",
+        ),
+        (
+            "0000: 43 6f 6f 6b 69 65 3a 20 61 3d 68 75 6e 74 65 72 Cookie: a=hunter\n\n0010: 32                                              2",
+            "0000: [redacted]\n\n0010: [redacted]",
+        ),
+        (
+            "0000: {\"item\":1,\"note\":\"of the one that came in last, again\",\"password\n0040: \":\"hunter2\",\"status\":404}",
+            "0000: {\"item\":1,\"note\":\"of the one that came in last, again\",\"password\n0040: \":\"[redacted]\",\"status\":404}",
+        ),
+        (
+            "0000: 47 45 54 20 2f 20 48 54 54 50 2f 31 2e 31 0d 0a GET / HTTP/1.1..
+0010: 43 6f 6f 6b 69 65 3a 20 73 65 73 73 69 6f 6e 3d Cookie: session=
+0020: 68 75 6e 74 65 72 32 2d 68 75 6e 74 65 72 32 0d hunter2-hunter2.
+0030: 0a 41 63 63 65 70 74 3a 20 2a 2f 2a 0d 0a 0d 0a .Accept: */*....
+0040: 0a                                              .",
+            "0000: 47 45 54 20 2f 20 48 54 54 50 2f 31 2e 31 0d 0a GET / HTTP/1.1..
+0010: [redacted]
+0020: [redacted]
+0030: 0a 41 63 63 65 70 74 3a 20 2a 2f 2a 0d 0a 0d 0a .Accept: */*....
+0040: 0a                                              .",
+        ),
+        (
+            "\t0x0010:  312e 310d 0a43 6f6f 6b69 653a 2073 6573  1.1..Cookie:.ses
+\t0x0020:  7369 6f6e 3d68 756e 7465 7232 2d68 756e  sion=hunter2-hun
+\t0x0030:  7465 7232 0d0a                           ter2..",
+            "\t0x0010: [redacted]\n\t0x0020: [redacted]\n\t0x0030: [redacted]",
+        ),
+    ] {
+        assert_eq!(hold(text), expected);
+    }
+}
+
+#[test]
+fn what_stands_behind_numbers_and_goes_on_nowhere_is_no_dump() {
+    for text in [
+        "0000: a\n0010: Accept: */*",
+        "2026: 12 of 34\n2027: be good",
+        "fe80: ab cd\n0004:  x\n12345678: 404",
+    ] {
+        assert_eq!(hold(text), text);
+    }
+}
+
+#[test]
 fn a_list_of_secrets_stays_a_list() {
     for (text, expected) in [
         (r#"{"password":["hunter2"],"n":1}"#, r#"{"password":["[redacted]"],"n":1}"#),
