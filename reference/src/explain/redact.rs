@@ -12,7 +12,7 @@ mod tests;
 use super::lines::without_escapes;
 use bounds::{Quote, is_line_end, is_name_byte, length};
 use dumps::in_dumps;
-use looks::{LOOKS, Look, is_credentials, is_random};
+use looks::{AT, LOOKS, Look, is_credentials, is_random};
 use serde::Serialize;
 use std::ops::Range;
 
@@ -146,6 +146,7 @@ impl Redaction<'_> {
     /// where no other name is to be looked for.
     fn named(&mut self, line: usize, name: Range<usize>, string: Option<Quote>) -> Option<usize> {
         let found = self.user(name.end, string).or_else(|| self.option(line, &name, string));
+        let found = found.or_else(|| self.of_mysql(line, &name, string));
         let found = found.or_else(|| self.private_key(&name)).or_else(|| self.part(&name));
         let found = found.or_else(|| self.element(&name)).or_else(|| self.before_name(&name));
         let found = found.or_else(|| self.webhook(&name));
@@ -178,7 +179,9 @@ impl Redaction<'_> {
         self.seen = end;
         let mut previous = "";
         while let Some(first) = self.text[at..end].chars().next() {
-            let length = self.text[at..end].find(separates).unwrap_or(end - at);
+            let rest = &self.text[at..end];
+            let mut separators = rest.match_indices(separates).map(|(at, _)| at);
+            let length = separators.find(|at| !rest[*at..].starts_with(AT)).unwrap_or(rest.len());
             let word = at..at + length.max(first.len_utf8());
             at = word.end;
             if length > 0 {

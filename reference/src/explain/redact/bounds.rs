@@ -103,6 +103,14 @@ pub fn string_end(text: &str, end: usize) -> usize {
     quote + usize::from(Quote::at(text, quote).is_some())
 }
 
+/// The string that a program adds to the one that ends at `end`: `"Bearer " + "…"`, in PHP with a full stop.
+pub fn added_string(text: &str, end: usize) -> Option<Range<usize>> {
+    let sign = skip(text, string_end(text, end), " ");
+    let quote = skip(text, sign + text[sign..].strip_prefix(['+', '.']).map(|_| 1)?, " ");
+    let quote = skip(text, quote, ESCAPES);
+    Some(quote + 1..value_end(text, quote + 1, Some(Quote::at(text, quote)?), ""))
+}
+
 /// Where the line after the one that ends at `end` stands.
 pub fn next_line(text: &str, end: usize) -> Range<usize> {
     let ended = first_of(&["\r\n", "\n", "\r"], &text[end..]);

@@ -45,8 +45,10 @@ impl<'a> Place<'a> {
         string: Option<Quote>,
     ) -> Option<Place<'a>> {
         let called = &text[name.clone()];
-        let named = Named::read(called)?;
+        let mut named = Named::read(called)?;
         let before = &text[..name.start];
+        // What Express calls its cookie.
+        named.is_common &= !before.ends_with("connect.");
         let is_header = named.secret != Secret::Token || called.contains('-');
         let in_address = called.starts_with(AMPERSAND)
             || ["?", "&", "#", "&amp;"].iter().any(|mark| before.ends_with(mark));
@@ -62,6 +64,7 @@ impl<'a> Place<'a> {
         let is_defined = ["define('", "define(\""].iter().any(|call| before.ends_with(call));
         let pair = || next_string(text, &name).filter(|_| is_header || is_defined);
         let member = value_member(text, &name).or(bare).or_else(pair);
+        let member = member.or_else(|| setting(text, &name));
         let place = Place {
             text,
             line,
@@ -220,12 +223,16 @@ impl Redaction<'_> {
         }
         let quote = skip(text, start + usize::from(value.starts_with(OF_PYTHON)), ESCAPES);
         if let Some(opened) = Quote::at(text, quote) {
-            let end = value_end(text, quote + 1, Some(opened), "");
+            let mut end = value_end(text, quote + 1, Some(opened), "");
             // `<add key="ApiKey" value="…"/>`: what is there is a name.
             if named.is_common && Named::read(&text[quote + 1..end]).is_some() {
                 return None;
             }
             self.take_value(named, quote + 1..end);
+            while let Some(next) = added_string(text, end) {
+                end = next.end;
+                self.take_value(named, next);
+            }
             return Some(end);
         }
         let end = place.end(start)?;

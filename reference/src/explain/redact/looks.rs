@@ -138,11 +138,19 @@ pub fn user(word: &str) -> Option<Range<usize>> {
     })
 }
 
+/// How `@` is written, in addresses within addresses and in JSON, too.
+const SIGNS: [&str; 4] = ["@", "%40", "%2540", AT];
+/// What JSON can have for `@`.
+pub const AT: &str = r"\u0040";
+
 pub fn email(word: &str) -> Option<Range<usize>> {
     let local = |c: char| c.is_ascii_alphanumeric() || "._%+-".contains(c);
-    word.match_indices('@').find_map(|(at, _)| {
-        let start = word[..at].trim_end_matches(local).len();
-        let domain = &word[at + 1..];
+    let mut begins = 0;
+    word.char_indices().find_map(|(at, _)| {
+        let sign = first_of(&SIGNS, &word[at..])?;
+        let start = begins + word[begins..at].trim_end_matches(local).len();
+        begins = at + sign.len();
+        let domain = &word[begins..];
         let length = domain.find(|c: char| !(c.is_ascii_alphanumeric() || c == '.' || c == '-'));
         let domain = domain[..length.unwrap_or(domain.len())].trim_end_matches('.');
         // What ends with a digit is a version: `node@18.0.0`.
@@ -154,7 +162,7 @@ pub fn email(word: &str) -> Option<Range<usize>> {
             && is_host
             && !domain.starts_with('.')
             && !is_of_everybody;
-        fits.then(|| start..at + 1 + domain.len())
+        fits.then(|| start..begins + domain.len())
     })
 }
 

@@ -67,6 +67,20 @@ pub fn bare_pair(text: &str, name: &Range<usize>) -> Option<usize> {
     value[word..].starts_with([' ', '=']).then(|| text.len() - value.len())
 }
 
+/// Where the value begins that a command gives to `name` as a setting: `aws configure set aws_secret_access_key …`.
+pub fn setting(text: &str, name: &Range<usize>) -> Option<usize> {
+    let value = text[name.end..].strip_prefix(' ')?;
+    // A section, a profile or an address can stand before it.
+    let near = &text.as_bytes()[name.start.saturating_sub(LONGEST_SECTION)..name.start];
+    let section = near.len() - near.iter().rposition(|b| *b == b' ')? - 1;
+    let before = &text[..name.start - section];
+    let is_set = ["config set ", "configure set "].iter().any(|set| before.ends_with(set));
+    is_set.then(|| text.len() - value.len())
+}
+
+/// How many bytes there can be before the name of a setting.
+const LONGEST_SECTION: usize = 200;
+
 /// Where a cookie begins in the value of an attribute: some join several by commas or line ends.
 pub fn next_cookie(attribute: &str) -> Option<usize> {
     let joined = [",", r"\n"].into_iter().flat_map(|join| attribute.match_indices(join));
@@ -188,6 +202,8 @@ impl Named {
         }
         let name = name.strip_prefix(AMPERSAND).unwrap_or(name);
         let is_password = ["_pass", "-pass", "_PASS", "Pass"].iter().any(|end| name.ends_with(end));
+        let is_pin = matches!(name, "pin" | "PIN")
+            || ["_pin", "-pin", "_PIN", "Pin"].iter().any(|end| name.ends_with(end));
         let is_key = is_key_field(name);
         let name = name.replace(['-', '_'], "").to_ascii_lowercase();
         // A form asks for `password1` and `password2`.
@@ -199,6 +215,7 @@ impl Named {
             Secret::Cookie
         } else if is_common
             || is_password
+            || is_pin
             || is_key
             || TOKENS.iter().any(|token| unnumbered.ends_with(token))
         {

@@ -138,11 +138,35 @@ impl Redaction<'_> {
         Some(end)
     }
 
-    /// Whether the command on the line that begins at `line` takes a password behind `-p`.
-    fn is_login(&self, line: usize, option: usize) -> bool {
-        let before =
-            &self.text.as_bytes()[line.max(option.saturating_sub(LONGEST_COMMAND))..option];
-        before.windows(7).any(|word| matches!(word, b" login " | b"sshpass"))
+    /// Whether one of `commands` is on the line that begins at `line`, and has the option at `option`.
+    fn has_command(&self, line: usize, option: usize, commands: &[&str]) -> bool {
+        let near = line.max(option.saturating_sub(LONGEST_COMMAND));
+        let before = self.text.as_bytes()[near..option].rsplit(|byte| b";&|".contains(byte)).next();
+        let has = |command: &&str| {
+            let mut words = before.unwrap_or_default().windows(command.len());
+            words.any(|word| word == command.as_bytes())
+        };
+        commands.iter().any(has)
+    }
+
+    /// `mysql -phunter2`; behind a blank stands the name of a database.
+    pub(super) fn of_mysql(
+        &mut self,
+        line: usize,
+        name: &Range<usize>,
+        string: Option<Quote>,
+    ) -> Option<usize> {
+        let text = self.text;
+        let start = name.end - text[name.clone()].strip_prefix("-p")?.len();
+        let is_option = text[line..name.start].ends_with([' ', '\t']);
+        if !is_option || !self.has_command(line, name.start, &["mysql", "mariadb"]) {
+            return None;
+        }
+        let end = argument_end(text, start, string);
+        // A port of Docker's has a colon.
+        let is_password = end > start && !text[start..end].contains(':');
+        is_password.then(|| self.take(Secret::Token, start..end))?;
+        Some(end)
     }
 
     /// `Credentials: user:password`, as Wireshark decodes an `Authorization`.
@@ -231,38 +255,7 @@ impl Redaction<'_> {
         if before.is_some_and(|c| !c.is_whitespace() && !"\"'".contains(c)) {
             return None;
         }
-        let mut start = name.end;
-        let (secret, has) = match option {
-            "-user" | "-proxy-user" | "-auth" | "-cert" | "-proxy-cert" | "a" | "E" => {
-                (Secret::Authorization, ":")
-            }
-            "-cookie" => (Secret::Cookie, "="),
-            "-pass" | "-proxy-pass" | "-bearer" => (Secret::Token, ""),
-            _ if option.starts_with('-') => {
-                (Named::read(option).filter(|named| !named.is_common)?.secret, "")
-            }
-            // `docker login -p …`, `sshpass -p …`; to others it is a port.
-            "p" if self.is_login(line, name.start) => (Secret::Token, ""),
-            // PowerShell and NuGet: `-ApiKey …`.
-            _ if option.starts_with(|c: char| c.is_ascii_uppercase())
-                && text[start..].starts_with(' ')
-                && Named::read(option).is_some_and(|named| !named.is_common) =>
-            {
-                (Secret::Token, "")
-            }
-            _ => {
-                // Others can stand before the letter, and the value right behind it.
-                let option =
-                    option.trim_start_matches(['f', 'g', 'i', 'k', 's', 'v', 'I', 'L', 'S']);
-                let (letter, value) = option.split_at_checked(1)?;
-                start -= value.len();
-                match letter {
-                    "u" | "U" => (Secret::Authorization, ":"),
-                    "b" => (Secret::Cookie, "="),
-                    _ => return None,
-                }
-            }
-        };
+        let (secret, has, start) = self.argument_of(line, name, option)?;
         // In a list of arguments each is quoted.
         let is_quoted = name.start > 0 && Quote::at(text, name.start - 1).is_some();
         let begin = skip(text, start, if is_quoted { "\"'\\, " } else { " \t=" });
@@ -293,5 +286,51 @@ impl Redaction<'_> {
         }
         self.take(secret, begin..end);
         Some(end)
+    }
+
+    /// What the argument of `option` is, what is in each that is a secret, and where it begins, with what stands before
+    /// it.
+    fn argument_of(
+        &self,
+        line: usize,
+        name: &Range<usize>,
+        option: &str,
+    ) -> Option<(Secret, &'static str, usize)> {
+        let text = self.text;
+        let mut start = name.end;
+        let (secret, has) = match option {
+            "-user" | "-proxy-user" | "-auth" | "-cert" | "-proxy-cert" | "a" | "E" => {
+                (Secret::Authorization, ":")
+            }
+            "-cookie" => (Secret::Cookie, "="),
+            "-pass" | "-proxy-pass" | "-bearer" => (Secret::Token, ""),
+            _ if option.starts_with('-') => {
+                (Named::read(option).filter(|named| !named.is_common)?.secret, "")
+            }
+            // `docker login -p …`, `sshpass -p …`; to others it is a port.
+            "p" if self.has_command(line, name.start, &[" login ", "sshpass"]) => {
+                (Secret::Token, "")
+            }
+            // PowerShell and NuGet: `-ApiKey …`.
+            _ if option.starts_with(|c: char| c.is_ascii_uppercase())
+                && text[start..].starts_with(' ')
+                && Named::read(option).is_some_and(|named| !named.is_common) =>
+            {
+                (Secret::Token, "")
+            }
+            _ => {
+                // Others can stand before the letter, and the value right behind it.
+                let option =
+                    option.trim_start_matches(['f', 'g', 'i', 'k', 's', 'v', 'I', 'L', 'S']);
+                let (letter, value) = option.split_at_checked(1)?;
+                start -= value.len();
+                match letter {
+                    "u" | "U" => (Secret::Authorization, ":"),
+                    "b" => (Secret::Cookie, "="),
+                    _ => return None,
+                }
+            }
+        };
+        Some((secret, has, start))
     }
 }

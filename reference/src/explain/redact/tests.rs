@@ -91,6 +91,9 @@ fn a_secret_is_found_wherever_it_stands() {
             "Unexpected token: [redacted]\n    at JSON.parse (<anonymous>)",
         ),
         ("/a?x=eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.c2ln", "/a?x=[redacted]"),
+        ("GET /?email=jane%40example.org&a=1 HTTP/1.1", "GET /?email=[e-mail]&a=1 HTTP/1.1"),
+        ("/?to=%2Fa&of=jane%2540example.org%26b", "/?to=%2Fa&of=[e-mail]%26b"),
+        (r#"{"of":"jane\u0040example.org\u000a","a":1}"#, r#"{"of":"[e-mail]\u000a","a":1}"#),
         (
             "Set-Cookie: __Host-sid=abc; Secure; Path=/, __Secure-b=1; Secure",
             "Set-Cookie: __Host-[redacted]; Secure; Path=/, __Secure-[redacted]; Secure",
@@ -179,7 +182,7 @@ fn every_secret_of_a_line_is_found_and_the_rest_of_it_stays() {
 }
 
 /// What secrets stand in, with `…` in the place of each.
-const PLACES: [&str; 120] = [
+const PLACES: [&str; 127] = [
     "Authorization: …",
     "authorization: Bearer …",
     "AUTHORIZATION:Basic …",
@@ -300,6 +303,13 @@ const PLACES: [&str; 120] = [
     "passwort: …\nKennwort=…\nx-vercel-protection-bypass: …\nMOT_DE_PASSE=…",
     "> PASS …\nsshpass -p … ssh a.example",
     "password1=…&password2=… X-Hub-Signature-256: sha256=…",
+    "aws configure set default.aws_secret_access_key …",
+    "npm config set //a.example/:_authToken '…'",
+    "mysql -u root -p… a",
+    "docker exec db mysqldump -uroot -p'… …' a",
+    r#"{"pin":"…","userPin":"…"}"#,
+    "req.Header.Set(\"Authorization\", \"Bearer \"+\"…\"); headers['X-Api-Key'] = 'a' . '…'",
+    "TGT=1 connect.sid=…",
 ];
 
 #[test]
@@ -414,6 +424,11 @@ fn what_looks_like_a_secret_and_is_none_stays() {
         "/home/u/.npm/_logs/2026-11-25T08_12_31_204Z-debug-0.log",
         "Access denied for user 'root'@'localhost' (using password: YES)",
         "PASS src/items.test.js",
+        "GET /%40acme%2fkit and /kit%401.2.3 HTTP/1.1",
+        "docker run --name mysql -p3306:3306 mysql:8",
+        "mysql -u root -p a; tar -pxzf a.tgz",
+        "config set timeout 7",
+        "mapping: 7, origin: a",
         r#"{"auth":"required"}"#,
     ] {
         assert_eq!(hold(text), text);
@@ -524,7 +539,20 @@ fn a_name_is_known_behind_whatever_stands_beside_it() {
 #[test]
 fn a_line_without_end_is_redacted_to_its_end() {
     // Where each place is looked at again from the next, this takes hours.
-    for piece in ["a:", "key:", "key%3D.", "key%3Dé", "\"-u a\"", "\"-u a:/ ", "\"--token -"] {
+    for piece in [
+        "a:",
+        "key:",
+        "key%3D.",
+        "key%3Dé",
+        "\"-u a\"",
+        "\"-u a:/ ",
+        "\"--token -",
+        "a%40",
+        "a\\u0040",
+        "mysql -p: ",
+        "token='[redacted]'+",
+        "0000: aa\n",
+    ] {
         let (clean, secrets) = redact(&piece.repeat(300_000));
         assert_eq!((clean, secrets.len()), (piece.repeat(300_000), 0), "{piece}");
     }
