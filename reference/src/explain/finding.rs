@@ -128,6 +128,8 @@ ids! {
     BadLink = "bad-link",
     /// `Access-Control-Allow-Origin` that browsers do not take.
     BadAllowOrigin = "bad-allow-origin",
+    /// `Access-Control-Allow-Credentials` that browsers do not take.
+    BadAllowCredentials = "bad-allow-credentials",
     /// `Content-Length` that is not a number.
     BadContentLength = "bad-content-length",
     /// `Location` or `Content-Location` that is no URI reference.
@@ -214,6 +216,8 @@ ids! {
     VaryStar = "vary-star",
     /// `Set-Cookie` without a name and a value, or with a lifetime that is none.
     BadCookie = "bad-cookie",
+    /// A cookie without what its name or another attribute promises.
+    RefusedCookie = "refused-cookie",
     /// A cookie without `Secure`.
     CookieWithoutSecure = "cookie-without-secure",
     /// A cookie without `SameSite`.

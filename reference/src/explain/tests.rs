@@ -361,7 +361,8 @@ fn every_finding_has_its_own_name_and_every_section_can_be_opened() {
                 FindingId::NoResponse,
                 FindingId::StatusNotNamed,
                 FindingId::BadAllowOrigin,
-                FindingId::BadCookie,
+                FindingId::BadAllowCredentials,
+                FindingId::RefusedCookie,
                 FindingId::CookieWithoutSameSite,
                 FindingId::CookieSameSiteNoneWithoutSecure,
             ];

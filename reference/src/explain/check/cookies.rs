@@ -23,7 +23,7 @@ pub(super) fn check(response: &Response, found: &mut Findings) {
     for (is_refused, sentence) in REFUSED {
         let refused = lines(is_refused);
         if !refused.is_empty() {
-            found.warning(FindingId::BadCookie, "", &refused, sentence);
+            found.warning(FindingId::RefusedCookie, "", &refused, sentence);
         }
     }
     let none = lines(|cookie| cookie.same_site.as_deref() == Some("none") && !cookie.secure);

@@ -297,7 +297,7 @@ fn allow_credentials(response: &Response, found: &mut Findings) {
         && value.eq_ignore_ascii_case("true")
     {
         found.warning(
-            FindingId::BadAllowOrigin,
+            FindingId::BadAllowCredentials,
             "",
             &[line],
             format!("{name}: browsers take `true` in small letters and nothing else, so that “{value}” allows nothing."),
