@@ -13,14 +13,16 @@ mod values;
 
 use super::{
     Finding, FindingId, Response, Severity,
-    failure::failure,
+    failure::{Failure, failure},
     finding,
     lines::Lines,
     read::{Message, has_exited, lower_tail},
     stand_alone,
 };
-use crate::{NO_RESPONSE, part::holds};
+use crate::NO_RESPONSE;
 use facts::Section;
+use serde::de::IgnoredAny;
+use std::collections::BTreeMap;
 
 /// Where findings are collected.
 #[derive(Default)]
@@ -86,16 +88,15 @@ pub(super) fn whole(lines: &Lines<'_>, responses: &[Response], omitted: usize) -
         [] => {
             if let Some(line) = lines.iter().find(|line| !line.is_blank()) {
                 let zero = lines.iter().find(|line| is_zero(line.text));
-                let failed = lines.iter().find_map(|line| {
-                    Some((line.number, failure(&line.text.to_ascii_lowercase())?))
-                });
+                let zero = zero.filter(|_| !is_body(lines.text));
+                let failed = lines.iter().find_map(|line| Some((line.number, failure(line.text)?)));
                 match (zero, failed) {
                     (Some(zero), _) => {
                         found.warning(FindingId::NoResponse, "", &[zero.number], NO_RESPONSE)
                     }
-                    (None, Some((line, meaning))) => found.warning(
-                        FindingId::NoResponse,
-                        if holds(meaning, "A gateway") { "RFC 9209 §2.3" } else { "" },
+                    (None, Some((line, Failure { id, section, meaning }))) => found.warning(
+                        id,
+                        section,
                         &[line],
                         ["There is no status in this text: ", meaning].concat(),
                     ),
@@ -126,6 +127,16 @@ pub(super) fn whole(lines: &Lines<'_>, responses: &[Response], omitted: usize) -
         }
     }
     found.0
+}
+
+/// Whether the text is the content of a response, in which 0 is a word of its program: one JSON object that says more
+/// than this, and nothing that a client or a HAR file says of a response.
+fn is_body(text: &str) -> bool {
+    let of_client = ["statusText", "readyState", "headers", "request", "response", "config", "log"];
+    let object: Result<BTreeMap<String, IgnoredAny>, _> = serde_json::from_str(text);
+    object.is_ok_and(|members| {
+        members.len() > 1 && !of_client.iter().any(|name| members.contains_key(*name))
+    })
 }
 
 /// Whether the line has the 0 that browsers, HAR files and `curl -w` (`http_code=000`) have where there is
