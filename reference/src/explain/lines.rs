@@ -1,6 +1,6 @@
 //! The input as lines, with what tools and mail put before them taken off.
 
-use super::read::{ends_with_html, start};
+use super::read::{USUAL, ends_with_html, start};
 use std::{borrow::Cow, cell::Cell};
 
 /// Who a line of a transcript comes from.
@@ -51,19 +51,21 @@ impl<'a> Lines<'a> {
     pub fn new(text: &'a str) -> Lines<'a> {
         let text = without_bom(text);
         let mut lines = unglued(unescaped(split(text)));
+        untraced(&mut lines);
         unprefix(&mut lines);
+        unnumbered(&mut lines);
         unquote(&mut lines);
         single_space(&mut lines);
-        let marked = lines.iter().any(|line| {
-            matches!(unmark(line.text), (Channel::Received, text) if start::is_response_start(text))
-        });
-        // A fence around what was pasted comes before it; one within is content.
+        let marked = lines
+            .iter()
+            .any(|line| line.channel == Channel::Received || is_marked_start(line.text));
+        // A fence around what was pasted comes before it; one within, or of another kind, is content.
         let begins = |line: &Line<'_>| start::is_response_start(line.text.trim());
-        let first = lines.iter().find(|line| begins(line) || is_fence(line.text));
-        let fenced = first.is_some_and(|line| is_fence(line.text));
+        let first = lines.iter().find(|line| begins(line) || fence(line.text).is_some());
+        let around = first.and_then(|line| fence(line.text));
         let mut offset = 0;
         for line in &mut lines {
-            if fenced && is_fence(line.text) {
+            if around.is_some() && fence(line.text) == around {
                 line.channel = Channel::Tool;
             } else if marked && line.channel == Channel::Plain {
                 (line.channel, line.text) = unmark(line.text);
@@ -239,12 +241,17 @@ fn glued(text: &str) -> Option<usize> {
     start.or(remark.filter(|at| !text[..*at].trim().is_empty()))
 }
 
-/// Whether the line begins or ends what is quoted, in Markdown or in Jira.
-fn is_fence(text: &str) -> bool {
+/// With what the line begins or ends what is quoted, in Markdown, in Jira or in HTML.
+fn fence(text: &str) -> Option<char> {
     let text = text.trim();
     let of_jira = ["{code}", "{code:", "{noformat}", "{noformat:"];
-    let is_of_jira = || text.ends_with('}') && of_jira.iter().any(|mark| text.starts_with(mark));
-    text.starts_with("```") || text.starts_with("~~~") || is_of_jira()
+    let of_html = ["<pre>", "<pre ", "</pre>", "<code>", "<code ", "</code>"];
+    let begins = |marks: &[&str]| marks.iter().any(|mark| text.starts_with(mark));
+    let is_fence = begins(&["```", "~~~"])
+        || text.ends_with('}') && begins(&of_jira)
+        // Only tags: `<pre><code class="http">`.
+        || begins(&of_html) && text.ends_with('>') && text.split('<').skip(1).all(|tag| tag.ends_with('>'));
+    text.chars().next().filter(|_| is_fence)
 }
 
 /// Takes the quote marks of mail off: `> HTTP/1.1 404 Not Found`. A `>` before a status line, or before
@@ -311,6 +318,72 @@ fn unprefix(lines: &mut [Line<'_>]) {
     }
 }
 
+/// Takes off what an editor or a log puts before each line, where the line that begins a response has it and those of
+/// a head have the like: the number of the line (`  12<TAB>`, `12: `), a time (`[10:00:01] `), the name of a pod.
+fn unnumbered<'a>(lines: &mut [Line<'a>]) {
+    let starts = |line: &Line<'_>| {
+        let text = line.text.trim_start();
+        start::is_response_start(text.strip_prefix("< ").unwrap_or(text)) || is_marked_start(text)
+    };
+    if lines.iter().any(starts) {
+        return;
+    }
+    // A log has other lines with a colon, too.
+    let is_usual = |name: &str| USUAL.iter().any(|usual| name.eq_ignore_ascii_case(usual));
+    let of_head = |(at, line): (usize, &Line<'a>)| {
+        let prefix = prefix(line.text)?;
+        let field = |line: &Line<'a>| {
+            let rest = after_like(line.text, prefix)?;
+            start::field_line(rest.strip_prefix("< ").unwrap_or(rest))
+        };
+        let mut fields = lines[at + 1..].iter().map_while(field);
+        fields.any(|(name, _)| is_usual(name)).then_some(prefix)
+    };
+    let Some(prefix) = lines.iter().enumerate().find_map(of_head) else { return };
+    for line in lines.iter_mut().filter(|line| !line.is_blank()) {
+        match after_like(line.text, prefix) {
+            Some(rest) => line.text = rest,
+            None => line.channel = Channel::Tool,
+        }
+    }
+}
+
+/// What stands before a status line, or before curl's mark of one.
+fn prefix(text: &str) -> Option<&str> {
+    let (before, _) = text.split_at(text.find(start::NAME)?);
+    start::status_line(&text[before.len()..])?;
+    let before = before.strip_suffix("< ").unwrap_or(before);
+    before.contains(char::is_alphanumeric).then_some(before)
+}
+
+/// What follows in `text` behind something like `prefix`, in which only numbers and the room around them differ.
+/// Of an empty line the blank at the end may be missing.
+fn after_like<'a>(text: &'a str, prefix: &str) -> Option<&'a str> {
+    let (mut rest, mut like) = (text.trim_start(), prefix.trim_start());
+    while let Some(c) = like.chars().next() {
+        let is_same_kind: fn(char) -> bool = match c {
+            '0'..='9' => |c| c.is_ascii_digit(),
+            c if c.is_whitespace() => char::is_whitespace,
+            _ => {
+                (rest, like) = (rest.strip_prefix(c)?, &like[c.len_utf8()..]);
+                continue;
+            }
+        };
+        like = like.trim_start_matches(is_same_kind);
+        let after = rest.trim_start_matches(is_same_kind);
+        // The room behind the prefix is as wide as there; more of it is the line's own.
+        if like.is_empty() && c.is_whitespace() {
+            let width = prefix.len() - prefix.trim_end().len();
+            return rest.get(width.min(rest.len() - after.len())..);
+        }
+        if after.len() == rest.len() {
+            return None;
+        }
+        rest = after;
+    }
+    Some(rest)
+}
+
 /// Drops the blank lines of a paste in which every second line is blank, as word processors make it.
 fn single_space(lines: &mut Vec<Line<'_>>) {
     let fields = lines.iter().filter(|line| start::field_line(line.text).is_some()).take(2).count();
@@ -318,6 +391,45 @@ fn single_space(lines: &mut Vec<Line<'_>>) {
     let single = lines.windows(3).all(|three| !three.iter().all(Line::is_blank));
     if fields == 2 && spaced && single {
         lines.retain(|line| !line.is_blank());
+    }
+}
+
+/// Whether a response begins in a line with the mark of what was received.
+fn is_marked_start(text: &str) -> bool {
+    matches!(unmark(text), (Channel::Received, text) if start::is_response_start(text))
+}
+
+/// Reads what `curl --trace-ascii` prints: the heads, each line behind its place, `0000: `. Its content is cut into
+/// lines that it does not have, so that nothing is to be said of it; where a field line is cut, too, the transcript is
+/// left as it is.
+fn untraced(lines: &mut [Line<'_>]) {
+    const RECEIVED: &str = "<= Recv header";
+    if !lines.iter().any(|line| line.text.starts_with(RECEIVED)) {
+        return;
+    }
+    let mut traced = Vec::new();
+    let mut channel = Channel::Tool;
+    for line in lines.iter() {
+        let text = line.text;
+        let place = text
+            .split_once(": ")
+            .filter(|(place, _)| place.len() == 4 && place.bytes().all(|b| b.is_ascii_hexdigit()));
+        let (place, rest) = place.unwrap_or((text.strip_suffix(':').unwrap_or(text), ""));
+        traced.push(match text.get(..3) {
+            Some("<= " | "=> " | "== ") => {
+                channel = match text {
+                    _ if text.starts_with(RECEIVED) => Channel::Received,
+                    _ if text.starts_with("=> Send header") => Channel::Sent,
+                    _ => Channel::Tool,
+                };
+                (Channel::Tool, text)
+            }
+            _ if channel == Channel::Received && place != "0000" && !line.is_blank() => return,
+            _ => (channel, rest),
+        });
+    }
+    for (line, (channel, text)) in lines.iter_mut().zip(traced) {
+        (line.channel, line.text) = (channel, text);
     }
 }
 

@@ -22,7 +22,7 @@ use std::ops::Range;
 const LONG_WORD: usize = 9;
 
 /// Fields of which a response has at least one.
-const USUAL: [&str; 8] = [
+pub(super) const USUAL: [&str; 8] = [
     "Cache-Control",
     "Connection",
     "Content-Length",

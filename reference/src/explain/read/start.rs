@@ -11,7 +11,7 @@ use crate::{
 };
 
 /// How a version begins (RFC 9112 §2.3).
-pub(super) const NAME: &str = "HTTP/";
+pub(in crate::explain) const NAME: &str = "HTTP/";
 /// How many letters a method has at most: `VERSION-CONTROL` has one less.
 const LONGEST_METHOD: usize = 16;
 
