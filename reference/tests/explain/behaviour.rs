@@ -92,6 +92,28 @@ fn the_status_is_found_in_whatever_a_tool_prints() {
             &["405"],
         ),
         (r#"{"type":"about:blank","title":"Gone","status":410}"#, &["410"]),
+        ("GET https://example.com/x.js net::ERR_ABORTED 404", &["404"]),
+        ("Response status code does not indicate success: 404.", &["404"]),
+        ("Response status code does not indicate success: 500 ().", &["500"]),
+        ("$ curl -w '%{http_code}' https://a.example\n{\"ok\":false}503", &["503"]),
+        ("$ curl -so x -w \"%{http_code} %{time_total}\\n\" https://a.example\n503 0.21", &["503"]),
+        (
+            "Error making API request.\n\nURL: GET https://a.example\nCode: 403. Errors:\n\n* x",
+            &["403"],
+        ),
+        ("419\nPage Expired", &["419"]),
+        ("419\npages are left", &[]),
+        (
+            "    Expected: 200\n    Received: 401\n\n> 3 | expect(response.status).toBe(200);",
+            &["401"],
+        ),
+        ("expect(response.status).to eq(200)\n\n  expected: 200\n       got: 422\n", &["422"]),
+        ("self.assertEqual(response.status_code, 200)\nAssertionError: 403 != 200", &["403"]),
+        ("self.assertEqual(200, response.status_code)\nAssertionError: 200 != 403", &["403"]),
+        ("    Expected: 200\n    Received: 401", &[]),
+        ("self.assertEqual(total, 200)\nAssertionError: 403 != 200", &[]),
+        ("404 https://a.example/x", &["404"]),
+        ("200 https://a.example/x", &[]),
         ("nothing of the kind", &[]),
     ] {
         assert_eq!(codes(&explain(input)), expected, "{input}");

@@ -2,7 +2,10 @@
 //! structured logs in JSON.
 
 use super::{Message, json, start};
-use crate::explain::{Code, Request, Source, lines::Lines};
+use crate::{
+    catalog,
+    explain::{Code, Request, Source, lines::Lines},
+};
 
 /// Reads every line that is one of an access log.
 pub(super) fn read(lines: &Lines<'_>) -> Vec<Message> {
@@ -33,6 +36,7 @@ fn message(text: &str, number: usize) -> Option<Message> {
         .or_else(|| haproxy(text))
         .or_else(|| bare_request(text))
         .or_else(|| dotnet(text))
+        .or_else(|| haproxy_check(text))
         .or_else(|| extended(text))?;
     let mut message = Message::bare(code, reason, Source::Log, number);
     message.response.request = request;
@@ -114,6 +118,13 @@ fn haproxy(text: &str) -> Option<Logged> {
     Some((code, None, request(quoted)))
 }
 
+/// What HAProxy logs of a server that it asks whether it is well: `… reason: Layer7 wrong status, code: 500, info: …`.
+fn haproxy_check(text: &str) -> Option<Logged> {
+    let (_, rest) = text.split_once("Layer7 wrong status, code: ")?;
+    let (code, _) = code(rest)?;
+    Some((code, None, None))
+}
+
 /// `https 2018-07-02T22:23:00.186641Z app/… 192.0.2.1:2817 10.0.0.1:80 0.08 0.04 0.03 502 - …`; the older
 /// kind of them has no word before the time.
 fn load_balancer(text: &str) -> Option<Logged> {
@@ -148,13 +159,15 @@ fn extended(text: &str) -> Option<Logged> {
 }
 
 /// `GET /path 404 5.123 ms - 150`, `GET https://example.com/x 404 (Not Found)`, `GET /path -> 404`,
+/// Chromium's `GET https://example.com/x net::ERR_ABORTED 404`, a list's `https://example.com/x 404`,
 /// PHP's `[404]: GET /x`, lychee's `[404] https://example.com/x`, OkHttp's
 /// `<-- 404 Not Found https://example.com/x (5ms)`, and Gin's and Fiber's
 /// `| 404 | 1.2ms | 192.0.2.1 | GET "/x"`.
 fn bare_request(text: &str) -> Option<Logged> {
     // Java has the request in parentheses.
     let words = text.split_whitespace().take(16).map(|word| word.trim_matches(['(', ')']));
-    let words: Vec<&str> = words.filter(|word| !matches!(*word, "->" | "=>" | "→")).collect();
+    let between = |word: &&str| matches!(*word, "->" | "=>" | "→") || word.starts_with("net::ERR_");
+    let words: Vec<&str> = words.filter(|word| !between(word)).collect();
     let is_target = |word: &str| word.starts_with('/') || word.contains("://");
     if let ["<--", number, rest @ ..] = words.as_slice()
         && let Some((code, _)) = code(number)
@@ -167,6 +180,19 @@ fn bare_request(text: &str) -> Option<Logged> {
         && let Some((code, "]")) = first.strip_prefix('[').and_then(code)
         && code.valid().is_some_and(|code| code.get() >= 400)
         && target.contains("://")
+    {
+        return Some((code, None, None));
+    }
+    // An address and its code, and nothing else: the other way round a lower number can be one of a list.
+    let listed = match words.as_slice() {
+        [target, number] if target.contains("://") => code(number),
+        [number, target] if target.contains("://") => {
+            code(number).filter(|(code, _)| code.valid().is_some_and(|code| code.get() >= 400))
+        }
+        _ => None,
+    };
+    if let Some((code, "")) = listed
+        && code.valid().and_then(catalog::find).is_some()
     {
         return Some((code, None, None));
     }

@@ -41,13 +41,24 @@ pub(super) fn read(lines: &Lines<'_>) -> Vec<Message> {
         let (first, rest) = whole.split_at_checked(3).filter(|_| brief)?;
         error_above(first, rest.trim_start().strip_prefix([':', '|', '-', '–'])?)
     });
+    let of_mail = replies_of_mail(lines.text);
+    let of_status = lines.iter().any(|line| line.text.to_ascii_lowercase().contains("status"));
+    let (mut before, mut compared, mut printing) = ("", "", false);
     for line in lines.iter().filter(|line| !line.is_blank()) {
         // `403 ERROR` is the heading of a page.
         let heading = line.text.trim();
         let is_heading = heading.len() < 12 && heading.to_ascii_lowercase().contains("error");
         let about = if is_heading { about.max(About::Http) } else { about };
         let alone = number.or(titled.filter(|_| messages.is_empty()));
-        let found = alone.map(|code| (code, None)).or_else(|| named(line.text, about));
+        let printed = printed_by_curl(line.text).filter(|_| printing);
+        let came = came_in_test(line.text, compared)
+            .or_else(|| came_below(before, line.text).filter(|_| of_status));
+        printing = printed.is_some()
+            || ["%{http_code}", "%{response_code}"].iter().any(|name| line.text.contains(name));
+        before = line.text;
+        compared = line.text.split_once("status_code").map_or(compared, |(_, rest)| rest);
+        let found = alone.or(printed).or(came).map(|code| (code, None));
+        let found = found.or_else(|| named(line.text, about, &of_mail));
         let Some((code, reason)) = found else { continue };
         if last.replace(code) == Some(code) {
             // npm has the number alone above the name.
@@ -60,6 +71,55 @@ pub(super) fn read(lines: &Lines<'_>) -> Vec<Message> {
         messages.push(Message::bare(code, reason, Source::Text, line.number));
     }
     messages
+}
+
+/// The code that `curl -w "%{http_code} %{time_total}\n"` printed at the beginning of a line, as most have it, or right
+/// behind content: `{"ok":false}503`.
+fn printed_by_curl(line: &str) -> Option<StatusCode> {
+    let begun = line.split([' ', '\t', ',', ';', '|']).next().and_then(StatusCode::parse);
+    begun.or_else(|| StatusCode::parse(line.rsplit(['}', ']', '>']).next()?.trim_end()))
+}
+
+/// The code that came, below the one that a test hoped for: Jest's `Received: 401` below `Expected: 200`, and RSpec's
+/// `got: 401`.
+fn came_below(before: &str, line: &str) -> Option<StatusCode> {
+    let behind = |line: &str, words: [&str; 2]| {
+        let mut rest = words.iter().filter_map(|word| line.trim().strip_prefix(word));
+        StatusCode::parse(rest.next()?.trim())
+    };
+    behind(before, ["Expected:", "expected:"])?;
+    behind(line, ["Received:", "got:"])
+}
+
+/// The code that came, where one of Python's tests has it beside the one that it hoped for: `AssertionError: 401 != 200`.
+/// They are in the order of `assertEqual(response.status_code, 200)`, of which `compared` is what follows the status.
+fn came_in_test(line: &str, compared: &str) -> Option<StatusCode> {
+    let (first, second) = line.trim().strip_prefix("AssertionError: ")?.split_once(" != ")?;
+    let (first, second) = (StatusCode::parse(first)?, StatusCode::parse(second.trim())?);
+    match compared.trim_start().chars().next()? {
+        ',' => Some(first),
+        ')' => Some(second),
+        _ => None,
+    }
+}
+
+/// The numbers that are replies of SMTP: such a one has a second number behind it, which begins alike, as in
+/// `535-5.7.8 Username and Password not accepted`.
+pub(super) fn replies_of_mail(text: &str) -> Vec<StatusCode> {
+    let reply = |(at, _): (usize, &str)| {
+        let start = at.checked_sub(3)?;
+        let (number, rest) = (text.get(start..at)?, text.get(at + 1..)?);
+        let code = StatusCode::parse(number).filter(|code| matches!(code.get(), 400..600))?;
+        let end = rest.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(rest.len());
+        let mut parts = rest[..end].trim_end_matches('.').split('.');
+        let is_of_class = parts.next() == number.get(..1);
+        let is_short = |part: &str| (1..=3).contains(&part.len());
+        let is_second = parts.next().is_some_and(is_short)
+            && parts.next().is_some_and(is_short)
+            && parts.next().is_none();
+        (is_of_class && is_second).then_some(code)
+    };
+    text.match_indices([' ', '-']).filter_map(reply).collect()
 }
 
 /// Whether a few words name who is known for a code of its own: `Supabase 546`, `DeepL stopped, 456`, `nginx 502`.
@@ -77,7 +137,9 @@ fn is_of_vendor(text: &str) -> bool {
 fn error_above(number: &str, said: &str) -> Option<StatusCode> {
     let code = StatusCode::parse(number).filter(|code| code.get() >= 400)?;
     let is_said = said.trim_start().starts_with(char::is_alphabetic);
-    (is_said && catalog::find(code)?.vendor.is_none()).then_some(code)
+    // A number that only a vendor has tells nothing without its name: Laravel's `419`, `Page Expired`.
+    let is_known = catalog::find(code)?.vendor.is_none() || phrase_after(said, code).is_some();
+    (is_said && is_known).then_some(code)
 }
 
 /// What a line speaks of.
@@ -102,8 +164,8 @@ enum Certainty {
     NamedAndSaid,
 }
 
-/// The status that a line names, and the phrase beside it.
-fn named(text: &str, about: About) -> Option<(StatusCode, Option<String>)> {
+/// The status that a line names, and the phrase beside it. What is in `of_mail` is none.
+fn named(text: &str, about: About, of_mail: &[StatusCode]) -> Option<(StatusCode, Option<String>)> {
     if !text.bytes().any(|b| b.is_ascii_digit()) {
         return None;
     }
@@ -124,6 +186,7 @@ fn named(text: &str, about: About) -> Option<(StatusCode, Option<String>)> {
             bytes[at..].iter().position(|b| !b.is_ascii_digit()).map_or(bytes.len(), |n| at + n);
         if end - at == 3
             && let Some(code) = StatusCode::parse(&text[at..end])
+            && !of_mail.contains(&code)
             && let Some((certainty, reason)) = weigh(&text[..at], &text[end..], code, about)
             && best.as_ref().is_none_or(|(most, ..)| certainty > *most)
         {
@@ -166,7 +229,9 @@ fn weigh(
     if numbered && !is_said {
         return None;
     }
-    let spoken = LIKELY.iter().any(|word| ends_with_word(&tail, word)) || followed;
+    // The last word of an address says nothing: `https://example.com/a 200`.
+    let is_path = tail.rsplit(' ').next().is_some_and(|word| word.contains('/'));
+    let spoken = !is_path && LIKELY.iter().any(|word| ends_with_word(&tail, word)) || followed;
     let is_known = catalog::find(code).is_some();
     let is_likely = about >= About::Http && spoken && !counts && is_known;
     match (&reason, is_said, is_likely) {
@@ -226,9 +291,15 @@ fn is_said(before: &str, tail: &str, after: &str, code: StatusCode) -> bool {
             !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphabetic())
         })
     };
-    // requests' own sentence, aiohttp's, Google's page, and Go's.
-    let sayings =
-        [" Client Error", " Server Error", ", message=", ". That’s an error", " page not found"];
+    // requests' own sentence, aiohttp's, Google's page, Go's, and Vault's.
+    let sayings = [
+        " Client Error",
+        " Server Error",
+        ", message=",
+        ". That’s an error",
+        " page not found",
+        ". Errors:",
+    ];
     SURE.iter().any(|word| ends_with_word(tail, word) && may_stand(word))
         // A constructor as Python and JavaScript print it.
         || before.ends_with("Error(")

@@ -1,7 +1,7 @@
 //! The words around a number, and what they say of it.
 
 /// Words after which a number is a status code.
-pub const SURE: [&str; 45] = [
+pub const SURE: [&str; 46] = [
     "status code",
     "statuscode",
     "status_code",
@@ -38,6 +38,8 @@ pub const SURE: [&str; 45] = [
     "status code of",
     "status code was",
     "response status code was unacceptable",
+    // .NET.
+    "does not indicate success",
     "clientresponseerror",
     "httpexception",
     "sc",
