@@ -121,6 +121,14 @@ fn the_status_is_found_in_whatever_a_tool_prints() {
 }
 
 #[test]
+fn an_exception_above_a_status_is_no_field_of_it() {
+    let report =
+        explain("AccessDeniedException: not authorized\n\tstatus code: 400, request id: 1");
+    assert_eq!(codes(&report), ["400"]);
+    assert!(!report.responses[0].is_message());
+}
+
+#[test]
 fn what_a_status_asks_for_is_missed() {
     for (start, expected) in [
         ("HTTP/1.1 405 Method Not Allowed", "missing-allow"),

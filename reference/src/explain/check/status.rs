@@ -22,7 +22,8 @@ pub(super) fn check(response: &Response, said: &[Said], found: &mut Findings) {
             phrase(response, *code, found);
         }
     }
-    for Said { words, codes, lines } in said {
+    let is_named = response.source == Source::Text;
+    for Said { words, codes, lines } in said.iter().filter(|_| !is_named) {
         let codes: Vec<String> = codes.iter().map(|code| format!("with {code}")).collect();
         let (codes, words) = (codes.join(", or "), words.replace('`', "'"));
         found.note(

@@ -117,6 +117,8 @@ impl<'a> Reader<'a> {
             _ if self.section == Section::General && LABELS.contains(&label.as_str()) => {
                 self.labelled = true;
             }
+            // AWS's client for Go names the exception above the status.
+            _ if name.ends_with("Exception") && !name.contains('-') => {}
             // Azure's clients: what follows is theirs, until a heading tells the fields of the response.
             "errorcode" if !self.messages.is_empty() => self.section = Section::Error,
             _ if name.starts_with(':') => self.section = Section::Request,

@@ -1,11 +1,12 @@
 //! JSON: HAR entries, problem documents, lines of a structured log.
 
-use super::{Message, start};
+use super::{Message, Said, start};
 use crate::{
     catalog,
     explain::{Code, Field, Request, Source, lines::Lines},
 };
-use serde::Deserialize;
+use facts::StatusCode;
+use serde::{Deserialize, de::IgnoredAny};
 use serde_json::value::RawValue;
 use std::{borrow::Cow, collections::BTreeMap};
 
@@ -16,10 +17,12 @@ pub(super) fn read(lines: &Lines<'_>) -> Vec<Message> {
         return Vec::new();
     }
     let Some(entries) = entries(text) else {
-        return status_of(text)
-            .map(|(code, raw)| bare(code, Source::Json, line_of(lines, raw)))
-            .into_iter()
-            .collect();
+        // Google's APIs have an error in a list of its own where a list was asked for.
+        let list: Option<[&RawValue; 1]> = serde_json::from_str(text).ok();
+        let text = list.map_or(text, |[one]| one.get());
+        let status =
+            status_of(text).map(|(code, raw)| bare(code, Source::Json, line_of(lines, raw)));
+        return status.or_else(|| of_grpc(text, lines)).into_iter().collect();
     };
     entries.into_iter().filter_map(|entry| entry.message(lines)).collect()
 }
@@ -31,6 +34,32 @@ pub(super) fn log_line(text: &str, line: usize) -> Option<Message> {
 
 fn bare(code: Code, source: Source, line: usize) -> Message {
     Message::bare(code, None, source, line)
+}
+
+/// An error of gRPC as a gateway gives it to clients of HTTP: `{"code":5,"message":"…","details":[]}`.
+#[derive(Deserialize)]
+struct GrpcError<'a> {
+    #[serde(borrow)]
+    code: &'a RawValue,
+    #[serde(rename = "message")]
+    _message: Cow<'a, str>,
+    #[serde(rename = "details")]
+    _details: Vec<IgnoredAny>,
+}
+
+/// What gRPC-Gateway sends for each code of gRPC from 2 on (`HTTPStatusFromCode`); for 1 its versions differ.
+const OF_GRPC: [u16; 15] =
+    [500, 400, 504, 404, 409, 403, 429, 400, 409, 400, 501, 500, 503, 500, 401];
+
+/// The response whose content an error of gRPC is. Its code says the status, and is none.
+fn of_grpc(text: &str, lines: &Lines<'_>) -> Option<Message> {
+    let GrpcError { code, .. } = serde_json::from_str(text).ok()?;
+    let number: usize = code.get().parse().ok()?;
+    let status = StatusCode::new(*OF_GRPC.get(number.checked_sub(2)?)?)?;
+    let line = line_of(lines, code);
+    let words = format!("code {number} of gRPC");
+    let said = vec![Said { words, codes: vec![status], lines: vec![line] }];
+    Some(Message { said, ..bare(Code::Valid(status), Source::Said, line) })
 }
 
 #[derive(Deserialize)]

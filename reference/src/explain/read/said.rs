@@ -1,7 +1,7 @@
 //! What software says with a status without naming its number: `upstream timed out (110: Connection timed out)`,
 //! `MethodNotAllowedHttpException`, `{"message":"Not Found"}`.
 
-use super::{LONG_WORD, Message, Said};
+use super::{LONG_WORD, Message, Said, phrase};
 use crate::{
     Entry, catalog,
     explain::{
@@ -29,6 +29,10 @@ const LONGEST_NAME: usize = 48;
 /// Reads every line that says something which is known. Of these, those with the same status after one another are one
 /// response, but for the entries of a log.
 pub(super) fn read(lines: &Lines<'_>) -> Vec<Message> {
+    // Servers of mail have bad credentials, too.
+    if !phrase::replies_of_mail(lines.text).is_empty() {
+        return Vec::new();
+    }
     let (mut read, _) = each(&mut lines.iter());
     if read.is_empty() && lines.len() <= MOST_WRAPPED {
         read.extend(wrapped(lines));
@@ -88,14 +92,15 @@ fn each<'a>(lines: &mut dyn Iterator<Item = Line<'a>>) -> (Vec<Message>, Vec<usi
     let (mut read, mut unread) = (Vec::new(), Vec::new());
     let mut last = None;
     for line in lines.filter(|line| !line.is_blank()) {
-        let said = message(line.text).or_else(|| error(line.text)).or_else(|| name(line.text));
+        let said = message(line.text).or_else(|| error(line.text));
+        let said = said.or_else(|| name(line.text)).or_else(|| quoted_name(line.text));
         let Some(said) = said else {
             unread.push(line.number);
             continue;
         };
         let code = said.codes.first().copied();
         if last != code || is_entry(line.text) {
-            read.extend(response(said, line.number));
+            read.extend(response(said, line.text, line.number));
         }
         last = code;
     }
@@ -110,18 +115,24 @@ fn is_entry(line: &str) -> bool {
     line.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '[' | '{')) || is_syslog
 }
 
-fn response(said: Said, line: usize) -> Option<Message> {
-    let code = Code::Valid(*said.codes.first()?);
+/// `text` is the line that says it. Where it has the number of an error, too, it names the status: `error: 404
+/// (NoSuchBucket)`.
+fn response(said: Said, text: &str, line: usize) -> Option<Message> {
+    let code = *said.codes.first()?;
+    let number = code.to_string();
+    let is_of_error = |(at, _): (usize, &str)| phrase::lower_tail(&text[..at]).ends_with("error");
+    let is_named = said.words.contains(&number) || text.match_indices(&number).any(is_of_error);
+    let source = if is_named { Source::Text } else { Source::Said };
     let said = vec![Said { lines: vec![line], ..said }];
-    Some(Message { said, ..Message::bare(code, None, Source::Said, line) })
+    Some(Message { said, ..Message::bare(Code::Valid(code), None, source, line) })
 }
 
 /// The first message that goes over the end of a line.
 fn wrapped(lines: &Lines<'_>) -> Option<Message> {
     let (mut lines, after) = (lines.iter(), lines.iter().skip(1));
     after.zip(&mut lines).find_map(|(next, line)| {
-        let said = message(&[line.text, " ", next.text].concat())?;
-        response(said, line.number)
+        let text = [line.text, " ", next.text].concat();
+        response(message(&text)?, &text, line.number)
     })
 }
 
@@ -281,6 +292,17 @@ fn name(line: &str) -> Option<Said> {
         is_logged && entry.name.len() >= LONG_WORD || places.iter().any(is_here)
     })?;
     Some(Said { words: entry.name.to_owned(), codes: vec![entry.code], lines: Vec::new() })
+}
+
+/// The name that stands where the number of a status would: Azure's clients say `invalid status code 'Unauthorized'`.
+fn quoted_name(line: &str) -> Option<Said> {
+    let (_, rest) = line.split_once("status code '")?;
+    let (quoted, _) = rest.split_once('\'').filter(|(quoted, _)| quoted.len() < LONGEST_NAME)?;
+    let entry = registered_errors().find(|entry| {
+        let mut names = [entry.name].into_iter().chain(former_names(entry.code));
+        names.any(|name| squeezed(name) == squeezed(quoted))
+    })?;
+    Some(Said { words: quoted.to_owned(), codes: vec![entry.code], lines: Vec::new() })
 }
 
 #[cfg(test)]
