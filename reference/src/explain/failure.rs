@@ -25,6 +25,7 @@ const FAILURES: [(&[&str], &str); 9] = [
             "temporary failure in name resolution",
             "err_name_not_resolved",
             "dns_probe_finished_nxdomain",
+            "ns_error_unknown_host",
             "nsurlerrordomain code=-1003",
         ],
         "the name of the host was not found. Check its spelling, and the DNS of the machine that asks. A gateway to which this happens with the server behind it sends 502.",
@@ -37,6 +38,7 @@ const FAILURES: [(&[&str], &str); 9] = [
             "connectionrefused",
             "actively refused it",
             "err_connection_refused",
+            "ns_error_connection_refused",
             "nsurlerrordomain code=-1004",
         ],
         "nobody took the connection. Is the server running at this address and port, and does it listen on more than its own localhost, as in a container? A firewall can refuse, too. A gateway to which this happens with the server behind it sends 502.",
@@ -64,6 +66,7 @@ const FAILURES: [(&[&str], &str); 9] = [
             "ssl_error_rx_",
             "ssl_error_unsupported_",
             "sec_error_",
+            "remote error: tls:",
             "server gave http response to https client",
             "nsurlerrordomain code=-120",
             "x509:",
@@ -89,6 +92,8 @@ const FAILURES: [(&[&str], &str); 9] = [
             // Go, which has the address before it: `Get "https://example.com/": EOF`.
             "\": eof",
             "\": unexpected eof",
+            "ns_error_net_reset",
+            "pr_end_of_file_error",
             // Safari.
             "server unexpectedly dropped the connection",
             "nsurlerrordomain code=-1005",
@@ -120,6 +125,7 @@ const FAILURES: [(&[&str], &str); 9] = [
             "und_err_headers_timeout",
             "und_err_connect_timeout",
             "configured httpclient.timeout",
+            "ns_error_net_timeout",
             "nsurlerrordomain code=-1001",
         ],
         "no response came in the time that the client waits, or not all of it. Either nothing answered at that address, which points to a firewall or a wrong address, or the server takes longer: `curl -v` shows whether the connection came about. The request may have been carried out. A gateway to which this happens with the server behind it sends 504.",
@@ -168,9 +174,10 @@ const ANSWERED: [(&[&str], &str, &str); 6] = [
             "err_http2_protocol_error",
             "err_http2_server_refused_stream",
             "err_http2_stream_error",
+            "streamresetexception",
         ],
         "RFC 9113 §5.4.2",
-        "the stream of HTTP/2 that was to bring the response was reset, before the response or in the middle of it, or broke a rule of HTTP/2. The reason, `INTERNAL_ERROR` for example, is that of who reset it, the server or a proxy in between. The request may have been carried out.",
+        "the stream of HTTP/2 that was to bring the response was reset, before the response or in the middle of it, or broke a rule of HTTP/2. The reason, `INTERNAL_ERROR` for example, is that of who reset it, the server or a proxy in between. The request may have been carried out, but for `REFUSED_STREAM`.",
     ),
     (
         &[
@@ -289,6 +296,7 @@ mod tests {
                 "curl: (28) operation timed out after 30001 milliseconds with 482 out of 1000 bytes received",
                 "head",
             ),
+            ("okhttp3.internal.http2.streamresetexception: stream was reset: cancel", "HTTP/2"),
             ("code: 'hpe_invalid_header_token'", "rules"),
         ] {
             let failure = failure(text).expect(text);
@@ -324,6 +332,10 @@ mod tests {
             ("curl: (56) openssl ssl_read: ssl_error_syscall, errno 104", "closed"),
             ("http: server gave http response to https client", "TLS"),
             ("error code: ssl_error_rx_record_too_long", "TLS"),
+            ("remote error: tls: handshake failure", "TLS"),
+            ("secure connection failed: pr_end_of_file_error", "closed"),
+            ("ns_error_net_reset", "closed"),
+            ("ns_error_net_timeout", "in the time"),
             ("dns_probe_finished_nxdomain", "name of the host"),
             ("curl: (5) could not resolve proxy: proxy.example", "proxy"),
         ] {

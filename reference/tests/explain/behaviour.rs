@@ -110,6 +110,7 @@ fn the_status_is_found_in_whatever_a_tool_prints() {
         ("expect(response.status).to eq(200)\n\n  expected: 200\n       got: 422\n", &["422"]),
         ("self.assertEqual(response.status_code, 200)\nAssertionError: 403 != 200", &["403"]),
         ("self.assertEqual(200, response.status_code)\nAssertionError: 200 != 403", &["403"]),
+        ("assertEqual(response.status_code, 200)\nAssertionError: 403 != 200 : x", &["403"]),
         ("    Expected: 200\n    Received: 401", &[]),
         ("self.assertEqual(total, 200)\nAssertionError: 403 != 200", &[]),
         ("404 https://a.example/x", &["404"]),

@@ -92,10 +92,12 @@ fn came_below(before: &str, line: &str) -> Option<StatusCode> {
 }
 
 /// The code that came, where one of Python's tests has it beside the one that it hoped for: `AssertionError: 401 != 200`.
-/// They are in the order of `assertEqual(response.status_code, 200)`, of which `compared` is what follows the status.
+/// They are in the order of `assertEqual(response.status_code, 200)`, of which `compared` is what follows the status. A
+/// message may follow them: ` : Couldn't retrieve content`.
 fn came_in_test(line: &str, compared: &str) -> Option<StatusCode> {
     let (first, second) = line.trim().strip_prefix("AssertionError: ")?.split_once(" != ")?;
-    let (first, second) = (StatusCode::parse(first)?, StatusCode::parse(second.trim())?);
+    let second = second.split(" : ").next()?.trim();
+    let (first, second) = (StatusCode::parse(first)?, StatusCode::parse(second)?);
     match compared.trim_start().chars().next()? {
         ',' => Some(first),
         ')' => Some(second),
