@@ -23,6 +23,8 @@ pub const NO_RESPONSE: &str = "The status is 0, which is no status code: there w
 /// `lower` is in lower case. `explain` knows more of these sayings, and what failed.
 pub fn says_no_response(lower: &str) -> bool {
     KEPT_FROM_PAGE.iter().chain(&NO_RESPONSE_SAYINGS).any(|saying| part::holds(lower, saying))
+        // Anywhere else it may be within a word: Java's `FileNotFoundException` is a 404.
+        || lower.starts_with("enotfound")
 }
 
 /// What browsers, and libraries in them, say of a request whose response the page may not see, if there is one.
