@@ -18,6 +18,19 @@ test('The guide asks one question at a time, and Back goes one question back', a
   await expect(place(page)).toHaveAttribute('data-node', 'start');
 });
 
+test('Each place of the guide has its question for a title', async ({ page }) => {
+  await open(page, '/choose');
+  const first = await page.title();
+  await place(page).locator('.options > li > a').first().click();
+  await expect(place(page)).not.toHaveAttribute('data-node', 'start');
+  await expect(page).toHaveTitle(`${await place(page).locator('h2').textContent()} - HTTP Codes Explainer`);
+  await page.reload();
+  await expect(page).toHaveTitle(/\? - HTTP Codes Explainer$/);
+  expect(await page.title()).not.toBe(first);
+  await page.goBack();
+  await expect(page).toHaveTitle(first);
+});
+
 test('Back at the first question the focus is on it', async ({ page }) => {
   await open(page, '/choose');
   await place(page).locator('.options > li > a').first().click();

@@ -77,6 +77,18 @@ test('The list of pairs begins with those that are named together most, and lead
   await expect(heading(page)).toHaveText('502 Bad Gateway or 504 Gateway Timeout?');
 });
 
+test('A comparison leads on to others: its field holds its codes', async ({ page }) => {
+  await open(page, '/compare/401/403');
+  const field = page.getByRole('textbox', { name: 'Others, or a third, by number' });
+  await expect(field).toHaveValue('401 403');
+  await field.press('End');
+  await field.pressSequentially(' 407');
+  await field.press('Enter');
+  await expect(page).toHaveURL('/compare?with=401+403+407');
+  await expect(table(page).locator('thead')).toContainText('407');
+  await expect(field).toHaveValue('401 403 407');
+});
+
 test.describe('An address of two codes that no record relates', () => {
   for (const address of ['/compare/200/503', '/compare/200/503/', '/compare/200/503.html']) {
     test(`compares them all the same: ${address}`, async ({ page }) => {

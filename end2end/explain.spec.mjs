@@ -13,6 +13,7 @@ test('What is pasted is explained: status, what to do, and what is wrong, with i
   await response(page).fill(NOT_ALLOWED);
   await expect(shown(page)).toHaveAttribute('data-code', '405');
   await expect(shown(page)).toContainText('Your move, as the client');
+  await expect(shown(page).getByRole('link', { name: 'How to fix a 405' })).toHaveAttribute('href', '/405#fix');
   const missing = finding(page, 'missing-allow');
   await expect(missing).toHaveAttribute('data-severity', 'error');
   await expect(missing.getByRole('link')).toHaveAttribute('href', /rfc9110\.html#section-15\.5\.6$/);

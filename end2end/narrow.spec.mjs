@@ -219,3 +219,14 @@ test.describe('With the keyboard alone', () => {
     });
   }
 });
+
+test('On a telephone what closes the palette stays in view, however long the answers', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await open(page, '/407');
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('timeout');
+  await expect(page.locator('#palette [role=option]')).toHaveCount(7);
+  await expect(page.getByRole('button', { name: 'Close' })).toBeInViewport();
+  await page.getByRole('button', { name: 'Close' }).click();
+  await expect(page.locator('#palette')).toHaveCount(0);
+});

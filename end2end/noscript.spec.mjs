@@ -53,6 +53,7 @@ test('A search sent without JavaScript shows all codes, and what is missing', as
 test('Explaining says what it needs, and leads on', async ({ page }) => {
   await page.goto('/explain');
   await expect(page.locator('main noscript p')).toHaveText(/^Explaining needs JavaScript/);
+  await expect(page.locator('main textarea')).toBeHidden();
   await page.locator('main noscript a').click();
   await expect(heading(page)).toHaveText('All HTTP status codes');
 });

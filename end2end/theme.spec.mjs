@@ -1,5 +1,5 @@
 import AxeBuilder from '@axe-core/playwright';
-import { KINDS, expect, heading, hits, open, openBeforeStart, test } from './visitor.mjs';
+import { KINDS, expect, heading, hits, open, openBeforeStart, test, told } from './visitor.mjs';
 import { paper, themeButton as button } from './works.mjs';
 
 for (const scheme of ['light', 'dark']) {
@@ -40,6 +40,7 @@ for (const [system, other] of [['light', 'dark'], ['dark', 'light']]) {
       await open(page, '/407');
       await button(page).click();
       await paper(page, other);
+      await expect(told(page)).toHaveText(other);
       await page.locator('main a[rel=next]').click();
       await expect(heading(page)).toHaveText('408 Request Timeout');
       await paper(page, other);

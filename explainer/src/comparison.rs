@@ -129,7 +129,25 @@ pub fn main(columns: &[Column]) -> String {
     html.push_str(&apart(&columns));
     html.push_str("<h2 id=\"side-by-side\">Side by side</h2>");
     html.push_str(&table(&columns));
+    html.push_str(&form(&columns));
     html
+}
+
+/// The field of the list of all pairs, filled in: to compare one more, or others.
+fn form(columns: &[&Column]) -> String {
+    let codes: Vec<_> = columns.iter().map(|column| column.code.to_string()).collect();
+    // The pages of codes stand beside that of comparing.
+    let base = columns.first().and_then(|column| column.href.rsplit_once('/'));
+    let base = base.map_or("", |(base, _)| base);
+    [
+        "<form class=\"compare-any needs-program\" action=\"",
+        base,
+        "/compare\"><label for=\"with\">Others, or a third, by number</label> \
+         <input id=\"with\" name=\"with\" required autocomplete=\"off\" value=\"",
+        &codes.join(" "),
+        "\"> <button class=\"button\">Compare</button></form>",
+    ]
+    .concat()
 }
 
 /// What a comparison is called: `401 or 403?`.

@@ -265,7 +265,15 @@ impl Page<'_> {
                 matches!(one.id, FindingId::KeptFromPage | FindingId::IncompleteContent)
             };
             if !findings.iter().any(is_lost) {
-                push(html, format_args!("<p class=\"todo\">{}</p>", entry.to_do()));
+                push(html, format_args!("<p class=\"todo\">{}", entry.to_do()));
+                if entry.code.get() >= 400 {
+                    let (base, code) = (escape(self.base), entry.code);
+                    push(
+                        html,
+                        format_args!(" <a href=\"{base}/{code}#fix\">How to fix a {code}</a>"),
+                    );
+                }
+                html.push_str("</p>");
             }
         }
     }

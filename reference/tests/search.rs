@@ -426,7 +426,8 @@ fn words_that_mean_another_code_than_the_number_among_them_are_answered_behind_i
 
 #[test]
 fn what_says_no_response_leads_to_explaining() {
-    for query in ["ENOTFOUND", "getaddrinfo ENOTFOUND api.example", "socket hang up", "ECONNRESET"] {
+    for query in ["ENOTFOUND", "getaddrinfo ENOTFOUND api.example", "socket hang up", "ECONNRESET"]
+    {
         assert_eq!(search(query).offer, Some(Offer::Explain), "{query}");
     }
     assert_eq!(search("java.io.FileNotFoundException: https://api.example/a").offer, None);

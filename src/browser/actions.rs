@@ -115,6 +115,7 @@ fn switch_theme() {
     let is_dark = root.get_attribute("data-theme").map_or_else(system_is_dark, |on| on == "dark");
     let chosen = if is_dark { "light" } else { "dark" };
     let _ = root.set_attribute("data-theme", chosen);
+    tell(chosen);
     color_bars(chosen);
     if let Some(storage) = storage() {
         let _ = storage.set_item("http-codes.theme", chosen);

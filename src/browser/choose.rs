@@ -1,13 +1,20 @@
 //! The guide, a question at a time: of the page's sections the one that the address names is shown.
 
 use super::{all, first};
+use crate::head::SITE_NAME;
+use leptos::prelude::document;
 use web_sys::{Element, HtmlElement, Url};
 
 /// Whoever loads an address within the guide begins at its place.
 pub fn begin() {
-    if let Some(place) = first::<HtmlElement>("[data-node]:not([hidden], :first-child)") {
+    if let Some(place) = later() {
         let _ = place.focus();
     }
+}
+
+/// The place that is shown, unless it is the first.
+fn later() -> Option<HtmlElement> {
+    first("[data-node]:not([hidden], :first-child)")
 }
 
 /// Shows the place of the guide that an address names, or the nearest before it that there is.
@@ -26,5 +33,10 @@ pub fn arrive(url: &Url) {
     };
     for (number, place) in places.iter().enumerate() {
         let _ = place.toggle_attribute_with_force("hidden", number != at);
+    }
+    // In the history each place is told from the others; the first has the title of the page.
+    let heading = later().and_then(|place| place.query_selector("h2").ok().flatten());
+    if let Some(question) = heading.and_then(|heading| heading.text_content()) {
+        document().set_title(&[&question, " - ", SITE_NAME].concat());
     }
 }

@@ -149,6 +149,7 @@ async fn show(route: Route, url: &Url) {
     // A place on the page that is shown, where that has places of its own.
     if SHOWN.get() == Some(route) && route == Route::Choose {
         close_all();
+        document().set_title(&article.title);
         choose::arrive(url);
         if let Some(place) = first("[data-node]:not([hidden])") {
             focus(&place);

@@ -49,6 +49,7 @@ pub fn view() -> impl IntoView {
                 autocomplete="off"
                 autocapitalize="none"
                 translate="no"
+                dir="ltr"
                 placeholder="HTTP/1.1 404 Not Found…"
                 data-example=EXAMPLE
             ></textarea>
