@@ -191,7 +191,8 @@ mod rules {
     const MOST_QUESTIONS: usize = 6;
 
     /// Holds the head of an end to its record: a head that a parser accepts, the code's own status line,
-    /// every field that it MUST have whatever was asked for. Where content may come in parts, the guide has one.
+    /// every field that it MUST have whatever was asked for. Where content may come in parts, the guide has one,
+    /// and what it has goes over HTTP/1.1.
     fn head(record: &Record, end: &End) -> Result<(), String> {
         let head = parsed_head(&end.send)?;
         let line = format!("HTTP/1.1 {} {}", record.code, record.name);
@@ -200,7 +201,7 @@ mod rules {
         }
         let due = record.fields.iter().filter(|field| {
             field.requirement == Requirement::Must
-                && (matches!(field.when, None | Some(Condition::SinglePart))
+                && (matches!(field.when, None | Some(Condition::SinglePart | Condition::Http11))
                     // Whoever has a clock dates each response (RFC 9110 §6.6.1).
                     || field.name == "Date")
         });

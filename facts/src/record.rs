@@ -29,7 +29,7 @@ pub struct Record {
     pub aliases: Vec<Alias>,
     /// Who registered it, or whose it is.
     pub registration: Registration,
-    /// Where it stands today.
+    /// Where it stands today in the meaning of `registration`; in another vendor's hands, see `variants`.
     pub state: State,
     /// Whose move it is when this code is seen.
     pub turn: Turn,
@@ -50,11 +50,11 @@ pub struct Record {
     pub sources: Vec<Source>,
     /// The example as it goes over the wire.
     pub exchange: Exchange,
-    /// Whether a cache may keep the response.
+    /// Whether a cache may keep the response, in the meaning of `registration`.
     pub caching: Caching,
-    /// Whether the response may carry content.
+    /// Whether the response may carry content, in the meaning of `registration`: a rule for its sender.
     pub content: Content,
-    /// Whether sending the request again can help.
+    /// Whether sending the request again can help, in the meaning of `registration`.
     pub retry: Retry,
     /// The header fields that come with it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -76,7 +76,8 @@ pub struct Record {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[cfg_attr(feature = "schema", schemars(extend("uniqueItems" = true)))]
     pub messages: Vec<String>,
-    /// The same number in another vendor's hands.
+    /// The same number in another vendor's hands: each has its own `state`, and what the record says of `caching`,
+    /// `content` and `retry` need not hold of it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[cfg_attr(feature = "schema", schemars(extend("uniqueItems" = true)))]
     pub variants: Vec<Variant>,
@@ -145,9 +146,10 @@ words! {
         Temporary = "temporary",
         /// Registered by an Experimental RFC.
         Experimental = "experimental",
-        /// A vendor sends it today: the one that it is from, or one of `variants`.
+        /// A vendor sends it today: the one that it is from or, where that one has stopped, one of `variants`.
         Active = "active",
-        /// A vendor writes it to logs or metrics; no client receives it.
+        /// The vendor that it is from writes it to logs or metrics, and no client receives it from there. One of
+        /// `variants` may be sent: it says so.
         LogOnly = "log-only",
         /// Met in the wild, with no vendor that documents it.
         Informal = "informal",
@@ -263,7 +265,8 @@ words! {
     ContentRule {
         /// It may, as in most responses.
         Allowed = "allowed",
-        /// It must not.
+        /// The sender must not put any in. This is no rule for reading: only a 1xx, a 204 and a 304 end with
+        /// their head whatever it declares, and of a 205 what it declares is read (RFC 9112 §6.3).
         Forbidden = "forbidden",
         /// The status is logged and is not sent itself: the client gets a response with another status, or
         /// none at all.
@@ -294,7 +297,7 @@ words! {
     RetryRule {
         /// Nothing to retry: it went well, or is still under way.
         NotNeeded = "not-needed",
-        /// The same request may be sent again at once.
+        /// The same request may be sent again at once; after a 425, not in TLS early data (RFC 8470 §5.2).
         SameNow = "same-now",
         /// The same request may be sent again after a wait.
         SameLater = "same-later",
@@ -336,7 +339,8 @@ words! {
         /// nothing promises that it was not, so one with another method, such as `POST`, is repeated only by
         /// who knows that it was not.
         Idempotent = "idempotent",
-        /// None: whoever made the request asks for it again first.
+        /// None: whoever made the request asks for it again first, as where it takes days or somebody's doing
+        /// until it can succeed, and no backoff helps.
         Unasked = "none",
     }
 }
@@ -389,6 +393,9 @@ words! {
         MultipleParts = "multiple-parts",
         /// The response answers a WebSocket handshake and names `websocket` in `Upgrade` (RFC 6455 §4.2.2).
         WebSocket = "websocket",
+        /// The response goes over HTTP/1.1: HTTP/2 and HTTP/3 forbid fields that are about a connection (RFC 9113
+        /// §8.2.2, RFC 9114 §4.2).
+        Http11 = "http-1.1",
     }
 }
 

@@ -121,6 +121,9 @@ fn is_due(field: &Field, response: &Response<'_>) -> bool {
             let mut both = response.request.into_iter().chain([response.message]);
             both.all(|message| has(message, "Upgrade", "websocket"))
         }
+        Some(Condition::Http11) => {
+            response.message.head.first().is_some_and(|line| line.starts_with("HTTP/1.1 "))
+        }
     }
 }
 

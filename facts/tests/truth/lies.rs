@@ -95,6 +95,9 @@ fn about_fields() {
     assert_caught(rules::asked_for, 405, "fields", "has no Allow", |r| {
         r["fields"] = json!([]);
     });
+    assert_caught(rules::of_a_connection, 426, "fields[0].when", "HTTP/3 forbid Upgrade", |r| {
+        r["fields"][0].as_object_mut().expect("a row").remove("when");
+    });
     assert_caught(rules::asked_for, 413, "fields", "has no Retry-After with SHOULD", |r| {
         r["fields"] = json!([]);
     });

@@ -1,7 +1,7 @@
 //! What a record says about caching, content, fields and names is what the RFCs say.
 
 use crate::{Faults, World, hold, prose};
-use facts::{CachingRule, ContentRule, Requirement, Section, State};
+use facts::{CachingRule, Condition, ContentRule, Requirement, Section, State};
 
 #[test]
 fn heuristically_cacheable_are_those_of_rfc_9110_and_451() {
@@ -21,6 +21,11 @@ fn no_content_is_in_1xx_204_205_and_304_and_in_no_other() {
 #[test]
 fn every_field_that_an_rfc_asks_for_is_in_the_record() {
     hold(asked_for);
+}
+
+#[test]
+fn what_is_about_a_connection_must_be_there_over_http_1_1_alone() {
+    hold(of_a_connection);
 }
 
 #[test]
@@ -137,6 +142,25 @@ pub fn asked_for(world: &World) -> Faults {
         if !record.fields.iter().any(|row| says(&row)) {
             let (word, sections) = (requirement.word(), sections.join(" or "));
             faults.add(record, "fields", format!("has no {name} with {word} from {sections}"));
+        }
+    }
+    faults
+}
+
+/// RFC 9113 §8.2.2 and RFC 9114 §4.2.
+pub fn of_a_connection(world: &World) -> Faults {
+    let mut faults = Faults::default();
+    for record in &world.records {
+        for (i, row) in record.fields.iter().enumerate() {
+            let is_due =
+                row.requirement == Requirement::Must && row.when != Some(Condition::Http11);
+            if is_due
+                && ["Connection", "Keep-Alive", "Transfer-Encoding", "Upgrade"]
+                    .contains(&&*row.name)
+            {
+                let reason = format!("must be http-1.1: HTTP/2 and HTTP/3 forbid {}", row.name);
+                faults.add(record, format!("fields[{i}].when"), reason);
+            }
         }
     }
     faults
