@@ -100,7 +100,7 @@ test.describe(`On ${host}`, () => {
   });
 
   test('any page may fetch the facts, and search engines do not list them', async ({ request }) => {
-    for (const path of ['/407.json', '/codes.json', '/changes.json', '/search.json', '/407.md', '/feed.xml']) {
+    for (const path of ['/407.json', '/records.json', '/codes.json', '/changes.json', '/search.json', '/407.md', '/feed.xml']) {
       const { 'access-control-allow-origin': allowed, 'x-robots-tag': robots } = (await get(request, path)).headers();
       expect({ path, allowed, robots }).toEqual({ path, allowed: '*', robots: 'noindex' });
     }

@@ -44,10 +44,10 @@ test('the list of codes names every page', async ({ request }) => {
   for (const entry of list.codes) {
     const methods = entry.retry.startsWith('same-') ? ['methods'] : [];
     expect(Object.keys(entry)).toEqual([
-      'code', 'name', 'class', 'state', 'registration', 'summary', 'url', 'turn', 'caching', 'content', 'retry', ...methods, 'aliases', 'unknown_as',
+      'code', 'name', 'class', 'state', 'registration', 'summary', 'url', 'turn', 'caching', 'content', 'retry', ...methods, 'aliases', 'unknown_as', 'variants',
     ]);
   }
-  for (const file of ['codes', 'changes', 'search']) {
+  for (const file of ['codes', 'records', 'changes', 'search']) {
     const schema = `/schema/${file}.json`;
     expect((await (await request.get(`/${file}.json`)).json()).$schema).toBe(`${SITE}${schema}`);
     expect((await (await request.get(schema)).json()).$id).toBe(`${SITE}${schema}`);
@@ -140,6 +140,6 @@ test('Browsers find the search for their address bar, and programs what it knows
   expect(index.documents.find(({ code }) => code === 407).fields).toContain('Proxy-Authenticate');
   expect(index.synonyms.length).toBeGreaterThan(10);
   expect(index.terms.redirect.map(([code]) => code)).toEqual(expect.arrayContaining([301, 302, 307, 308]));
-  const told = Object.keys(index).filter(name => !['$schema', 'about', 'license', 'version'].includes(name));
+  const told = Object.keys(index).filter(name => !['$schema', 'about', 'license', 'version', 'revision'].includes(name));
   expect(Object.keys(index.about).sort()).toEqual(told.sort());
 });

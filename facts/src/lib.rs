@@ -40,7 +40,7 @@ pub use published::*;
 pub use queries::Queries;
 pub use record::*;
 #[cfg(feature = "schema")]
-pub use schema::schema_of;
+pub use schema::{published_schema_of, schema_of};
 pub use section::Section;
 pub use synonyms::Synonyms;
 pub use text::Prose;

@@ -1,9 +1,9 @@
-//! What is published: the record at `/407.json`, the list of all codes at `/codes.json`, the changes at
-//! `/changes.json`, what the search knows at `/search.json`.
+//! What is published: the record at `/407.json`, all records at `/records.json`, the list of all codes at `/codes.json`,
+//! the changes at `/changes.json`, what the search knows at `/search.json`.
 
 use crate::{
     CachingRule, Change, ContentRule, Date, Methods, Record, Registration, RetryRule, State,
-    StatusCode, Synonyms, Turn, text,
+    StatusCode, Synonyms, Turn, Variant, text,
 };
 #[cfg(feature = "schema")]
 use crate::{Class, schema};
@@ -30,11 +30,15 @@ pub struct Imprint<'a> {
     /// The version of the data: the day of the newest change, `YYYY-MM-DD`.
     #[cfg_attr(feature = "schema", schemars(with = "Date"))]
     pub version: &'a str,
+    /// Which state of the data it is: the same in all files that are of one state, and another one as soon as
+    /// anything differs, on the same day too.
+    #[cfg_attr(feature = "schema", schemars(extend("pattern" = "^[0-9a-f]{16}$")))]
+    pub revision: &'a str,
 }
 
 /// A record with what a reader needs who has nothing but this file.
 #[derive(Clone, Debug, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(transform = as_published))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "PublishedRecord", transform = as_published))]
 pub struct Published<'a> {
     /// Where the file is from.
     #[serde(flatten)]
@@ -72,7 +76,7 @@ impl<'a> Published<'a> {
 
 /// How a language or framework writes the code.
 #[derive(Clone, Debug, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(deny_unknown_fields, transform = schema::words))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(transform = schema::words))]
 pub struct Constant<'a> {
     /// The language: `Rust`.
     pub language: &'a str,
@@ -90,9 +94,21 @@ pub struct Constant<'a> {
     pub since: Option<&'a str>,
 }
 
+/// Every record, for who wants all that there is at once.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "RecordList"))]
+pub struct Records<'a> {
+    /// Where the file is from.
+    #[serde(flatten)]
+    pub imprint: Imprint<'a>,
+    /// The records, by their number, each as the file of its own has it.
+    #[cfg_attr(feature = "schema", schemars(length(min = 1), extend("uniqueItems" = true)))]
+    pub records: Vec<Published<'a>>,
+}
+
 /// Every code, with what a program needs that has to know them all.
 #[derive(Clone, Debug, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(extend("additionalProperties" = false)))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "CodeList"))]
 pub struct List<'a> {
     /// Where the file is from.
     #[serde(flatten)]
@@ -105,7 +121,6 @@ pub struct List<'a> {
 /// What the list says of a code, in the words of its record.
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(
-    extend("additionalProperties" = false),
     transform = schema::standing,
     transform = schema::repeatable("retry"),
     transform = schema::words,
@@ -118,7 +133,7 @@ pub struct Listed<'a> {
     /// The class: `4xx`; `other` from 600 on.
     #[cfg_attr(feature = "schema", schemars(extend("enum" = Class::ALL.map(Class::slug))))]
     pub class: &'static str,
-    /// Where it stands today.
+    /// Where it stands today in the meaning of `registration`; in another vendor's hands, see `variants`.
     pub state: State,
     /// Who registered it, or whose it is.
     pub registration: &'a Registration,
@@ -129,11 +144,11 @@ pub struct Listed<'a> {
     pub url: String,
     /// Whose move it is when this code is seen.
     pub turn: Turn,
-    /// Whether a cache may keep the response.
+    /// Whether a cache may keep the response, in the meaning of `registration`.
     pub caching: CachingRule,
-    /// Whether the response may carry content.
+    /// Whether the response may carry content, in the meaning of `registration`: a rule for its sender.
     pub content: ContentRule,
-    /// Whether sending the request again can help.
+    /// Whether sending the request again can help, in the meaning of `registration`.
     pub retry: RetryRule,
     /// Which methods a program may repeat by itself: there exactly where `retry` is `same-now` or `same-later`.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -145,6 +160,23 @@ pub struct Listed<'a> {
     /// As what a client treats the code that does not know it: see [`StatusCode::unknown_as`].
     #[cfg_attr(feature = "schema", schemars(extend("description" = UNKNOWN_AS, "pattern" = schema::GENERIC)))]
     pub unknown_as: String,
+    /// The same number in another vendor's hands: what is said of `caching`, `content` and `retry` need not hold of
+    /// it.
+    #[cfg_attr(feature = "schema", schemars(extend("uniqueItems" = true)))]
+    pub variants: Vec<ListedVariant<'a>>,
+}
+
+/// What the list says of another vendor's use of a number.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(transform = schema::words))]
+pub struct ListedVariant<'a> {
+    /// The vendor.
+    pub vendor: &'a str,
+    /// The vendor's words for it.
+    pub name: &'a str,
+    /// Where this use stands today.
+    #[cfg_attr(feature = "schema", schemars(extend("enum" = schema::states(false))))]
+    pub state: State,
 }
 
 impl<'a> Listed<'a> {
@@ -165,7 +197,14 @@ impl<'a> Listed<'a> {
             methods: record.retry.methods,
             aliases: names(record),
             unknown_as: record.code.unknown_as(),
+            variants: record.variants.iter().map(ListedVariant::new).collect(),
         }
+    }
+}
+
+impl<'a> ListedVariant<'a> {
+    fn new(Variant { vendor, name, state, .. }: &'a Variant) -> ListedVariant<'a> {
+        ListedVariant { vendor, name, state: *state }
     }
 }
 
@@ -180,7 +219,7 @@ const UNKNOWN_AS: &str = "As what a client treats the code that does not know it
 
 /// The changes of the facts.
 #[derive(Clone, Debug, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(extend("additionalProperties" = false)))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Changes<'a> {
     /// Where the file is from.
     #[serde(flatten)]
@@ -192,10 +231,7 @@ pub struct Changes<'a> {
 
 /// A change as it is told to programs.
 #[derive(Clone, Debug, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(
-    extend("additionalProperties" = false),
-    transform = schema::words,
-))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(transform = schema::words))]
 pub struct Told<'a> {
     /// Its number from the oldest, 1, which lasts.
     #[cfg_attr(feature = "schema", schemars(range(min = 1)))]
@@ -222,7 +258,7 @@ impl<'a> Told<'a> {
 
 /// What the search knows: enough to search as the site does.
 #[derive(Clone, Debug, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(extend("additionalProperties" = false)))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct SearchIndex<'a> {
     /// Where the file is from.
     #[serde(flatten)]
@@ -244,10 +280,7 @@ pub struct SearchIndex<'a> {
 
 /// What is searched of a code beside the text of its page, the weightiest first.
 #[derive(Clone, Debug, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(
-    extend("additionalProperties" = false),
-    transform = schema::words,
-))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(transform = schema::words))]
 pub struct Document<'a> {
     /// The number.
     pub code: StatusCode,
@@ -288,11 +321,9 @@ impl<'a> Document<'a> {
     }
 }
 
-/// Says what the record's own schema says otherwise or leaves open: what `$schema` is in this file (the member
-/// of the record, which is for editors, has its name), and that no other members follow those of the record.
+/// Says what `$schema` is in this file: the member of the record, which is for editors, has its name.
 #[cfg(feature = "schema")]
 fn as_published(schema: &mut schemars::Schema) {
-    schema.insert("additionalProperties".to_owned(), false.into());
     if let Some(address) = schema.pointer_mut("/properties/$schema") {
         *address = serde_json::json!({
             "description": "Where the JSON Schema of this file is.",
@@ -306,7 +337,7 @@ fn as_published(schema: &mut schemars::Schema) {
 #[cfg(all(test, feature = "schema"))]
 mod tests {
     use super::*;
-    use crate::{Guide, schema_of};
+    use crate::{Guide, published_schema_of, schema_of};
     use serde_json::{Value, json};
 
     #[test]
@@ -324,7 +355,7 @@ mod tests {
 
     #[test]
     fn the_address_of_the_schema_is_a_text_that_is_always_there() {
-        let published = schema_of::<Published<'_>>().to_value();
+        let published = published_schema_of::<Published<'_>>().to_value();
         assert!(
             published["required"].as_array().is_some_and(|names| names.contains(&json!("$schema")))
         );
@@ -341,17 +372,26 @@ mod tests {
         }
     }
 
-    /// Every schema that there is.
-    fn all() -> [Value; 6] {
+    /// Every schema that is for authors.
+    fn of_authors() -> [Value; 2] {
+        [schema_of::<Record>(), schema_of::<Guide>()].map(schemars::Schema::to_value)
+    }
+
+    /// Every schema that is published.
+    fn published() -> [Value; 5] {
         [
-            schema_of::<Record>(),
-            schema_of::<Guide>(),
-            schema_of::<Published<'_>>(),
-            schema_of::<List<'_>>(),
-            schema_of::<Changes<'_>>(),
-            schema_of::<SearchIndex<'_>>(),
+            published_schema_of::<Published<'_>>(),
+            published_schema_of::<Records<'_>>(),
+            published_schema_of::<List<'_>>(),
+            published_schema_of::<Changes<'_>>(),
+            published_schema_of::<SearchIndex<'_>>(),
         ]
         .map(schemars::Schema::to_value)
+    }
+
+    /// Every schema that there is.
+    fn all() -> impl Iterator<Item = Value> {
+        of_authors().into_iter().chain(published())
     }
 
     /// Calls `visit` with each object that a value holds, and with itself.
@@ -364,6 +404,26 @@ mod tests {
             Value::Array(items) => items.iter().for_each(|item| each_object(item, visit)),
             _ => {}
         }
+    }
+
+    #[test]
+    fn authors_are_held_to_the_members_that_there_are_and_programs_are_not() {
+        let closed = |schema: &Value| {
+            let mut closed = 0;
+            each_object(schema, &mut |object| {
+                closed += usize::from(object.get("additionalProperties") == Some(&json!(false)));
+            });
+            closed
+        };
+        assert!(of_authors().iter().all(|schema| closed(schema) > 0));
+        assert_eq!(published().each_ref().map(closed), [0; 5]);
+    }
+
+    #[test]
+    fn the_title_of_a_schema_tells_what_it_describes() {
+        let titles = published().map(|schema| schema["title"].clone());
+        let told = ["PublishedRecord", "RecordList", "CodeList", "Changes", "SearchIndex"];
+        assert_eq!(json!(titles), json!(told));
     }
 
     #[test]

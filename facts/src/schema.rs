@@ -2,13 +2,31 @@
 //! files: as much of it as can be said simply. The rest is the rules' alone.
 
 use crate::{Requirement, RetryRule, State};
-use schemars::{JsonSchema, Schema, generate::SchemaSettings, transform::RecursiveTransform};
+use schemars::{
+    JsonSchema, Schema,
+    generate::SchemaSettings,
+    transform::{RecursiveTransform, Transform},
+};
 use serde_json::{Value, json};
 
-/// The JSON Schema of a type.
+/// The JSON Schema of a type, as the authors of records have it: a member that it does not name is a mistake.
 pub fn schema_of<T: JsonSchema>() -> Schema {
     let settings = SchemaSettings::draft2020_12().with_transform(RecursiveTransform(plain));
     settings.into_generator().into_root_schema_for::<T>()
+}
+
+/// The JSON Schema of a type, as programs have it that read what is published: there may be members that it does not
+/// name, so that who keeps a copy of it can read what comes with further ones.
+pub fn published_schema_of<T: JsonSchema>() -> Schema {
+    let mut schema = schema_of::<T>();
+    RecursiveTransform(open).transform(&mut schema);
+    schema
+}
+
+fn open(schema: &mut Schema) {
+    if schema.get("additionalProperties") == Some(&Value::Bool(false)) {
+        schema.remove("additionalProperties");
+    }
 }
 
 /// Leaves out what only Rust knows. Its kinds of numbers are no formats of JSON Schema, and there are validators

@@ -1,8 +1,8 @@
 //! The JSON Schemas accept every record and refuse what the rules refuse.
 
 use facts::{
-    Changes, Date, Document, Imprint, LICENSE, Language, List, Listed, Published, Record,
-    SearchIndex, Told, load, schema_of,
+    Changes, Date, Document, Imprint, LICENSE, Language, List, Listed, Published, Record, Records,
+    SearchIndex, Told, load, published_schema_of, schema_of,
 };
 use regex::Regex;
 use serde_json::{Value, json};
@@ -27,13 +27,13 @@ fn languages() -> Vec<Language> {
 
 /// The schema of what is published.
 fn published_schema() -> Value {
-    schema_of::<Published<'_>>().to_value()
+    published_schema_of::<Published<'_>>().to_value()
 }
 
 /// What a file says of itself.
 fn imprint(schema: &str) -> Imprint<'_> {
     let schema = format!("https://example.com/schema/{schema}.json");
-    Imprint { schema, license: LICENSE, version: "2026-11-24" }
+    Imprint { schema, license: LICENSE, version: "2026-11-24", revision: "0123456789abcdef" }
 }
 
 /// Where a record's page is.
@@ -42,10 +42,14 @@ fn page(record: &Record) -> String {
 }
 
 /// A record as it is published.
-fn published<'a>(record: &'a Record, languages: &'a [Language]) -> Value {
+fn as_published<'a>(record: &'a Record, languages: &'a [Language]) -> Published<'a> {
     let constants = languages.iter().map(|language| language.constant(record.code)).collect();
-    let published = Published::new(imprint("code"), page(record), record, constants);
-    serde_json::to_value(published).expect("it can be written")
+    Published::new(imprint("code"), page(record), record, constants)
+}
+
+/// The same as JSON.
+fn published(record: &Record, languages: &[Language]) -> Value {
+    serde_json::to_value(as_published(record, languages)).expect("it can be written")
 }
 
 /// A published record, and the record as its file has it.
@@ -192,15 +196,22 @@ fn is_refused(record: &Value) -> bool {
     load::file_record(&file).is_err()
 }
 
-/// Asserts of each value that the schema and the rules refuse it in the place where it is put.
+/// Asserts of each value that the schemas and the rules refuse it in the place where it is put; of a member that
+/// there is not that the published schema takes it.
 fn assert_refused_by_both(code: u16, bad: &[(&str, Value)]) {
-    let schema = published_schema();
+    let (schema, of_files) = (published_schema(), schema_of::<Record>().to_value());
     let (document, record) = both(code);
     assert!(!is_refused(&record), "{code} is good");
     for (place, bad) in bad {
-        let changed = with(&document, place, bad);
-        assert_ne!(faults(&schema, &schema, &changed, ""), [""; 0], "{place} {bad}: the schema");
-        assert!(is_refused(&with(&record, place, bad)), "{place} {bad}: the rules");
+        let refused = !faults(&schema, &schema, &with(&document, place, bad), "").is_empty();
+        assert_eq!(refused, !place.ends_with("/surprise"), "{place} {bad}: the published schema");
+        let changed = with(&record, place, bad);
+        assert_ne!(
+            faults(&of_files, &of_files, &changed, ""),
+            [""; 0],
+            "{place} {bad}: the schema"
+        );
+        assert!(is_refused(&changed), "{place} {bad}: the rules");
     }
 }
 
@@ -326,8 +337,8 @@ fn what_is_true_of_every_published_record_its_schema_asks() {
         ("/license", json!("MIT")),
         ("/version", json!("x")),
         ("/version", json!("2026-13-01")),
+        ("/revision", json!("2026-11-24")),
         ("/constants", json!([])),
-        ("/constants/0/surprise", json!("x")),
         ("/class", json!("banana")),
         ("/unknown_as", json!("banana")),
         ("/sources/0/section", json!(null)),
@@ -369,7 +380,7 @@ fn the_lists_of_all_codes_of_changes_and_of_words_fit_their_schemas_and_others_d
     let at = |code: u16| records.iter().position(|record| record.code.get() == code);
     let of = |code, member: &str| format!("/codes/{}/{member}", at(code).expect("a record"));
     assert_only_good(
-        schema_of::<List<'_>>(),
+        published_schema_of::<List<'_>>(),
         json!(list),
         &[
             ("/license".to_owned(), json!("MIT")),
@@ -386,15 +397,32 @@ fn the_lists_of_all_codes_of_changes_and_of_words_fit_their_schemas_and_others_d
             (of(407, "retry"), json!("same-now")),
             (of(503, "retry"), json!("changed")),
             (of(503, "methods"), json!("safe")),
-            (of(503, "surprise"), json!("x")),
+            (of(494, "variants"), json!([list.codes[0]])),
+            (of(494, "variants/0/vendor"), json!("")),
+            (of(494, "variants/0/state"), json!("standard")),
         ],
     );
     let place = |place: &str, bad: Value| (place.to_owned(), bad);
+    let languages = languages();
+    // What each record is held to is that of the file of its own; here it is seen that they are held at all.
+    let first = records.iter().take(2).map(|record| as_published(record, &languages));
+    let all = Records { imprint: imprint("records"), records: first.collect() };
     assert_only_good(
-        schema_of::<Changes<'_>>(),
+        published_schema_of::<Records<'_>>(),
+        json!(all),
+        &[
+            place("/revision", json!("")),
+            place("/records", json!([])),
+            place("/records", json!([all.records[0], all.records[0]])),
+            place("/records/0/class", json!("banana")),
+            place("/records/1/$schema", json!("nope")),
+            place("/records/1/sources/0/url", json!("nope")),
+        ],
+    );
+    assert_only_good(
+        published_schema_of::<Changes<'_>>(),
         json!(changes),
         &[
-            place("/surprise", json!("x")),
             place("/version", json!("x")),
             place("/changes", json!([])),
             place("/changes/0/id", json!(0)),
@@ -406,10 +434,9 @@ fn the_lists_of_all_codes_of_changes_and_of_words_fit_their_schemas_and_others_d
         ],
     );
     assert_only_good(
-        schema_of::<SearchIndex<'_>>(),
+        published_schema_of::<SearchIndex<'_>>(),
         json!(index),
         &[
-            place("/surprise", json!("x")),
             place("/documents", json!([])),
             place("/documents/0/keywords", json!(["a", "a"])),
             place("/documents/0/url", json!("nope")),
@@ -425,10 +452,32 @@ fn the_lists_of_all_codes_of_changes_and_of_words_fit_their_schemas_and_others_d
     );
 }
 
+#[test]
+fn programs_are_told_of_whom_a_word_holds_and_what_it_leaves_open() {
+    let (list, record) = (published_schema_of::<List<'_>>().to_value(), published_schema());
+    for member in ["state", "caching", "content", "retry"] {
+        for of in [&list["$defs"]["Listed"], &record] {
+            let told = of["properties"][member]["description"].as_str().expect("a description");
+            assert!(told.contains("in the meaning of `registration`"), "{member}: {told}");
+        }
+    }
+    for (name, word, told) in [
+        ("State", "log-only", "One of\n`variants` may be sent"),
+        ("ContentRule", "forbidden", "no rule for reading"),
+        ("RetryRule", "same-now", "not in TLS early data"),
+    ] {
+        let words = record["$defs"][name]["oneOf"].as_array().expect("words");
+        let one = words.iter().find(|one| one["const"] == word).expect("the word");
+        assert!(one["description"].as_str().is_some_and(|text| text.contains(told)), "{one}");
+    }
+}
+
 /// Asserts that a document fits its schema, and that it does not with each of the values in its place.
 fn assert_only_good(schema: schemars::Schema, good: Value, bad: &[(String, Value)]) {
     let schema = schema.to_value();
     assert_eq!(faults(&schema, &schema, &good, ""), [""; 0]);
+    let further = with(&good, "/surprise", &json!("x"));
+    assert_eq!(faults(&schema, &schema, &further, ""), [""; 0], "a further member");
     for (place, bad) in bad {
         let changed = with(&good, place, bad);
         assert_ne!(faults(&schema, &schema, &changed, ""), [""; 0], "{place} {bad}");

@@ -12,15 +12,17 @@ use site::{
 };
 
 /// What language models find beside the pages: the file, what it is, and what it holds.
-const OTHER_FILES: [(&str, &str, &str); 9] = [
+const OTHER_FILES: [(&str, &str, &str); 11] = [
     ("llms-full.txt", "Every page in one file", "The Markdown of all codes, one after the other."),
     (
         "codes.json",
         "Every code as JSON",
-        "Number, name, summary, whose move it is, caching, content, retry with which methods, and what it counts \
-         as to a client that does not know it.",
+        "Number, name, summary, whose move it is, caching, content, retry with which methods, what it counts \
+         as to a client that does not know it, and other vendors that have the number.",
     ),
     ("schema/codes.json", "JSON Schema of the list", "What `codes.json` holds."),
+    ("records.json", "Every record as JSON", "What the `.json` of each code holds, in one file."),
+    ("schema/records.json", "JSON Schema of all records", "What `records.json` holds."),
     ("schema/code.json", "JSON Schema of a record", "What the `.json` of a code holds."),
     (
         "search.json",

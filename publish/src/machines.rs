@@ -1,14 +1,15 @@
 //! The facts for programs: JSON, JSON Schemas, Markdown, the changes as JSON and as an Atom feed.
 
-use crate::Files;
+use crate::{Files, hex};
 use anyhow::{Context, Result};
 use facts::{
-    Change, Changes, Document, Imprint, LICENSE, LICENSE_URL, List, Listed, Published, SearchIndex,
-    Told, schema_of,
+    Change, Changes, Document, Imprint, LICENSE, LICENSE_URL, List, Listed, Published, Records,
+    SearchIndex, Told, published_schema_of,
 };
 use reference::{
     catalog,
     search::{
+        TEXT,
         analysis::{ENDINGS, STOP},
         with_site,
     },
@@ -17,14 +18,16 @@ use schemars::{
     Schema,
     transform::{RecursiveTransform, Transform},
 };
+use sha2::{Digest, Sha256};
 use site::{
     content::{Facts, markdown},
     head::{SITE_NAME, escape},
     route::{Route, site_url},
 };
 
-/// What describes a record, the list of all codes, the changes, and what the search knows.
+/// What describes a record, all records, the list of all codes, the changes, and what the search knows.
 const RECORD_SCHEMA: &str = "schema/code.json";
+const RECORDS_SCHEMA: &str = "schema/records.json";
 const LIST_SCHEMA: &str = "schema/codes.json";
 const CHANGES_SCHEMA: &str = "schema/changes.json";
 const SEARCH_SCHEMA: &str = "schema/search.json";
@@ -32,28 +35,34 @@ const SEARCH_SCHEMA: &str = "schema/search.json";
 /// Every file for programs.
 pub fn files(facts: &Facts) -> Result<Files> {
     let mut files = Files::new();
+    let revision = revision(facts)?;
+    let imprint = |schema| imprint(schema, facts, &revision);
+    let mut records = Vec::new();
     let mut full = format!("# {SITE_NAME}: every code\n");
     for entry in catalog::all() {
         let route = Route::Code(entry);
         let record = facts.record(entry.code).context("every entry has a record")?;
         let constants = facts.constants(entry.code);
-        let published =
-            Published::new(imprint(RECORD_SCHEMA, facts), route.url(), record, constants);
+        let published = Published::new(imprint(RECORD_SCHEMA), route.url(), record, constants);
         let page = markdown::page(entry, facts).context("every entry has a record")?;
         files.insert(format!("{}.json", route.file()), serde_json::to_string_pretty(&published)?);
+        records.push(published);
         full.push_str(&format!("\n{}", page.replace("\n## ", "\n### ").replacen("# ", "## ", 1)));
         files.insert(format!("{}.md", route.file()), page);
     }
     files.insert("llms-full.txt".to_owned(), full);
-    files.insert("codes.json".to_owned(), index(facts)?);
-    files.insert("search.json".to_owned(), search_index(facts)?);
-    files.insert("changes.json".to_owned(), changes(facts)?);
+    let all = Records { imprint: imprint(RECORDS_SCHEMA), records };
+    files.insert("records.json".to_owned(), serde_json::to_string(&all)?);
+    files.insert("codes.json".to_owned(), index(imprint(LIST_SCHEMA), facts)?);
+    files.insert("search.json".to_owned(), search_index(imprint(SEARCH_SCHEMA), facts)?);
+    files.insert("changes.json".to_owned(), changes(imprint(CHANGES_SCHEMA), facts)?);
     files.insert("feed.xml".to_owned(), feed(facts));
     for (path, schema) in [
-        (RECORD_SCHEMA, schema_of::<Published<'_>>()),
-        (LIST_SCHEMA, schema_of::<List<'_>>()),
-        (CHANGES_SCHEMA, schema_of::<Changes<'_>>()),
-        (SEARCH_SCHEMA, schema_of::<SearchIndex<'_>>()),
+        (RECORD_SCHEMA, published_schema_of::<Published<'_>>()),
+        (RECORDS_SCHEMA, published_schema_of::<Records<'_>>()),
+        (LIST_SCHEMA, published_schema_of::<List<'_>>()),
+        (CHANGES_SCHEMA, published_schema_of::<Changes<'_>>()),
+        (SEARCH_SCHEMA, published_schema_of::<SearchIndex<'_>>()),
     ] {
         files.insert(path.to_owned(), serde_json::to_string_pretty(&of_this_site(path, schema))?);
     }
@@ -66,8 +75,17 @@ fn address_of(path: &str) -> String {
 }
 
 /// What a file says of itself that the schema describes.
-fn imprint<'a>(schema: &str, facts: &'a Facts) -> Imprint<'a> {
-    Imprint { schema: address_of(schema), license: LICENSE, version: facts.version() }
+fn imprint<'a>(schema: &str, facts: &'a Facts, revision: &'a str) -> Imprint<'a> {
+    let schema = address_of(schema);
+    Imprint { schema, license: LICENSE, version: facts.version(), revision }
+}
+
+/// What tells a state of the data from every other, since a day has many: a hash of all that these files tell of it.
+fn revision(facts: &Facts) -> Result<String> {
+    let constants: Vec<_> =
+        facts.records.iter().map(|record| facts.constants(record.code)).collect();
+    let told = (&facts.records, constants, &facts.changes, &facts.synonyms, TEXT);
+    Ok(hex(Sha256::new().chain_update(serde_json::to_vec(&told)?)))
 }
 
 /// The schema as it is published at a path: its address identifies it and is what its files name, and the pages that
@@ -91,18 +109,18 @@ fn of_this_site(path: &str, mut schema: Schema) -> Schema {
 }
 
 /// `/codes.json`: what is needed to list every code, and to tell without its record what to do with it.
-fn index(facts: &Facts) -> Result<String> {
+fn index(imprint: Imprint<'_>, facts: &Facts) -> Result<String> {
     let codes = facts.records.iter().filter_map(|record| {
         let page = Route::of_code(record.code)?;
         Some(Listed::new(record, page.url()))
     });
-    let list = List { imprint: imprint(LIST_SCHEMA, facts), codes: codes.collect() };
+    let list = List { imprint, codes: codes.collect() };
     Ok(serde_json::to_string_pretty(&list)?)
 }
 
 /// `/search.json`: what the search knows of each code beside its page, which words it takes for one another,
 /// and its index, so that a program can search as the site does.
-fn search_index(facts: &Facts) -> Result<String> {
+fn search_index(imprint: Imprint<'_>, facts: &Facts) -> Result<String> {
     let documents = facts.records.iter().filter_map(|record| {
         let page = Route::of_code(record.code)?;
         Some(Document::new(record, page.url()))
@@ -123,7 +141,7 @@ fn search_index(facts: &Facts) -> Result<String> {
         ("terms", &how_words_become_terms()),
     ];
     let index = SearchIndex {
-        imprint: imprint(SEARCH_SCHEMA, facts),
+        imprint,
         about: about.map(|(name, text)| (name, text.to_owned())).into(),
         documents: documents.collect(),
         stop_words: &STOP,
@@ -164,9 +182,9 @@ fn address(number: usize) -> String {
 }
 
 /// `/changes.json`: the changes, newest first, for whoever reads no feeds.
-fn changes(facts: &Facts) -> Result<String> {
+fn changes(imprint: Imprint<'_>, facts: &Facts) -> Result<String> {
     let told = facts.numbered_changes().map(|(id, change)| Told::new(id, change, address(id)));
-    let changes = Changes { imprint: imprint(CHANGES_SCHEMA, facts), changes: told.collect() };
+    let changes = Changes { imprint, changes: told.collect() };
     Ok(serde_json::to_string_pretty(&changes)?)
 }
 
@@ -252,6 +270,12 @@ pub mod tests {
         assert_eq!(one(425)["aliases"], json!(["Unordered Collection"]));
         let told = [425, 503, 507, 407].map(|code| &one(code)["methods"]);
         assert_eq!(json!(told), json!(["any", "idempotent", "none", null]));
+        let after_days_or_a_sign_in = [456, 509, 511].map(|code| &one(code)["methods"]);
+        assert_eq!(json!(after_days_or_a_sign_in), json!(["none", "none", "none"]));
+        let sent =
+            json!([{ "vendor": "Vercel", "name": "REQUEST_HEADER_TOO_LARGE", "state": "active" }]);
+        let told = [494, 407].map(|code| &one(code)["variants"]);
+        assert_eq!(json!(told), json!([sent, []]));
         for (code, class, generic) in
             [(425, "4xx", "400"), (400, "4xx", "400"), (599, "5xx", "500"), (999, "other", "5xx")]
         {
@@ -270,6 +294,7 @@ pub mod tests {
         let records = catalog::all().iter().map(|entry| format!("{}.json", entry.code));
         let described = records.map(|file| (file, "schema/code.json")).chain([
             ("codes.json".to_owned(), "schema/codes.json"),
+            ("records.json".to_owned(), "schema/records.json"),
             ("changes.json".to_owned(), "schema/changes.json"),
             ("search.json".to_owned(), "schema/search.json"),
         ]);
@@ -290,10 +315,47 @@ pub mod tests {
     }
 
     #[test]
+    fn the_file_of_all_records_has_each_as_the_file_of_its_own_has_it() -> Result<()> {
+        let files = files(&facts()?)?;
+        let all: Value = serde_json::from_str(&files["records.json"])?;
+        let all = all["records"].as_array().context("a list")?;
+        assert_eq!(all.len(), catalog::all().len());
+        for (record, entry) in all.iter().zip(catalog::all()) {
+            let own: Value = serde_json::from_str(&files[&format!("{}.json", entry.code)])?;
+            assert_eq!(*record, own, "{}", entry.code);
+        }
+        Ok(())
+    }
+
+    #[test]
+    fn each_file_says_which_state_of_the_data_it_is_of() -> Result<()> {
+        let mut facts = facts()?;
+        let told = |facts: &Facts| -> Result<String> {
+            let files = files(facts)?;
+            let of = |file: &str| -> Result<Value> {
+                Ok(serde_json::from_str::<Value>(&files[file])?["revision"].clone())
+            };
+            let first = of("407.json")?;
+            for file in ["404.json", "records.json", "codes.json", "changes.json", "search.json"] {
+                assert_eq!(of(file)?, first, "{file}");
+            }
+            Ok(first.as_str().context("a text")?.to_owned())
+        };
+        let before = told(&facts)?;
+        assert_eq!(told(&facts)?, before);
+        let (version, record) = (facts.version().to_owned(), &mut facts.records[0]);
+        record.retry.note.push_str(" Again.");
+        assert_eq!(facts.version(), version);
+        assert_ne!(told(&facts)?, before, "a note of a record differs");
+        Ok(())
+    }
+
+    #[test]
     fn pages_that_the_files_name_are_of_this_site_and_of_no_other() -> Result<()> {
         let files = files(&facts()?)?;
         for (path, place) in [
             (RECORD_SCHEMA, "/properties/url"),
+            (RECORDS_SCHEMA, "/$defs/PublishedRecord/properties/url"),
             (LIST_SCHEMA, "/$defs/Listed/properties/url"),
             (CHANGES_SCHEMA, "/$defs/Told/properties/url"),
             (SEARCH_SCHEMA, "/$defs/Document/properties/url"),
@@ -322,7 +384,7 @@ pub mod tests {
 
     #[test]
     fn the_search_index_says_how_a_word_becomes_a_term() -> Result<()> {
-        let index: Value = serde_json::from_str(&search_index(&facts()?)?)?;
+        let index: Value = serde_json::from_str(&files(&facts()?)?["search.json"])?;
         let about = index["about"]["terms"].as_str().context("a text")?;
         let terms = index["terms"].as_object().context("the terms")?;
         for example in ["redirect", "ifmatch", "retryaft", "~aa", "https"] {
@@ -332,8 +394,9 @@ pub mod tests {
         let stop_words: Vec<_> = stop_words.iter().filter_map(Value::as_str).collect();
         assert!(stop_words.contains(&"the") && about.contains("stop_words"), "{stop_words:?}");
         let told = index["about"].as_object().context("what is told")?.keys();
-        let beside =
-            |name: &&String| !["$schema", "license", "version", "about"].contains(&name.as_str());
+        let beside = |name: &&String| {
+            !["$schema", "license", "version", "revision", "about"].contains(&name.as_str())
+        };
         assert!(told.eq(index.as_object().context("an object")?.keys().filter(beside)));
         let is_empty = |codes: &Value| codes.as_array().is_none_or(Vec::is_empty);
         assert!(!terms.values().any(is_empty), "each term has its codes");
