@@ -65,7 +65,7 @@ pub fn view(facts: &Facts) -> impl IntoView + use<> {
             <dt>"unofficial"</dt>
             <dd>"Not registered: a vendor sends it, or once sent it (retired)."</dd>
             <dt>"log-only"</dt>
-            <dd>"Written to logs or metrics; no client receives it."</dd>
+            <dd>"Its vendor writes it to logs or metrics; no client receives it from there."</dd>
             <dt>"informal"</dt>
             <dd>"Met in the wild, with nobody who defines it."</dd>
         </dl>
@@ -91,12 +91,27 @@ pub fn view(facts: &Facts) -> impl IntoView + use<> {
             {facts.version().to_owned()} " of the data; license "
             <a href=LICENSE_URL>"CC BY 4.0"</a> "."
         </p>
+        <p>
+            "Members may be added, and words to lists such as the states; a name that is there stays, and so does
+            what it means. So the schemas allow members that they do not name, and a program passes over what it
+            does not know. What is added is told among " <a href=Route::Changes.href()>"the changes"</a> ". "
+            <code translate="no">"version"</code> " is the day of the newest of them, "
+            <code translate="no">"revision"</code> " another one whenever any of the data differs."
+        </p>
+        <p>
+            "A number without a record, such as " <code translate="no">"/427.json"</code>
+            ", is a 404 with HTML. Each file has an " <code translate="no">"ETag"</code>
+            ": asked for again with " <code translate="no">"If-None-Match"</code>
+            ", it is a 304 while it is the same. Scripts of other origins send a "
+            <code translate="no">"GET"</code> " without fields of their own, since no preflight is answered; the
+            browser’s cache asks by itself with that field."
+        </p>
         <dl>
             <dt><a href=format!("{}/codes.json", base())>"/codes.json"</a></dt>
             <dd>
                 "Every code: "
                 <code class="long" translate="no">
-                    "code, name, class, state, registration, summary, url, turn, caching, content, retry, methods, aliases, unknown_as"
+                    "code, name, class, state, registration, summary, url, turn, caching, content, retry, methods, aliases, unknown_as, variants"
                 </code> ", as " <a href=format!("{}/schema/codes.json", base())>"its JSON Schema"</a>
                 " describes them."
             </dd>
@@ -104,6 +119,11 @@ pub fn view(facts: &Facts) -> impl IntoView + use<> {
             <dd>
                 "The whole record of a code, as " <a href=format!("{}/schema/code.json", base())>"its JSON Schema"</a>
                 " describes it."
+            </dd>
+            <dt><a href=format!("{}/records.json", base())>"/records.json"</a></dt>
+            <dd>
+                "All records in one file, each as in that of its own, as "
+                <a href=format!("{}/schema/records.json", base())>"its JSON Schema"</a> " describes them."
             </dd>
             <dt><a href=format!("{}/407.md", base())>"/407.md"</a></dt>
             <dd>"The page of a code as Markdown."</dd>
