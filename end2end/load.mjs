@@ -51,7 +51,8 @@ function watch() {
     texts.currentNode = field;
     while (texts.nextNode()) {
       const found = /\b[1-9]\d\d\b/.exec(texts.currentNode.data);
-      if (found && texts.currentNode.parentElement.checkVisibility({ visibilityProperty: true })) return found[0] === number;
+      // The legend of our tiles shows one that is struck out.
+      if (found && !texts.currentNode.parentElement.closest('.legend') && texts.currentNode.parentElement.checkVisibility({ visibilityProperty: true })) return found[0] === number;
     }
     return false;
   };
