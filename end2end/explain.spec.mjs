@@ -369,6 +369,29 @@ test('Who comes back is at the place of the report that was left', async ({ page
   await expect.poll(() => page.evaluate(() => Math.round(scrollY))).toBe(Math.round(place));
 });
 
+test('Who comes back has the report that was left, which is not asked for again', async ({ page }) => {
+  await open(page, '/explain');
+  await response(page).fill(NOT_ALLOWED);
+  await expect(shown(page)).toHaveAttribute('data-code', '405');
+  await keeps(page, NOT_ALLOWED.replaceAll('\r', ''));
+  await page.evaluate(() => {
+    const { postMessage } = Worker.prototype;
+    window.questions = 0;
+    Worker.prototype.postMessage = function (...given) {
+      window.questions += 1;
+      return postMessage.apply(this, given);
+    };
+  });
+  await shown(page).getByRole('link', { name: 'How to fix a 405' }).click();
+  await expect(heading(page)).toHaveText('405 Method Not Allowed');
+  await page.goBack();
+  await expect(shown(page)).toHaveAttribute('data-code', '405');
+  expect(await page.evaluate(() => window.questions)).toBe(0);
+  await response(page).press('End');
+  await page.keyboard.type(' ');
+  await expect.poll(() => page.evaluate(() => window.questions)).toBeGreaterThan(0);
+});
+
 test('Who answers the question about secrets by key keeps the focus', async ({ page }) => {
   await open(page, '/explain');
   await response(page).fill('HTTP/1.1 200 OK\nSet-Cookie: id=secret\n');

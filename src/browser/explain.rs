@@ -54,11 +54,17 @@ pub fn arrive(url: &Url) {
         ask("unpack", packed);
     } else if let Some(text) = kept().filter(|_| is_empty) {
         field.set_value(&text);
-        REPORTED.with_borrow(|(reported, html)| {
-            if let (true, Some(report)) = (*reported == text, first::<Element>("#report")) {
+        let is_reported = REPORTED.with_borrow(|(reported, html)| {
+            let is_reported = *reported == text;
+            if let (true, Some(report)) = (is_reported, first::<Element>("#report")) {
                 report.set_inner_html(html);
             }
+            is_reported
         });
+        // An answer that is under way is about another text, and is followed by a question about this one.
+        if is_reported && !IS_BUSY.get() {
+            return;
+        }
     }
     explain();
 }
@@ -163,7 +169,7 @@ fn share(packed: &str) {
     // The button that was pressed may have gone with the question.
     focus("address");
     replace_entry(&[&Route::Explain.href(), "#z=", packed].concat(), &JsValue::NULL);
-    say("The address now holds what you pasted, for you to copy.");
+    say("The address now holds what you pasted: copy it.");
 }
 
 /// Has this entry of the history keep the text, for Back: only this browser knows of it. While a move is under
