@@ -9,7 +9,7 @@ use crate::{KEPT_FROM_PAGE, part::holds};
 const FAILURES: [(&[&str], &str); 9] = [
     (
         &["curl: (5)", "could not resolve proxy", "couldn't resolve proxy"],
-        "the name of the proxy was not found, so that the server was not asked. Check the spelling of the proxy in the client’s settings and in `https_proxy` and `http_proxy`.",
+        "the name of the proxy was not found, so the server was not asked. Check the spelling of the proxy in the client’s settings and in `https_proxy` and `http_proxy`.",
     ),
     (
         &[
@@ -28,7 +28,7 @@ const FAILURES: [(&[&str], &str); 9] = [
             "ns_error_unknown_host",
             "nsurlerrordomain code=-1003",
         ],
-        "the name of the host was not found. Check its spelling, and the DNS of the machine that asks. A gateway to which this happens with the server behind it sends 502.",
+        "the name of the host was not found. Check its spelling, and the DNS of the machine that asks. A gateway that meets this with the server behind it sends 502.",
     ),
     (
         &[
@@ -41,7 +41,7 @@ const FAILURES: [(&[&str], &str); 9] = [
             "ns_error_connection_refused",
             "nsurlerrordomain code=-1004",
         ],
-        "nobody took the connection. Is the server running at this address and port, and does it listen on more than its own localhost, as in a container? A firewall can refuse, too. A gateway to which this happens with the server behind it sends 502.",
+        "nobody accepted the connection. Is the server running at this address and port, and does it listen on more than its own localhost, as in a container? A firewall can refuse it, too. A gateway that meets this with the server behind it sends 502.",
     ),
     (
         &[
@@ -71,7 +71,7 @@ const FAILURES: [(&[&str], &str); 9] = [
             "nsurlerrordomain code=-120",
             "x509:",
         ],
-        "TLS did not come about. The certificate has expired, is for another name, or is signed by nobody whom the client trusts; or the two have no version of TLS in common, or the port speaks none. `openssl s_client -connect example.com:443 -servername example.com` shows the certificates. A gateway to which this happens with the server behind it sends 502, Cloudflare 525 or 526.",
+        "TLS could not be set up. The certificate has expired, is for another name, or is not signed by anybody the client trusts; or the two have no version of TLS in common, or the port does not speak it. `openssl s_client -connect example.com:443 -servername example.com` shows the certificates. A gateway that meets this with the server behind it sends 502, Cloudflare 525 or 526.",
     ),
     (
         &[
@@ -104,7 +104,7 @@ const FAILURES: [(&[&str], &str); 9] = [
             "err_http2_ping_failed",
             "err_http2_session_error",
         ],
-        "the connection was closed before a response had come, or before all of it had. The server may have crashed or been restarted, a firewall or a limit in between may have cut it, the request may have been plain HTTP to a port for TLS, or it used again an idle connection that the server was giving up. Look into the server’s log; nginx closes without a response on purpose, too, and logs 444. The request may have been carried out. A gateway to which this happens with the server behind it sends 502.",
+        "the connection was closed before a response had arrived, or before all of it had. The server may have crashed or been restarted, a firewall or a limit in between may have cut it, the request may have been plain HTTP to a port for TLS, or it reused an idle connection that the server was just closing. Look into the server’s log; nginx can also close without a response on purpose, and logs 444. The request may have been carried out. A gateway that meets this with the server behind it sends 502.",
     ),
     (
         &[
@@ -128,11 +128,11 @@ const FAILURES: [(&[&str], &str); 9] = [
             "ns_error_net_timeout",
             "nsurlerrordomain code=-1001",
         ],
-        "no response came in the time that the client waits, or not all of it. Either nothing answered at that address, which points to a firewall or a wrong address, or the server takes longer: `curl -v` shows whether the connection came about. The request may have been carried out. A gateway to which this happens with the server behind it sends 504.",
+        "no response came in the time that the client waits, or only part of one. Either nothing answered at that address, which points to a firewall or a wrong address, or the server takes longer: `curl -v` shows whether a connection was made. The request may have been carried out. A gateway that meets this with the server behind it sends 504.",
     ),
     (
         &["err_blocked_by_client", "ns_error_abort", "ns_binding_aborted", "err_aborted"],
-        "the browser gave the request up: an extension such as an ad blocker, the page itself, or somebody who left the page. The server may have seen it or not.",
+        "the browser gave up on the request: an extension such as an ad blocker, the page itself, or somebody who left the page. The server may or may not have seen it.",
     ),
     (
         &KEPT_FROM_PAGE,
@@ -140,7 +140,7 @@ const FAILURES: [(&[&str], &str); 9] = [
     ),
     (
         &["curl: ("],
-        "curl has a number of its own for what failed, in parentheses; `man curl` lists them under “Exit codes”.",
+        "curl gives a number of its own for what failed, in parentheses; `man curl` lists them under “Exit codes”.",
     ),
 ];
 
@@ -156,7 +156,7 @@ const ANSWERED: [(&[&str], &str, &str); 6] = [
             "nsurlerrordomain code=-1007",
         ],
         "RFC 9110 §15.4",
-        "each response was a redirect, a 3xx, and the client follows no more of them. Most often they lead round in a circle, which their `Location` fields show: `curl -IL` follows and prints them. Behind a proxy that ends TLS, a server may redirect to https what already is.",
+        "each response was a redirect, a 3xx, and the client gave up following them. Most often they lead round in a circle, which their `Location` fields show: `curl -IL` follows and prints them. Behind a proxy that ends TLS, a server may redirect to https what already is.",
     ),
     (
         &["err_http_response_code_failure"],
@@ -177,7 +177,7 @@ const ANSWERED: [(&[&str], &str, &str); 6] = [
             "streamresetexception",
         ],
         "RFC 9113 §5.4.2",
-        "the stream of HTTP/2 that was to bring the response was reset, before the response or in the middle of it, or broke a rule of HTTP/2. The reason, `INTERNAL_ERROR` for example, is that of who reset it, the server or a proxy in between. The request may have been carried out, but for `REFUSED_STREAM`.",
+        "the HTTP/2 stream for the response was reset, before the response or in the middle of it, or broke a rule of HTTP/2. The reason, `INTERNAL_ERROR` for example, comes from whoever reset it, the server or a proxy in between. The request may have been carried out, except with `REFUSED_STREAM`.",
     ),
     (
         &[
@@ -191,12 +191,12 @@ const ANSWERED: [(&[&str], &str, &str); 6] = [
             "und_err_body_timeout",
         ],
         "RFC 9112 §8",
-        "the head of a response came, and its content did not come to its end: the connection broke off or stood still, or less came than `Content-Length` says or than the chunks do. Look into the logs of the server and of the proxies before it. `curl -v` shows the status.",
+        "the head of a response came, but not all of its content: the connection broke off or stalled, or less came than `Content-Length` or the chunks announced. Look into the logs of the server and of the proxies before it. `curl -v` shows the status.",
     ),
     (
         &["hpe_invalid_", "hpe_unexpected_", "hpe_cr_expected", "hpe_lf_expected"],
         "",
-        "what came breaks the rules of HTTP/1.1, so that Node.js does not read it; what it says beside `HPE_` is which of them. Either who sent it, or a proxy in between, is wrong about them, or it speaks another protocol, such as TLS or HTTP/2, at this port.",
+        "what came breaks the rules of HTTP/1.1, so Node.js does not read it; the name that begins with `HPE_` says which of them. Either the sender or a proxy in between gets them wrong, or the port speaks another protocol, such as TLS or HTTP/2.",
     ),
 ];
 
@@ -213,7 +213,7 @@ pub(super) fn failure(line: &str) -> Option<Failure> {
     let lower = line.to_ascii_lowercase();
     if has_come_in_part(&lower) {
         let (id, section) = (FindingId::NoStatusLine, "RFC 9112 §8");
-        let meaning = "the head of a response came, and its content did not come to its end in the time that the client waits. `curl -v` shows the status.";
+        let meaning = "the head of a response came, but not all of its content in the time that the client waits. `curl -v` shows the status.";
         return Some(Failure { id, section, meaning });
     }
     let is_said = |sayings: &[&str]| sayings.iter().any(|saying| says(line, &lower, saying));

@@ -223,8 +223,8 @@ fn who_got_no_response_is_told_so() {
     }
     for (text, word) in [
         ("curl: (52) Empty reply from server", "closed"),
-        ("Error: connect ECONNREFUSED 127.0.0.1:3000", "nobody took"),
-        ("GET https://api.example.com/ net::ERR_CONNECTION_REFUSED", "nobody took"),
+        ("Error: connect ECONNREFUSED 127.0.0.1:3000", "nobody accepted"),
+        ("GET https://api.example.com/ net::ERR_CONNECTION_REFUSED", "nobody accepted"),
         ("dial tcp: lookup api.example on 10.0.0.2:53: no such host", "name of the host"),
         ("x509: certificate signed by unknown authority", "TLS"),
         ("curl: (60) SSL certificate problem: self-signed certificate", "TLS"),

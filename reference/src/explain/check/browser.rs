@@ -31,21 +31,21 @@ pub(super) fn check(response: &Response, lines: &Lines<'_>, found: &mut Findings
             FindingId::IncompleteContent,
             "RFC 9112 §8",
             &[at],
-            format!("The head of the response came, with {code}, and its content did not come to its end (`net::ERR_{error}`): the page has no response."),
+            format!("The head of the response came, with {code}, but not all of its content (`net::ERR_{error}`): the page has no response."),
         );
     } else if error == "CONTENT_DECODING_FAILED" {
         found.warning(
             FindingId::KeptFromPage,
             "RFC 9110 §8.4",
             &[at],
-            format!("The server answered {code}, and the browser could not decode the content (`net::ERR_{error}`): `Content-Encoding` names another coding than the content has, or a proxy changed one of the two."),
+            format!("The server answered {code}, and the browser could not decode the content (`net::ERR_{error}`): `Content-Encoding` names a coding other than that of the content, or a proxy changed one of the two."),
         );
     } else if error == "FAILED" || error.starts_with("BLOCKED_BY_") {
         found.warning(
             FindingId::KeptFromPage,
             "",
             &[at],
-            format!("The server answered {code}, and the browser kept the response from the page (`net::ERR_{error}`). In most cases the response does not allow the page’s origin in `Access-Control-Allow-Origin`, or another of its fields forbids the use, or an extension of the browser does."),
+            format!("The server answered {code}, and the browser withheld the response from the page (`net::ERR_{error}`). In most cases the response does not allow the page’s origin in `Access-Control-Allow-Origin`, or another of its fields forbids the use, or an extension of the browser does."),
         );
     }
 }

@@ -52,7 +52,7 @@ fn contradictions(directives: &[Directive<'_>], lines: &[usize], found: &mut Fin
             conflict(
                 "RFC 9111 §5.2.2.5",
                 lines,
-                &format!("no-store forbids to keep the response, so {other} has no effect"),
+                &format!("no-store forbids keeping the response, so {other} has no effect"),
                 found,
             );
         }
@@ -97,7 +97,7 @@ fn names(directives: &[Directive<'_>], lines: &[usize], found: &mut Findings) {
             FindingId::BadCacheControl,
             "RFC 9111 §5.2",
             lines,
-            format!("Cache-Control: “{name}” is no directive: commas stand between directives, and “=” before a value, without spaces around it."),
+            format!("Cache-Control: “{name}” is not a directive: directives are separated by commas, and “=” comes before a value, without spaces around it."),
         );
     }
 }

@@ -105,8 +105,7 @@ impl Cookie {
         let mut cookie = Cookie { line, name: name.to_owned(), ..Cookie::default() };
         let is_flag = ["secure", "httponly"].iter().any(|flag| pair.eq_ignore_ascii_case(flag));
         if is_flag {
-            cookie.bad =
-                Some(format!("a cookie begins with its name and “=”, and not with “{pair}”"));
+            cookie.bad = Some(format!("a cookie begins with its name and “=”, not with “{pair}”"));
         }
         for attribute in text.split(';').skip(1) {
             let (name, value) = attribute.split_once('=').unwrap_or((attribute, ""));
@@ -124,15 +123,14 @@ impl Cookie {
                     let value = value.split(',').next().unwrap_or_default();
                     let digits = value.strip_prefix('-').unwrap_or(value);
                     if !digits.bytes().all(|b| b.is_ascii_digit()) {
-                        cookie.bad =
-                            Some(format!("Max-Age is a number of seconds, and not “{value}”"));
+                        cookie.bad = Some(format!("Max-Age is a number of seconds, not “{value}”"));
                     }
                 }
                 "expires" => {
                     cookie.deletes |= value.contains("1970") || value.contains("-70 ");
                     // Dates are written in many ways, and all are read; `Wed,` is cut off.
                     if value.len() > "Wed,".len() && !value.bytes().any(|b| b.is_ascii_digit()) {
-                        cookie.bad = Some(format!("“{value}” is no date for Expires"));
+                        cookie.bad = Some(format!("“{value}” is not a date for Expires"));
                     }
                 }
                 _ => {}

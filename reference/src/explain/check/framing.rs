@@ -21,7 +21,7 @@ pub(super) fn check(message: &Message, lines: &Lines<'_>, found: &mut Findings) 
             FindingId::ConflictingFraming,
             "RFC 9112 §6.2",
             &sorted(length, coding),
-            "Content-Length and Transfer-Encoding say two things about where the message ends. A sender must not send both: it is what request smuggling is made of.",
+            "Content-Length and Transfer-Encoding say two different things about where the message ends. A sender must not send both: this is what request smuggling relies on.",
         );
     }
     chunked_twice(response, found);
@@ -74,14 +74,16 @@ fn lengths(response: &Response, found: &mut Findings) {
             FindingId::BadContentLength,
             "RFC 9110 §8.6",
             &lines,
-            format!("“{bad}” is no Content-Length: it is a number of bytes in decimal digits."),
+            format!(
+                "“{bad}” is not a Content-Length: that is a number of bytes in decimal digits."
+            ),
         );
     } else if members.iter().any(|(member, _)| number(member) != number(first)) {
         found.error(
             FindingId::ConflictingContentLength,
             "RFC 9112 §6.3",
             &lines,
-            "Two lengths that differ: where the message ends cannot be told, and a recipient must take it as an error.",
+            "Two lengths that differ: nobody can tell where the message ends, and a recipient must treat that as an error.",
         );
     } else if members.len() > lines.len() {
         found.error(

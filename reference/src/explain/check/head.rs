@@ -46,7 +46,7 @@ pub(super) fn check(message: &Message, found: &mut Findings) {
             FindingId::FoldedHeader,
             "RFC 9112 §5.2",
             &head.folded,
-            "A field value goes on on the next line. Folding is obsolete and must not be sent; some recipients take the line for another field.",
+            "A field value continues on the next line. Folding is obsolete and must not be sent; some recipients take the line for another field.",
         );
     }
     if !head.bad_names.is_empty() {
@@ -54,7 +54,7 @@ pub(super) fn check(message: &Message, found: &mut Findings) {
             FindingId::BadHeaderName,
             "RFC 9112 §5.1",
             &head.bad_names,
-            "What stands before the colon is no field name: it has letters, digits and a few signs, and no whitespace, not even before the colon.",
+            "What is before the colon is not a field name: that has letters, digits and a few signs, and no whitespace, not even before the colon.",
         );
     }
     if !head.bad_lines.is_empty() {
@@ -62,7 +62,7 @@ pub(super) fn check(message: &Message, found: &mut Findings) {
             FindingId::BadHeaderLine,
             "RFC 9112 §5",
             &head.bad_lines,
-            "This line of the head is no field line: a name, a colon, and a value without control characters.",
+            "This line of the head is not a field line: a name, a colon, and a value without control characters.",
         );
     }
     if response.source == Source::StatusLine
@@ -72,7 +72,7 @@ pub(super) fn check(message: &Message, found: &mut Findings) {
             FindingId::Http2PseudoStatus,
             "RFC 9113 §8.3",
             &[line],
-            "`:status` is a pseudo-header field of HTTP/2 and HTTP/3; beside a status line it is no field at all.",
+            "`:status` is a pseudo-header field of HTTP/2 and HTTP/3; beside a status line it is not a field at all.",
         );
     }
     if response.is_multiplexed() {
@@ -85,7 +85,7 @@ pub(super) fn check(message: &Message, found: &mut Findings) {
                     FindingId::ConnectionSpecificHeader,
                     section,
                     &lines,
-                    format!("{name} is about an HTTP/1.1 connection. In HTTP/2 and HTTP/3 it must not be sent, and makes the message malformed."),
+                    format!("{name} is about an HTTP/1.1 connection. In HTTP/2 and HTTP/3 it must not be sent, and it makes the message malformed."),
                 );
             }
         }

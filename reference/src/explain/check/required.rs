@@ -106,7 +106,7 @@ fn connection_upgrade(response: &Response, found: &mut Findings) {
             FindingId::MissingConnectionUpgrade,
             "RFC 9110 §7.8",
             &[line],
-            "Who sends Upgrade must also send `Connection: upgrade`, so that an intermediary does not forward it; that option is not here.",
+            "A sender of Upgrade must also send `Connection: upgrade`, so that an intermediary does not forward it; that option is not here.",
         );
     }
 }

@@ -15,7 +15,7 @@ pub(super) fn check(response: &Response, said: &[Said], found: &mut Findings) {
             FindingId::InvalidStatusCode,
             "RFC 9112 §4",
             &line,
-            format!("“{text}” is no status code: that is three digits, from 100 to 599."),
+            format!("“{text}” is not a status code: that is three digits, from 100 to 599."),
         ),
         Code::Valid(code) => {
             number(response, *code, found);
@@ -46,7 +46,7 @@ pub(super) fn check(response: &Response, said: &[Said], found: &mut Findings) {
             FindingId::SwitchingProtocolsNotSupported,
             "RFC 9113 §8.6",
             &line,
-            "HTTP/2 and HTTP/3 do not have 101: there is no connection of its own to switch.",
+            "HTTP/2 and HTTP/3 do not have 101: a stream has no connection of its own to switch.",
         );
     }
     let asked = response.request.as_ref().and_then(|request| request.version);
@@ -146,7 +146,7 @@ fn phrase(response: &Response, code: StatusCode, found: &mut Findings) {
             "RFC 9112 §4",
             &line,
             format!(
-                "“{phrase}” is the name of {}. The number counts: this is {code} {}.",
+                "“{phrase}” is the name of {}. The number is what counts: this is {code} {}.",
                 other.code, entry.name
             ),
         );

@@ -33,7 +33,7 @@ pub(super) fn check(response: &Response, found: &mut Findings) {
             FindingId::BadEtag,
             "RFC 9110 §8.8.3",
             &[line],
-            format!("“{tag}” is no entity tag: it stands in double quotes, with W/ before them if it is weak."),
+            format!("“{tag}” is not an entity tag: that is in double quotes, with W/ before them if it is weak."),
         );
     }
     for (age, line) in response.values("Age").filter(|(age, _)| !is_number(age)) {
@@ -41,7 +41,7 @@ pub(super) fn check(response: &Response, found: &mut Findings) {
             FindingId::BadAge,
             "RFC 9111 §5.1",
             &[line],
-            format!("“{age}” is no Age: it is a number of seconds in decimal digits."),
+            format!("“{age}” is not an Age: that is a number of seconds in decimal digits."),
         );
     }
     content_coding(response, found);
@@ -73,7 +73,7 @@ fn content_coding(response: &Response, found: &mut Findings) {
             FindingId::UnknownContentCoding,
             "RFC 9110 §8.4.1",
             &[line],
-            format!("“{coding}” is no registered content coding: many clients refuse what they cannot decode. A charset belongs in Content-Type."),
+            format!("“{coding}” is not a registered content coding: many clients refuse what they cannot decode. A charset belongs in Content-Type."),
         );
     }
 }
@@ -153,7 +153,7 @@ fn lists(response: &Response, found: &mut Findings) {
                     section,
                     &[line],
                     format!(
-                        "{name}: “{bad}” is no name: commas stand between the members of the list."
+                        "{name}: “{bad}” is not a name: the members of the list are separated by commas."
                     ),
                 );
             }
@@ -168,7 +168,7 @@ fn links(response: &Response, found: &mut Findings) {
                 FindingId::BadLink,
                 "RFC 8288 §3",
                 &[line],
-                "Link: the target stands in angle brackets: `<https://a.example/2>; rel=\"next\"`.",
+                "Link: the target is in angle brackets: `<https://a.example/2>; rel=\"next\"`.",
             );
         }
     }
@@ -408,7 +408,7 @@ fn not_a_uri_reference(text: &str) -> Option<String> {
         let letters = |b: u8| b.is_ascii_alphanumeric() || b"+-.".contains(&b);
         if !scheme.starts_with(|c: char| c.is_ascii_alphabetic()) || !scheme.bytes().all(letters) {
             return Some(format!(
-                "“{scheme}” before the first colon is no scheme; a relative path with a colon begins with “./”"
+                "“{scheme}” before the first colon is not a scheme; a relative path with a colon begins with “./”"
             ));
         }
         let rest = &text[scheme.len() + 1..];
@@ -452,7 +452,9 @@ fn content_range(response: &Response, found: &mut Findings) {
             FindingId::ContentRangeNotAllowed,
             "RFC 9110 §14.4",
             &[line],
-            format!("Content-Range means something in a 206 and in a 416 only; in this {code} it is ignored."),
+            format!(
+                "Content-Range has a meaning only in a 206 and a 416; in this {code} it is ignored."
+            ),
         );
         return;
     }
@@ -517,7 +519,7 @@ fn bad_byte_range(range: &str, code: u16) -> Option<String> {
     if part == "*" {
         let why = match code {
             206 => "“*” in place of the range is for a 416; a 206 says which part it carries",
-            _ if whole.is_none() => "behind “*/” stands the length, and no second “*”",
+            _ if whole.is_none() => "after “*/” comes the length, not a second “*”",
             _ => return None,
         };
         return Some(why.to_owned());
