@@ -67,7 +67,7 @@ pub fn view(facts: &Facts) -> impl IntoView + use<> {
             <dt>"log-only"</dt>
             <dd>"Its vendor writes it to logs or metrics; no client receives it from there."</dd>
             <dt>"informal"</dt>
-            <dd>"Met in the wild, with nobody who defines it."</dd>
+            <dd>"Met in the wild, defined by nobody."</dd>
         </dl>
         <h2 id="cite">"Citing"</h2>
         <p>
@@ -83,28 +83,28 @@ pub fn view(facts: &Facts) -> impl IntoView + use<> {
             "its " <code translate="no">"sources"</code> ", run "
             <code translate="no">"cargo xtask check"</code>
             ", which says within seconds which rule a record breaks and where, and propose the change. "
-            <a href=Route::Changes.href()>"What changed"</a> " is told there, newest first."
+            <a href=Route::Changes.href()>"What changed"</a> " is listed there, newest first."
         </p>
         <h2 id="programs">"For programs"</h2>
         <p>
-            "The same facts, at addresses and under names that stay. Any origin may fetch them. Version "
+            "The same facts, under addresses and names that stay the same. Any origin may fetch them. Version "
             {facts.version().to_owned()} " of the data; license "
             <a href=LICENSE_URL>"CC BY 4.0"</a> "."
         </p>
         <p>
-            "Members may be added, and words to lists such as the states; a name that is there stays, and so does
-            what it means. So the schemas allow members that they do not name, and a program passes over what it
-            does not know. What is added is told among " <a href=Route::Changes.href()>"the changes"</a> ". "
-            <code translate="no">"version"</code> " is the day of the newest of them, "
-            <code translate="no">"revision"</code> " another one whenever any of the data differs."
+            "Members may be added, and values to lists such as the states; a name that is there stays, and so does
+            its meaning. So the schemas allow members that they do not name, and a program should ignore what it
+            does not know. Additions are listed among " <a href=Route::Changes.href()>"the changes"</a> ". "
+            <code translate="no">"version"</code> " is the date of the newest change; "
+            <code translate="no">"revision"</code> " changes whenever any of the data does."
         </p>
         <p>
             "A number without a record, such as " <code translate="no">"/427.json"</code>
             ", is a 404 with HTML. Each file has an " <code translate="no">"ETag"</code>
             ": asked for again with " <code translate="no">"If-None-Match"</code>
-            ", it is a 304 while it is the same. Scripts of other origins send a "
+            ", it is a 304 while it is unchanged. Scripts of other origins send a "
             <code translate="no">"GET"</code> " without fields of their own, since no preflight is answered; the
-            browser’s cache asks by itself with that field."
+            browser’s cache adds that field by itself."
         </p>
         <dl>
             <dt><a href=format!("{}/codes.json", base())>"/codes.json"</a></dt>
@@ -122,7 +122,7 @@ pub fn view(facts: &Facts) -> impl IntoView + use<> {
             </dd>
             <dt><a href=format!("{}/records.json", base())>"/records.json"</a></dt>
             <dd>
-                "All records in one file, each as in that of its own, as "
+                "All records in one file, each as in its own file, as "
                 <a href=format!("{}/schema/records.json", base())>"its JSON Schema"</a> " describes them."
             </dd>
             <dt><a href=format!("{}/407.md", base())>"/407.md"</a></dt>
@@ -135,7 +135,7 @@ pub fn view(facts: &Facts) -> impl IntoView + use<> {
             <dt><a href=format!("{}/search.json", base())>"/search.json"</a></dt>
             <dd>
                 "What the search knows: keywords of each code, what software says with it, synonyms, and the index.
-                How a word is looked up stands in the file, and "
+                The file says how a word is looked up, and "
                 <a href=format!("{}/schema/search.json", base())>"its JSON Schema"</a> " describes it."
             </dd>
             <dt>
@@ -144,13 +144,13 @@ pub fn view(facts: &Facts) -> impl IntoView + use<> {
             </dt>
             <dd>
                 "Changes in the facts, newest first, as JSON and as an Atom feed: each with the codes that it is
-                about, or none where it is about no code in particular. "
+                about, if any. "
                 <a href=format!("{}/schema/changes.json", base())>"A JSON Schema"</a> " describes the JSON."
             </dd>
         </dl>
         <h2 id="constants">"Constants"</h2>
         <p>
-            "The names of codes in languages and frameworks are held by a test against the libraries "
+            "A test compares the names of codes in languages and frameworks with the libraries "
             "themselves where their packages could be opened; the others were read in public source. A library "
             "may have its own name for a number."
         </p>
@@ -166,17 +166,17 @@ pub fn view(facts: &Facts) -> impl IntoView + use<> {
         <p class="needs-program">
             <label>
                 <input type="checkbox" data-action="slash" checked /> " " <kbd>"/"</kbd>
-                " leads to the search. Who dictates, or types it by mistake, can turn it off for this browser."
+                " leads to the search. If you dictate, or type it by mistake, you can turn it off for this browser."
             </label>
         </p>
         <h2 id="privacy">"Privacy"</h2>
         <p>
-            "What you type or paste is read in your browser and sent nowhere. A search stands in the address of
-            the page, so that links and Back lead to it; the host of the site sees it where that address is
+            "What you type or paste is read in your browser and sent nowhere. A search is in the address of
+            the page, so that links and Back lead to it; the host of the site sees it when that address is
             loaded: by a reload, by a link that you share, or by Enter before the page’s program is there. There
             are no cookies, no counters and no third parties. Your browser keeps your choice of light or dark
             and of the key for the search, the six codes that you looked up last, until you clear them, and a copy of the site for times without
-            a network; a tab, until it is closed, the address of its last search and what you pasted, at “Explain” or into the search."
+            a network; a tab keeps, until it is closed, the address of its last search and what you pasted, at “Explain” or into the search."
         </p>
         <h2 id="look">"How it looks"</h2>
         <p>
