@@ -141,6 +141,13 @@ fn about_names() {
 }
 
 #[test]
+fn about_capitals() {
+    let check = rules::capitals;
+    let said = |text: &'static str| move |r: &mut Value| r["meaning"][0] = json!(text);
+    assert_caught(check, 302, "meaning[0]", "begins small", said("It moves. after it, a `GET`."));
+}
+
+#[test]
 fn about_what_is_in_force() {
     let check = citations::obsoleted;
     let last = |r: &Value| r["sources"].as_array().map_or(0, |all| all.len() - 1);

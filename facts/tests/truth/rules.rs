@@ -33,6 +33,11 @@ fn no_page_calls_a_code_by_a_superseded_name() {
     hold(superseded_names);
 }
 
+#[test]
+fn a_sentence_begins_with_a_capital() {
+    hold(capitals);
+}
+
 pub fn heuristic(world: &World) -> Faults {
     let mut faults = Faults::default();
     // RFC 9110 §15.1 mentions the codes that are heuristically cacheable, and no others.
@@ -192,6 +197,24 @@ pub fn superseded_names(world: &World) -> Faults {
             for name in SUPERSEDED.iter().filter(|name| words.contains(*name)) {
                 let reason = format!("has the old name {name:?}: old names belong in aliases");
                 faults.add(record, &line.field, reason);
+            }
+        }
+    }
+    faults
+}
+
+/// Names that are written small at the beginning of a sentence, too.
+const SMALL: [&str; 4] = ["curl", "nginx", "requests", "urllib3"];
+
+pub fn capitals(world: &World) -> Faults {
+    let mut faults = Faults::default();
+    for record in &world.records {
+        for line in prose(record) {
+            for sentence in line.text.split(". ") {
+                let is_name = SMALL.iter().any(|name| sentence.starts_with(name));
+                if sentence.starts_with(char::is_lowercase) && !is_name {
+                    faults.add(record, &line.field, format!("begins small: {sentence:?}"));
+                }
             }
         }
     }
