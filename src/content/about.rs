@@ -181,7 +181,7 @@ pub fn view(facts: &Facts) -> impl IntoView + use<> {
         <h2 id="look">"How it looks"</h2>
         <p>
             <a href=Route::Design.href()>"The visual system"</a>
-            ": every colour, size and part of the site in its states."
+            ": every color, size and part of the site in its states."
         </p>
     }
 }

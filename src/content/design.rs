@@ -23,7 +23,7 @@ pub fn head() -> Head {
     let head = page(
         Route::Design,
         format!("Design: the visual system - {SITE_NAME}"),
-        "Every colour, size, radius and duration of this site with its value in the light and the dark theme, \
+        "Every color, size, radius and duration of this site with its value in the light and the dark theme, \
          and every part of it in its states.",
     );
     let head = Head { styles: vec![styles::HOME, styles::CODE, styles::TEXT], ..head };
@@ -37,7 +37,7 @@ pub fn view(facts: &Facts) -> Option<impl IntoView + use<>> {
         let (id, what) = samples::heading(group.title);
         Part::new(id, group.title, samples::table(group, what))
     }));
-    all.push(Part::new("marks", "Told apart without colour", marks()));
+    all.push(Part::new("marks", "Told apart without color", marks()));
     all.extend(parts::all(facts)?);
     Some(view! {
         <article class="code design">
@@ -69,7 +69,7 @@ fn principles() -> impl IntoView {
                 "Orange alone is the site’s own, for links, for the focus and for what must not be missed."
             </li>
             <li>
-                <strong>"Nothing is said by colour alone. "</strong>
+                <strong>"Nothing is said by color alone. "</strong>
                 "Each tone has a digit, a word, a line or a place beside it that says the same."
             </li>
             <li>
@@ -103,7 +103,7 @@ fn marks() -> impl IntoView {
     view! {
         <p>
             "The first digit names the class wherever a code is shown. In the wall and in lists a class has its \
-             own place and heading, in a drawing a response is dashed and a request is not. In forced colours \
+             own place and heading, in a drawing a response is dashed and a request is not. In forced colors \
              the tones go and all of this stays."
         </p>
         <ul class="specimens">{classes}</ul>

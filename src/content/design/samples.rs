@@ -14,13 +14,13 @@ const VISIBLE: f64 = 3.0;
 /// The address of a group, and what is said above its table.
 pub fn heading(title: &str) -> (&'static str, &'static str) {
     match title {
-        "Colour" => (
-            "colour",
+        "Color" => (
+            "color",
             "In the light and in the dark theme. The number is the contrast to the page (WCAG 2.2): text has \
              at least 4.5, what one must see 3.",
         ),
         "Classes" => {
-            ("classes", "A colour a class, dark enough to be read as text on every ground.")
+            ("classes", "One color for each class, dark enough to be read as text on every ground.")
         }
         "Type" => (
             "type",
@@ -33,7 +33,7 @@ pub fn heading(title: &str) -> (&'static str, &'static str) {
         ),
         "Shape" => (
             "shape",
-            "Round is what can be pressed; square with a coloured edge is what can be opened.",
+            "Round is what can be pressed; square with a colored edge is what can be opened.",
         ),
         _ => (
             "motion",
@@ -53,7 +53,7 @@ pub fn table(group: &'static Group, what: &'static str) -> impl IntoView {
     view! {
         <p>{what}</p>
         <div class="scroll" role="region" tabindex="0" aria-label=format!("{}: tokens", group.title)>
-            <table class=if is_color { "tokens colours" } else { "tokens" }>
+            <table class=if is_color { "tokens colors" } else { "tokens" }>
                 <thead>
                     <tr>
                         <th scope="col">"Token"</th>
