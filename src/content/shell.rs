@@ -44,6 +44,8 @@ pub fn view(route: Route, main: String) -> impl IntoView {
             <p>
                 "Facts from the RFCs and the IANA registry, each with its section. "
                 <a href=Route::About.href()>"Sources and corrections"</a>
+                " · "
+                <a href=format!("{}#programs", Route::About.href())>"For programs"</a>
             </p>
         </footer>
         <p id="told" class="visually-hidden" aria-live="polite"></p>
