@@ -258,7 +258,7 @@ mod tests {
         for part in [
             "Your move, as the client. Change the request, then send it again.",
             "Also known as Payload Too Large (RFC 7231)",
-            "no cache key holds. (RFC 9110 §15.1)",
+            "no cache key includes. (RFC 9110 §15.1)",
             "The content: 413. The target URI: 414.",
         ] {
             assert!(text.contains(part), "{part}: {text}");
