@@ -277,9 +277,9 @@ test.describe('While a page is still arriving', () => {
               return { what: `${element.tagName} ${element.className}`, left, top };
             });
           };
-          // A browser rounds to 64ths of a pixel, not always the same way: a tenth is one that could be seen.
+          // A browser lays out in 64ths of a pixel, and what is centered may be rounded by one either way.
           const isAt = (one, other) =>
-            other && Math.abs(one.left - other.left) < 0.1 && Math.abs(one.top - other.top) < 0.1;
+            other && Math.abs(one.left - other.left) <= 1 / 64 && Math.abs(one.top - other.top) <= 1 / 64;
           const told = place => (place ? `${place.left.toFixed(1)}, ${place.top.toFixed(1)}` : 'nowhere');
           const end = places();
           let sent = whole.indexOf('<header');
