@@ -21,7 +21,7 @@ test.describe('Without JavaScript', () => {
 });
 
 for (const theme of ['light', 'dark']) {
-  test(`a swatch has the colour that the page has in the ${theme} theme`, async ({ page }) => {
+  test(`a swatch has the color that the page has in the ${theme} theme`, async ({ page }) => {
     await page.emulateMedia({ colorScheme: theme });
     await open(page, '/about/design');
     const column = theme === 'light' ? 0 : 1;

@@ -117,7 +117,7 @@ for (const viewport of VIEWPORTS) {
   });
 }
 
-test.describe('In forced colours', () => {
+test.describe('In forced colors', () => {
   test.use({ viewport: { width: 1280, height: 800 }, contextOptions: { forcedColors: 'active' } });
 
   /** Computed values of an element's style. */
@@ -167,7 +167,7 @@ test.describe('In forced colours', () => {
     expect([found, other]).toEqual(['solid', 'none']);
   });
 
-  test('the exchange is drawn in the colours of the system', async ({ page }) => {
+  test('the exchange is drawn in the colors of the system', async ({ page }) => {
     await open(page, '/407');
     await painted(page);
     const colors = await systemColors(page);

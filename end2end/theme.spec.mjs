@@ -94,7 +94,7 @@ for (const [system, other] of [['light', 'dark'], ['dark', 'light']]) {
         // Axe on every kind of page is slow where the machine is.
         test.setTimeout(600_000);
         await page.addInitScript(chosen => chosen && localStorage.setItem('http-codes.theme', chosen), theme === system ? '' : theme);
-        // The choice by button changes colours alone, the same ones: two pages are enough there.
+        // The choice by button changes colors alone, the same ones: two pages are enough there.
         const all = [...KINDS, '/418', '/?q=proxy', '/?q=xyzzyplugh', '/466'];
         for (const address of theme === system ? all : ['/407', '/?q=proxy']) {
           await open(page, address);

@@ -38,7 +38,7 @@ const OTHER_FILES: [(&str, &str, &str); 11] = [
 /// `sitemap.xml`, `robots.txt`, `llms.txt` and its other name, the manifest, the search for address bars.
 ///
 /// # Errors
-/// A colour of the manifest is missing among the tokens.
+/// A color of the manifest is missing among the tokens.
 pub fn files(facts: &Facts) -> Result<Files> {
     let llms = llms();
     Ok(Files::from([

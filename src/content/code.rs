@@ -252,7 +252,7 @@ fn notice(record: &Record) -> Option<&'static str> {
             "Log-only: software uses or logs the number on its own side; the client receives something \
              else, or nothing."
         }
-        State::Informal => "Informal: met in the wild, with nobody who defines it.",
+        State::Informal => "Informal: met in the wild, defined by nobody.",
         State::Retired => "Retired: the vendor that used it no longer does.",
     })
 }

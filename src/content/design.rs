@@ -65,7 +65,7 @@ fn principles() -> impl IntoView {
                  History and sources come last."
             </li>
             <li>
-                <strong>"Colour says one thing: the class. "</strong>
+                <strong>"Color says one thing: the class. "</strong>
                 "Orange alone is the site’s own, for links, for the focus and for what must not be missed."
             </li>
             <li>
@@ -85,7 +85,7 @@ fn principles() -> impl IntoView {
     }
 }
 
-/// The classes with what marks them beside their colour.
+/// The classes with what marks them beside their color.
 fn marks() -> impl IntoView {
     let classes = Class::ALL
         .into_iter()

@@ -1,4 +1,4 @@
-//! The tokens of `style/tokens.css`: every colour, size and font of the site by name, with what it is for.
+//! The tokens of `style/tokens.css`: every color, size and font of the site by name, with what it is for.
 
 use std::sync::LazyLock;
 
@@ -10,7 +10,7 @@ static GROUPS: LazyLock<Vec<Group>> = LazyLock::new(|| read(SHEET));
 
 /// Tokens of one kind, under the heading that the sheet gives them.
 pub struct Group {
-    /// What kind: `Colour`.
+    /// What kind: `Color`.
     pub title: &'static str,
     /// The tokens, in the order of the sheet.
     pub tokens: Vec<Token>,
@@ -118,7 +118,7 @@ mod tests {
         let themes = |name| find(name).expect("a token").themes();
         assert_eq!(themes("paper"), ["#fffdfb", "#000"]);
         assert_eq!(themes("accent-1"), ["#ff6b35", "#ff6b35"]);
-        assert!(find("colour-of-the-day").is_none());
+        assert!(find("color-of-the-day").is_none());
     }
 
     #[test]

@@ -159,7 +159,7 @@ impl Studio {
     }
 }
 
-/// The place of a class among the others, from 0: that of its colour too.
+/// The place of a class among the others, from 0: that of its color too.
 fn place(class: Class) -> usize {
     Class::ALL.iter().position(|other| *other == class).unwrap_or_default()
 }

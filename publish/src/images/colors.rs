@@ -1,9 +1,9 @@
-//! The colours of the site, read from the one place where they are decided.
+//! The colors of the site, read from the one place where they are decided.
 
 use anyhow::{Context, Result, ensure};
 use site::content::tokens;
 
-/// The colour that a token has in the dark theme, as `#rrggbb` or `#rgb`.
+/// The color that a token has in the dark theme, as `#rrggbb` or `#rgb`.
 pub fn dark(name: &str) -> Result<&'static str> {
     let token = tokens::find(name)
         .with_context(|| format!("style/tokens.css has no --{name}, which the images need"))?;

@@ -17,7 +17,7 @@ pub fn draw(svg: &str, options: &Options<'_>, (width, height): (u32, u32)) -> Re
     Ok(pixmap)
 }
 
-/// The pixels as a PNG with a palette: a fraction of what true colour takes, and no difference to be seen
+/// The pixels as a PNG with a palette: a fraction of what true color takes, and no difference to be seen
 /// in flat areas and the edges of letters. For opaque images.
 pub fn palette_png(pixmap: &Pixmap) -> Result<Vec<u8>> {
     let pixels: Vec<[u8; 3]> =
@@ -36,7 +36,7 @@ pub fn palette_png(pixmap: &Pixmap) -> Result<Vec<u8>> {
     Ok(png)
 }
 
-/// At most 256 colours, and for each pixel the place of its colour. Where there are more, those that differ
+/// At most 256 colors, and for each pixel the place of its color. Where there are more, those that differ
 /// least are one: the most frequent of them.
 fn palette(pixels: &[[u8; 3]]) -> (Vec<[u8; 3]>, Vec<u8>) {
     let mut counts: HashMap<[u8; 3], usize> = HashMap::new();
@@ -45,7 +45,7 @@ fn palette(pixels: &[[u8; 3]]) -> (Vec<[u8; 3]>, Vec<u8>) {
     for run in &runs {
         *counts.entry(run[0]).or_default() += run.len();
     }
-    // By count, then by colour, so that the same image always gives the same bytes.
+    // By count, then by color, so that the same image always gives the same bytes.
     let mut colors: Vec<_> = counts.into_iter().collect();
     colors.sort_by_key(|&(color, count)| (std::cmp::Reverse(count), color));
     for dropped_bits in 0..8 {
@@ -68,7 +68,7 @@ fn palette(pixels: &[[u8; 3]]) -> (Vec<[u8; 3]>, Vec<u8>) {
             return (palette, indices);
         }
     }
-    unreachable!("with one bit a channel there are 8 colours")
+    unreachable!("with one bit a channel there are 8 colors")
 }
 
 #[cfg(test)]

@@ -191,7 +191,7 @@ pub(super) fn split(text: &str) -> Vec<Line<'_>> {
     lines
 }
 
-/// The text without the sequences that colour a terminal (`ESC [ 3 4 m`), choose its letters (`ESC ( B`), or make a
+/// The text without the sequences that color a terminal (`ESC [ 3 4 m`), choose its letters (`ESC ( B`), or make a
 /// link (`ESC ] 8 ; ; https://… ESC \`).
 pub(super) fn without_escapes(text: &str) -> Cow<'_, str> {
     let mut parts = text.split('\u{1b}');

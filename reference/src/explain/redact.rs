@@ -60,7 +60,7 @@ pub fn secrets(text: &str) -> Vec<Secret> {
 }
 
 /// `text` with a mark in place of each secret, and the kinds that were found. Line ends stay as they
-/// are, so that line numbers do; the colours of a terminal go.
+/// are, so that line numbers do; the colors of a terminal go.
 pub fn redact(text: &str) -> (String, Vec<Secret>) {
     // They stand between a name and its colon.
     let (mut clean, mut kinds) = (without_escapes(text).into_owned(), Vec::new());
