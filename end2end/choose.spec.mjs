@@ -112,8 +112,18 @@ test('Codes to compare can be chosen on the page', async ({ page }) => {
   await open(page, '/compare?with=401');
   await expect(page.getByLabel('Any two codes or three')).toHaveValue('401');
   // What is wrong is told of the field, where one goes on.
-  await expect(page.getByLabel('Any two codes or three')).toHaveAccessibleDescription(/second number is needed/);
+  await expect(page.getByLabel('Any two codes or three')).toHaveAccessibleDescription(/second code is needed/);
   await expect(page.getByLabel('Any two codes or three')).toBeFocused();
+  await page.locator('#said').getByRole('link', { name: '403 Forbidden' }).click();
+  await expect(heading(page)).toHaveText('401 Unauthorized or 403 Forbidden?');
+});
+
+test('Codes to compare can be called by their names', async ({ page }) => {
+  await open(page, '/compare');
+  await page.getByLabel('Any two codes or three').fill('Unauthorized vs. not-found');
+  await page.getByRole('button', { name: 'Compare' }).click();
+  await expect(heading(page)).toHaveText('401 Unauthorized or 404 Not Found?');
+  await expect(page.getByLabel('Others, or a third')).toHaveValue('401 404');
 });
 
 test('What cannot be compared leaves the page and what is typed there', async ({ page }) => {

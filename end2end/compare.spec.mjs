@@ -79,7 +79,7 @@ test('The list of pairs begins with those that are named together most, and lead
 
 test('A comparison leads on to others: its field holds its codes', async ({ page }) => {
   await open(page, '/compare/401/403');
-  const field = page.getByRole('textbox', { name: 'Others, or a third, by number' });
+  const field = page.getByRole('textbox', { name: 'Others, or a third, by number or name' });
   await expect(field).toHaveValue('401 403');
   await field.press('End');
   await field.pressSequentially(' 407');

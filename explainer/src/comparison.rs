@@ -4,11 +4,14 @@
 
 use crate::escape;
 use facts::StatusCode;
-use reference::catalog;
+use reference::{catalog, compare::Pair};
 use serde::{Deserialize, Serialize};
+use std::{collections::BTreeMap, iter};
 
 /// How many codes stand side by side.
 const MOST: usize = 3;
+/// How many words a name has at most.
+const LONGEST_NAME: usize = 9;
 /// Words between codes that ask for nothing.
 const BETWEEN: [&str; 5] = ["vs", "versus", "and", "or", "with"];
 
@@ -22,16 +25,28 @@ pub struct Asked {
 }
 
 impl Asked {
-    /// Reads what codes are named, with whatever is no letter and no digit between them.
+    /// Reads which codes are named, by number or by name, with whatever is no letter and no digit between them.
     pub fn read(with: &str) -> Asked {
         let mut asked = Asked::default();
-        for part in with.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty()) {
-            match StatusCode::parse(part) {
-                Some(code) if asked.codes.contains(&code) => {}
-                Some(code) if asked.codes.len() < MOST => asked.codes.push(code),
-                None if BETWEEN.contains(&part.to_ascii_lowercase().as_str()) => {}
-                _ => asked.left_out.push(part.to_owned()),
+        let words = with.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+        let words: Vec<&str> = words.collect();
+        let mut rest = words.as_slice();
+        let names = names();
+        while let [word, ..] = rest {
+            // The most words that are a name.
+            let by_name = |length| Some((*names.get(&letters(&rest[..length].concat()))?, length));
+            let by_number = StatusCode::parse(word).map(|code| (code, 1));
+            // The most words that are a name.
+            let named =
+                by_number.or_else(|| (1..=rest.len().min(LONGEST_NAME)).rev().find_map(by_name));
+            let (read, left) = rest.split_at(named.map_or(1, |(_, length)| length));
+            match named {
+                Some((code, _)) if asked.codes.contains(&code) => {}
+                Some((code, _)) if asked.codes.len() < MOST => asked.codes.push(code),
+                None if BETWEEN.contains(&word.to_ascii_lowercase().as_str()) => {}
+                _ => asked.left_out.push(read.join(" ")),
             }
+            rest = left;
         }
         asked
     }
@@ -53,17 +68,41 @@ impl Asked {
         let lost = known.iter().copied().filter(|code| !is_there(code)).collect();
         let alone = if self.codes.len() == 1 { self.codes.clone() } else { Vec::new() };
         let notes = [
-            note("Two or three numbers can be compared. Left out: ", &self.left_out),
+            note(
+                "Two or three codes can be compared, by number or name. Left out: ",
+                &self.left_out,
+            ),
             note("Nothing is known here about ", &numbers(unknown)),
             note("Could not be loaded, to be tried again: ", &numbers(lost)),
-            note("A second number is needed beside ", &numbers(alone)),
+            note("A second code is needed beside ", &numbers(alone)),
         ]
         .concat();
-        if columns.len() < 2 {
+        if let [alone] = columns {
+            return ([&notes, &*alone.pairs()].concat(), None);
+        }
+        if columns.is_empty() {
             return (notes, None);
         }
         (below_heading(&main(columns), &notes), Some(title(columns)))
     }
+}
+
+/// Every name of every code, as [`letters`]. One that several have is that of the registered code.
+fn names() -> BTreeMap<String, StatusCode> {
+    let all = catalog::all().iter();
+    let (own, unofficial): (Vec<_>, Vec<_>) = all.partition(|entry| entry.vendor.is_none());
+    let mut names = BTreeMap::new();
+    for entry in own.into_iter().chain(unofficial) {
+        for name in iter::once(entry.name).chain(entry.aliases()) {
+            names.entry(letters(name)).or_insert(entry.code);
+        }
+    }
+    names
+}
+
+/// What all ways of writing a name have in common.
+fn letters(name: &str) -> String {
+    name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
 fn note(what: &str, of: &[String]) -> String {
@@ -95,6 +134,33 @@ pub struct Column {
     pub apart: Vec<Apart>,
     /// What is compared, in the order of the page.
     pub rows: Vec<Row>,
+}
+
+impl Column {
+    /// What stands before the addresses of pages: they are beside each other.
+    fn base(&self) -> &str {
+        self.href.rsplit_once('/').map_or("", |(base, _)| base)
+    }
+
+    /// Links to the comparisons with the codes that this one is mistaken for.
+    fn pairs(&self) -> String {
+        let link = |pair: Pair| {
+            let both = [pair.smaller(), pair.larger()];
+            let at = both.iter().position(|entry| entry.code.get() == self.code)?;
+            let other = both[1 - at];
+            let [one, two] = both.map(|entry| entry.code.to_string());
+            let number = other.code.to_string();
+            let address = [self.base(), "/compare/", &one, "/", &two].concat();
+            let text = [&number, " ", &escape(other.name)].concat();
+            Some(["<a href=\"", &address, "\">", &text, "</a>"].concat())
+        };
+        let links: Vec<String> = Pair::all().filter_map(link).collect();
+        if links.is_empty() {
+            return String::new();
+        }
+        let number = self.code.to_string();
+        ["<p>Compare ", &number, " with ", &links.join(", "), ".</p>"].concat()
+    }
 }
 
 /// What tells two codes apart.
@@ -136,13 +202,11 @@ pub fn main(columns: &[Column]) -> String {
 /// The field of the list of all pairs, filled in: to compare one more, or others.
 fn form(columns: &[&Column]) -> String {
     let codes: Vec<_> = columns.iter().map(|column| column.code.to_string()).collect();
-    // The pages of codes stand beside that of comparing.
-    let base = columns.first().and_then(|column| column.href.rsplit_once('/'));
-    let base = base.map_or("", |(base, _)| base);
+    let base = columns.first().map_or("", |column| column.base());
     [
         "<form class=\"compare-any needs-program\" action=\"",
         base,
-        "/compare\"><label for=\"with\">Others, or a third, by number</label> \
+        "/compare\"><label for=\"with\">Others, or a third, by number or name</label> \
          <input id=\"with\" name=\"with\" required autocomplete=\"off\" value=\"",
         &codes.join(" "),
         "\"> <button class=\"button\">Compare</button></form>",
@@ -414,6 +478,29 @@ mod tests {
         assert_eq!(title.as_deref(), Some("401, 403 or 407?"));
         assert!(html.contains("</h1><p class=\"note\">Two or three"), "{html}");
         assert!(html.contains("Left out: 511 and b."), "{html}");
+        for (with, names) in [
+            ("unauthorized or forbidden", "401 or 403?"),
+            ("Not Found vs. Gone", "404 or 410?"),
+            ("not-found,gone", "404 or 410?"),
+            ("BadGateway GatewayTimeout 503", "502, 503 or 504?"),
+            ("I'm a teapot and OK", "200 or 418?"),
+            ("moved temporarily, moved permanently", "301 or 302?"),
+            ("request header fields too large; 413", "413 or 431?"),
+        ] {
+            let (html, title) = found(with, &[]);
+            assert_eq!(title.as_deref(), Some(names), "{with}");
+            assert!(!html.contains("note"), "{with}: {html}");
+        }
+        let (html, title) = found("enough allowed, forbidden, gone", &[]);
+        assert_eq!(title.as_deref(), Some("403 or 410?"));
+        assert!(html.contains("Left out: enough and allowed."), "{html}");
+        let (html, _) = found("401", &[]);
+        let other = "<a href=\"/compare/401/403\">403 Forbidden</a>";
+        assert!(html.contains("<p>Compare 401 with ") && html.contains(other), "{html}");
+        let (html, _) = found("561", &[]);
+        assert!(html.contains("<a href=\"/compare/401/561\">401 Unauthorized</a>"), "{html}");
+        let long = "forbidden ".repeat(20_000) + "gone";
+        assert_eq!(found(&long, &[]).1.as_deref(), Some("403 or 410?"), "a long address");
         for (with, lost, said) in [
             ("401", vec![], "beside 401."),
             ("401,466", vec![], "Nothing is known here about 466."),
