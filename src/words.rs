@@ -7,8 +7,31 @@ use crate::{
 use facts::{Class, State, StatusCode};
 use reference::{Entry, NO_RESPONSE};
 
-/// What may be searched for, as an empty field shows it: as much as a phone has room for.
-pub const PLACEHOLDER: &str = "407, not found, retry-after";
+/// A search field and its label, as HTML, with what else the field has of attributes; its list is called after it. A
+/// macro, so that the palette's is one text of the program and none is put together there.
+macro_rules! search_field {
+    // What may be searched for, as an empty field shows it: as much as a phone has room for.
+    (placeholder) => {
+        "407, not found, retry-after"
+    };
+    ($id:literal, $attributes:literal) => {
+        concat!(
+            "<label class=\"visually-hidden\" for=\"",
+            $id,
+            "\">Search by number, name, header or what went wrong</label><input id=\"",
+            $id,
+            "\" type=\"search\" name=\"q\" placeholder=\"",
+            $crate::words::search_field!(placeholder),
+            "\" autocomplete=\"off\" autocapitalize=\"none\" spellcheck=\"false\" enterkeyhint=\"go\" \
+             role=\"combobox\" aria-autocomplete=\"list\" aria-expanded=\"false\" aria-controls=\"",
+            $id,
+            "-list\"",
+            $attributes,
+            ">"
+        )
+    };
+}
+pub(crate) use search_field;
 
 /// What the search says where it has no answer.
 pub const NOTHING_FOUND: &str = "Nothing found";

@@ -3,7 +3,7 @@
 //! `/about`.
 
 use super::{finder, first, on, storage};
-use crate::{route::Route, words::PLACEHOLDER};
+use crate::{route::Route, words::search_field};
 use leptos::prelude::document;
 use std::cell::Cell;
 use wasm_bindgen::JsCast;
@@ -94,12 +94,9 @@ pub fn open() {
         &[
             "<form class=\"search\" role=\"search\" action=\"",
             &Route::Home.href(),
-            "\"><label class=\"visually-hidden\" for=\"palette-q\">Search by number, name, header or what \
-             went wrong</label><input id=\"palette-q\" type=\"search\" name=\"q\" placeholder=\"",
-            PLACEHOLDER,
-            "\" autocomplete=\"off\" autocapitalize=\"none\" \
-             spellcheck=\"false\" enterkeyhint=\"go\" role=\"combobox\" \
-             aria-autocomplete=\"list\" aria-expanded=\"false\" aria-controls=\"palette-q-list\"></form><div class=\"answers\"></div>\
+            "\">",
+            search_field!("palette-q", ""),
+            "</form><div class=\"answers\"></div>\
              <p class=\"visually-hidden\" aria-live=\"polite\"></p>\
              <form method=\"dialog\"><button class=\"quiet\">Close</button></form>",
         ]

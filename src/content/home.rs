@@ -9,7 +9,7 @@ use super::{
 use crate::{
     head::{Head, SITE_NAME},
     route::Route,
-    words::{PLACEHOLDER, class_title},
+    words::{class_title, search_field},
 };
 use facts::Class;
 use leptos::prelude::*;
@@ -43,38 +43,22 @@ pub fn head() -> Head {
 
 /// The page.
 pub fn view() -> impl IntoView {
+    let field = search_field!("q", " aria-describedby=\"q-keys\"");
+    let hints = super::html(view! {
+        <p id="q-keys" class="visually-hidden">
+            "Results follow as you type: arrow keys to choose, Enter to open, Escape to clear."
+        </p>
+        <noscript>
+            <p class="note">
+                "Searching needs JavaScript. Without it, find the code among "
+                <a href=Route::Codes.href()>"all codes by class"</a> "."
+            </p>
+        </noscript>
+    });
     view! {
         <div class="home-head">
         <h1 class="home-title" tabindex="-1">"What does this status code mean?"</h1>
-        <form class="search" role="search" action=Route::Home.href()>
-            <label class="visually-hidden" for="q">
-                "Search by number, name, header or what went wrong"
-            </label>
-            <input
-                id="q"
-                type="search"
-                name="q"
-                placeholder=PLACEHOLDER
-                autocomplete="off"
-                autocapitalize="none"
-                spellcheck="false"
-                enterkeyhint="go"
-                role="combobox"
-                aria-autocomplete="list"
-                aria-expanded="false"
-                aria-controls="q-list"
-                aria-describedby="q-keys"
-            />
-            <p id="q-keys" class="visually-hidden">
-                "Results follow as you type: arrow keys to choose, Enter to open, Escape to clear."
-            </p>
-            <noscript>
-                <p class="note">
-                    "Searching needs JavaScript. Without it, find the code among "
-                    <a href=Route::Codes.href()>"all codes by class"</a> "."
-                </p>
-            </noscript>
-        </form>
+        <form class="search" role="search" action=Route::Home.href() inner_html=[field, &hints].concat()></form>
             <ul class="legend" aria-label="How tiles are drawn">
                 <li><span class="tile" aria-hidden="true"></span>"registered, in force"</li>
                 <li><span class="tile" data-mark="unofficial" aria-hidden="true"></span>"unofficial, on trial or out of use"</li>

@@ -8,7 +8,7 @@ use crate::{
         listing::{rows, tile},
     },
     route::Route,
-    words::{NOTHING_FOUND, PLACEHOLDER, nothing_found, standing},
+    words::{NOTHING_FOUND, nothing_found, search_field, standing},
 };
 use facts::StatusCode;
 use leptos::prelude::*;
@@ -114,7 +114,7 @@ fn answers(shown: &'static Entry) -> impl IntoView {
     };
     view! {
         <div class="search">
-            <input type="search" aria-label="A search field that shows how it looks" placeholder=PLACEHOLDER autocomplete="off"/>
+            <input type="search" aria-label="A search field that shows how it looks" placeholder=search_field!(placeholder) autocomplete="off"/>
         </div>
         <p>"An answer, and below it the one that Enter opens. The words that were sought are marked."</p>
         <div class="results" role="listbox" aria-label="Answers as an example">{option(false)} {option(true)}</div>
