@@ -126,6 +126,26 @@ test.describe('A move', () => {
     await expect(link(page, '407')).toHaveCount(0);
   });
 
+  test('marks the page in the bar, and in the menu where the bar has no room for it', async ({ page }) => {
+    await open(page, '/about');
+    const current = page.locator('.pages a[aria-current=page]').filter({ visible: true });
+    await expect(current).toHaveText('About');
+    await page.locator('.bar').getByRole('link', { name: 'Compare' }).click();
+    await expect(page).toHaveURL('/compare');
+    await expect(current).toHaveText('Compare');
+    await page.setViewportSize({ width: 390, height: 800 });
+    await page.getByRole('button', { name: 'Browse' }).click();
+    await expect(current).toHaveText('Compare');
+    await page.locator('#browse').getByRole('link', { name: 'All codes' }).click();
+    await expect(page).toHaveURL('/codes');
+    await page.getByRole('button', { name: 'Browse' }).click();
+    await expect(current).toHaveText('All codes');
+    await page.locator('#browse').getByRole('link', { name: '5xx Server Error' }).click();
+    await expect(page).toHaveURL('/codes/5xx');
+    await page.getByRole('button', { name: 'Browse' }).click();
+    await expect(page.locator('#browse a[aria-current=page]')).toHaveText('5xx Server Error');
+  });
+
   test('overtaken by another shows the other, whichever arrives last', async ({ page }) => {
     await open(page, '/407');
     const release = await hold(page, '**/_app/*/401.json');

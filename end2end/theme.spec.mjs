@@ -25,6 +25,20 @@ for (const scheme of ['light', 'dark']) {
   });
 }
 
+test('Who asks for more contrast reads in one ink, between lines that stand out', async ({ page }) => {
+  await open(page, '/codes');
+  const seen = () => page.locator('.foot').evaluate(foot => {
+    const { color, borderTopColor } = getComputedStyle(foot);
+    return { inInk: color === getComputedStyle(document.body).color, line: borderTopColor };
+  });
+  const before = await seen();
+  expect(before.inInk).toBe(false);
+  await page.emulateMedia({ contrast: 'more' });
+  const after = await seen();
+  expect(after.inInk).toBe(true);
+  expect(after.line).not.toBe(before.line);
+});
+
 for (const [system, other] of [['light', 'dark'], ['dark', 'light']]) {
   test.describe(`On a ${system} system`, () => {
     test.use({ colorScheme: system });

@@ -10,9 +10,7 @@ const CLASS: &str = " class=\"class\"";
 
 /// The items of the sidebar's list, on the page of `route`.
 pub fn items(route: Route) -> String {
-    let mut html = String::from("<li>");
-    link(&mut html, Route::Codes, route, CLASS, "All codes");
-    html.push_str("</li>");
+    let mut html = String::new();
     for class in Class::ALL {
         html.push_str(&["<li data-class=\"", class.slug(), "\">"].concat());
         link(&mut html, Route::Class(class), route, CLASS, &escape(&class_title(class)));
@@ -27,16 +25,6 @@ pub fn items(route: Route) -> String {
             }
             html.push_str("</ul>");
         }
-        html.push_str("</li>");
-    }
-    for (page, name) in [
-        (Route::Explain, "Explain a response"),
-        (Route::Compare, "Compare"),
-        (Route::Choose, "Choose a code"),
-        (Route::About, "About"),
-    ] {
-        html.push_str("<li>");
-        link(&mut html, page, route, CLASS, name);
         html.push_str("</li>");
     }
     html

@@ -3,7 +3,7 @@
 //! the API is missing, links load the prerendered files.
 
 use super::{
-    articles, choose, compare, explain, finder, first, member, object, on, on_target, palette,
+    all, articles, choose, compare, explain, finder, first, member, object, on, on_target, palette,
     recent, tell, within,
 };
 use crate::{article::Article, head, route::Route, sidebar};
@@ -237,6 +237,10 @@ pub fn put(route: Route, article: &Article) {
     }
     if let Some(items) = first::<HtmlElement>("#browse > ul") {
         items.set_inner_html(&sidebar::items(route));
+    }
+    for link in all::<Element>(".pages a") {
+        let is_current = link.get_attribute("href").as_deref() == Some(&route.href());
+        let _ = link.set_attribute("aria-current", if is_current { "page" } else { "false" });
     }
     if let Some(main) = first::<HtmlElement>("#main") {
         main.set_inner_html(&article.main);

@@ -16,13 +16,7 @@ pub fn view(route: Route, main: String) -> impl IntoView {
                 <span class="mark-figure" aria-hidden="true" translate="no">"4.."</span>
                 {SITE_NAME}
             </a>
-            <nav class="bar-links" aria-label="Site">
-                <a href=Route::Codes.href()>"All codes"</a>
-                <a href=Route::Explain.href()>"Explain a response"</a>
-                <a href=Route::Compare.href()>"Compare"</a>
-                <a href=Route::Choose.href()>"Choose a code"</a>
-                <a href=Route::About.href()>"About"</a>
-            </nav>
+            <nav class="pages" aria-label="Site">{pages(route)}</nav>
             <button class="button needs-program" type="button" data-action="search" aria-keyshortcuts="/ Control+K Meta+K" aria-label="Search">
                 <span class="search-icon" aria-hidden="true"></span>
             </button>
@@ -37,6 +31,8 @@ pub fn view(route: Route, main: String) -> impl IntoView {
                     "Close"
                 </button>
                 <ul inner_html=sidebar::items(route)></ul>
+                // Where the bar has no room for them.
+                <div class="pages">{pages(route)}</div>
             </nav>
             <main id="main" tabindex="-1" data-code=code inner_html=main></main>
         </div>
@@ -50,4 +46,20 @@ pub fn view(route: Route, main: String) -> impl IntoView {
         </footer>
         <p id="told" class="visually-hidden" aria-live="polite"></p>
     }
+}
+
+/// The links to the pages that are not about codes one by one. The browser marks another one on a move.
+fn pages(shown: Route) -> impl IntoView {
+    let pages = [
+        (Route::Codes, "All codes"),
+        (Route::Explain, "Explain a response"),
+        (Route::Compare, "Compare"),
+        (Route::Choose, "Choose a code"),
+        (Route::About, "About"),
+    ];
+    let link = move |(page, name): (Route, &'static str)| {
+        let current = (page == shown).then_some("page");
+        view! { <a href=page.href() aria-current=current>{name}</a> }
+    };
+    pages.map(link).into_iter().collect_view()
 }
