@@ -2,7 +2,7 @@
 
 use super::{
     head::{page, with_feed, with_trail},
-    listing::rows,
+    listing::{by_class, rows},
 };
 use crate::{
     head::{Head, SITE_NAME},
@@ -48,20 +48,12 @@ pub fn all() -> impl IntoView {
             {catalog::all().len()}
             " numbers: everything that IANA lists, and the unofficial codes that are met in practice."
         </p>
-        {Class::ALL
-            .into_iter()
-            .map(|class| {
-                view! {
-                    <section data-class=class.slug()>
-                        <h2>
-                            <a href=Route::Class(class).href()>{class_title(class)}</a>
-                        </h2>
-                        <p>{class_sentence(class)}</p>
-                        {rows(catalog::of_class(class))}
-                    </section>
-                }
-            })
-            .collect_view()}
+        {by_class(|class| {
+            view! {
+                <p>{class_sentence(class)}</p>
+                {rows(catalog::of_class(class))}
+            }
+        })}
     }
 }
 

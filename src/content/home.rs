@@ -3,15 +3,14 @@
 
 use super::{
     head::{in_script, page, with_feed},
-    listing::wall,
+    listing::{by_class, wall},
     scripts, styles,
 };
 use crate::{
     head::{Head, SITE_NAME},
     route::Route,
-    words::{class_title, search_field},
+    words::search_field,
 };
-use facts::Class;
 use leptos::prelude::*;
 use reference::catalog;
 use serde_json::json;
@@ -57,34 +56,28 @@ pub fn view() -> impl IntoView {
     });
     view! {
         <div class="home-head">
-        <h1 class="home-title" tabindex="-1">"What does this status code mean?"</h1>
-        <form class="search" role="search" action=Route::Home.href() inner_html=[field, &hints].concat()></form>
+            <h1 class="home-title" tabindex="-1">"What does this status code mean?"</h1>
+            <form
+                class="search"
+                role="search"
+                action=Route::Home.href()
+                inner_html=[field, &hints].concat()
+            ></form>
             <ul class="legend" aria-label="How tiles are drawn">
                 <li><span class="tile" aria-hidden="true"></span>"registered, in force"</li>
-                <li><span class="tile" data-mark="unofficial" aria-hidden="true"></span>"unofficial, on trial or out of use"</li>
+                <li>
+                    <span class="tile" data-mark="unofficial" aria-hidden="true"></span>
+                    "unofficial, on trial or out of use"
+                </li>
                 <li><s aria-hidden="true">"305"</s>"withdrawn"</li>
                 <li><span class="tile" data-mark="gap" aria-hidden="true"></span>"a gap: no known use"</li>
             </ul>
         </div>
         <p id="tip" role="tooltip" hidden></p>
         <div class="territory">
-        <div class="answers" data-finder="q"></div>
-        <script inner_html=scripts::home()></script>
-        <div class="wall">
-            {Class::ALL
-                .into_iter()
-                .map(|class| {
-                    view! {
-                        <section data-class=class.slug()>
-                            <h2>
-                                <a href=Route::Class(class).href()>{class_title(class)}</a>
-                            </h2>
-                            {wall(catalog::of_class(class))}
-                        </section>
-                    }
-                })
-                .collect_view()}
-        </div>
+            <div class="answers" data-finder="q"></div>
+            <script inner_html=scripts::home()></script>
+            <div class="wall">{by_class(|class| wall(catalog::of_class(class)))}</div>
         </div>
     }
 }

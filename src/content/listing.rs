@@ -1,7 +1,10 @@
 //! Codes in lists: how one is named, and what marks its standing.
 
-use crate::{route::Route, words::standing};
-use facts::State;
+use crate::{
+    route::Route,
+    words::{class_title, standing},
+};
+use facts::{Class, State};
 use leptos::prelude::*;
 use reference::Entry;
 
@@ -12,6 +15,21 @@ pub fn mark(entry: &Entry) -> Option<&'static str> {
         (Some(_), State::Active) => Some("unofficial"),
         (_, state) => Some(state.word()),
     }
+}
+
+/// Every class under its heading, with its `codes`.
+pub fn by_class<V: IntoView + 'static>(codes: impl Fn(Class) -> V) -> impl IntoView {
+    let section = |class: Class| {
+        view! {
+            <section data-class=class.slug()>
+                <h2>
+                    <a href=Route::Class(class).href()>{class_title(class)}</a>
+                </h2>
+                {codes(class)}
+            </section>
+        }
+    };
+    Class::ALL.map(section).into_iter().collect_view()
 }
 
 /// Codes as a wall of tiles: ten columns, one for each last digit, so that the gaps between the numbers
