@@ -17,7 +17,7 @@ pub mod search;
 pub use catalog::Entry;
 
 /// What a program means that shows 0, or 000 as curl does, for a status.
-pub const NO_RESPONSE: &str = "The status is 0, which is no status code: there was no response. The request was blocked or cancelled, or the connection failed.";
+pub const NO_RESPONSE: &str = "A status of 0 is not a status code: there was no response. The request was blocked or canceled, or the connection failed.";
 
 /// Whether a query is what software says that got no response, so that explaining it helps, whatever codes it finds.
 /// `lower` is in lower case. `explain` knows more of these sayings, and what failed.

@@ -435,8 +435,22 @@ fn what_says_no_response_leads_to_explaining() {
 
 #[test]
 fn two_codes_are_offered_to_be_compared() {
-    let Some(Offer::Compare(entries)) = search("401 vs 403").offer else { panic!("no comparison") };
-    assert_eq!(entries.iter().map(|entry| entry.code.get()).collect::<Vec<_>>(), [401, 403]);
+    for (query, codes) in [
+        ("401 vs 403", vec![401, 403]),
+        ("unauthorized or forbidden", vec![401, 403]),
+        ("Bad Gateway vs Gateway Timeout", vec![502, 504]),
+        ("difference between not found and gone", vec![404, 410]),
+        ("bad request or unprocessable entity", vec![400, 422]),
+        ("precondition failed or conflict", vec![409, 412]),
+    ] {
+        let Some(Offer::Compare(entries)) = search(query).offer else { panic!("{query}") };
+        assert_eq!(entries.iter().map(|entry| entry.code.get()).collect::<Vec<_>>(), codes);
+    }
+    for query in
+        ["not found", "page or file not found", "forbidden", "and or", "unauthorized forbidden"]
+    {
+        assert_eq!(search(query).offer, None, "{query}");
+    }
     assert_eq!(search("which status code should i return").offer, Some(Offer::Choose));
 }
 

@@ -9,7 +9,7 @@ use super::{
 use leptos::prelude::{document, window};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::spawn_local;
-use web_sys::{Element, Event, HtmlElement, HtmlInputElement, HtmlLinkElement};
+use web_sys::{Element, Event, HtmlElement, HtmlInputElement};
 
 /// How far below the top of the window a section counts as the one being read, in pixels.
 const READING_LINE: f64 = 140.0;
@@ -64,11 +64,12 @@ async fn copy_beside(button: Element) {
 /// Shares the page, at the place that the address has: the system's sheet where there is one, else its address is copied; where copying is
 /// refused too, the address is shown, selected, to be copied by hand.
 async fn share(button: Element) {
-    let canonical: Option<HtmlLinkElement> = first("link[rel=canonical]");
+    let canonical = first::<Element>("link[rel=canonical]");
+    let canonical = canonical.and_then(|link| link.get_attribute("href"));
     let Some((place, canonical)) = button.parent_element().zip(canonical) else { return };
     let heading = first::<HtmlElement>("main h1").and_then(|heading| heading.text_content());
     let here = window().location().hash().unwrap_or_default();
-    let (url, title) = (canonical.href() + &here, heading.unwrap_or_default());
+    let (url, title) = (canonical + &here, heading.unwrap_or_default());
     let status = place.query_selector("[role=status]").ok().flatten();
     let say = |what| status.iter().for_each(|status| status.set_text_content(Some(what)));
     say("");

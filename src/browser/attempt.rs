@@ -7,20 +7,21 @@ use js_sys::{Array, JSON};
 use leptos::prelude::{document, window};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Element, Event, EventTarget, Response};
+use web_sys::{Element, Event, Response};
 
 /// Shows the buttons while a service worker controls the page, from now on: it can arrive long after the page.
 pub fn listen() {
     let workers = member(&window().navigator(), "serviceWorker");
     // Over plain HTTP, and where the browser has none, there is no such member.
-    let Ok(workers) = workers.dyn_into::<EventTarget>() else { return };
-    mark(&workers);
-    let changed = workers.clone();
-    on_target(&workers, "controllerchange", move |_: Event| mark(&changed));
+    if workers.is_object() {
+        mark(&workers);
+        let changed = workers.clone();
+        on_target(workers.unchecked_ref(), "controllerchange", move |_: Event| mark(&changed));
+    }
 }
 
 /// Marks by an attribute whether a service worker controls the page.
-fn mark(workers: &EventTarget) {
+fn mark(workers: &JsValue) {
     if let Some(root) = document().document_element() {
         let is_there = member(workers, "controller").is_object();
         let _ = root.toggle_attribute_with_force("data-worker", is_there);

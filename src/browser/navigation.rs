@@ -11,7 +11,7 @@ use leptos::prelude::{document, set_timeout, window};
 use std::{cell::Cell, rc::Rc, time::Duration};
 use wasm_bindgen::{JsCast, JsValue, prelude::*};
 use wasm_bindgen_futures::{JsFuture, future_to_promise, spawn_local};
-use web_sys::{Element, Event, EventTarget, HtmlElement, Url};
+use web_sys::{Element, Event, HtmlElement, Url};
 
 #[wasm_bindgen]
 extern "C" {
@@ -78,8 +78,9 @@ pub fn listen(shown: Route) {
         close_all();
         arrive(Route::Explain);
     });
-    if let Ok(navigation) = member(&window(), "navigation").dyn_into::<EventTarget>() {
-        on_target(&navigation, "navigate", answer);
+    let navigation = member(&window(), "navigation");
+    if navigation.is_object() {
+        on_target(navigation.unchecked_ref(), "navigate", answer);
     }
 }
 
@@ -219,10 +220,8 @@ fn name_number(of: Option<Route>) {
     if first::<Element>("h1 .figure").is_some() {
         return;
     }
-    let href = Route::Code(entry).href();
-    let places =
-        [".row[href=\"", &href, "\"], .row a[href=\"", &href, "\"], .tile[href=\"", &href, "\"]"];
-    if let Some(place) = first::<Element>(&places.concat()) {
+    let place = [":is(.row, .row a, .tile)[href=\"", &Route::Code(entry).href(), "\"]"];
+    if let Some(place) = first::<Element>(&place.concat()) {
         let _ = place.set_attribute("data-moving", "");
     }
 }

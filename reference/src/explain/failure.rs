@@ -136,7 +136,7 @@ const FAILURES: [(&[&str], &str); 9] = [
     ),
     (
         &KEPT_FROM_PAGE,
-        "a browser says this of a request to which it has no response that the page may see: the request was blocked or cancelled, the connection failed, or the server does not allow the page to read the response (CORS). The network panel shows which.",
+        "a browser says this of a request to which it has no response that the page may see: the request was blocked or canceled, the connection failed, or the server does not allow the page to read the response (CORS). The network panel shows which.",
     ),
     (
         &["curl: ("],

@@ -15,7 +15,7 @@ pub fn at_hand(query: &str) -> Answer {
     if let Some(answer) = plain(query, entries) {
         return answer;
     }
-    let compared = reading::comparison(query);
+    let (_, compared) = reading::comparison(query);
     let status = reading::status(query);
     let asked = words(query);
     let begins = |name: &str| {
@@ -24,8 +24,7 @@ pub fn at_hand(query: &str) -> Answer {
         !asked.is_empty() && asked.iter().all(is_in_name)
     };
     let is_meant = |entry: &Entry| {
-        status.as_ref().is_some_and(|status| status.code == entry.code)
-            || compared.iter().flatten().any(|meant| meant.code == entry.code)
+        status.as_ref().is_some_and(|status| status.code == entry.code) || compared.contains(&entry)
     };
     let is_named = |entry: &Entry| begins(entry.name) || entry.aliases().any(begins);
     let meant = entries.iter().filter(|entry| is_meant(entry));

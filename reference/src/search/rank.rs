@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     Entry, catalog,
-    part::{from, until},
+    part::{from, holds, until},
 };
 use asked::{Asked, BEGINS, Meant};
 use core::cell::OnceCell;
@@ -162,7 +162,7 @@ impl Searcher {
         }
         let mut answer = Answer::default();
         let status = reading::status(query);
-        let compared = reading::comparison(query);
+        let (asks, mut compared) = reading::comparison(query);
         let (asked, corrections) = self.read(query);
         let meant = Meant::of(&asked);
         let mut scores = self.scores(&asked, &meant, &letters(query));
@@ -175,7 +175,7 @@ impl Searcher {
             is_other = status.is_bare && asked.len() >= SENTENCE && own < by_words * RIVAL;
             self.lift(&mut scores, status.code, STATUS);
         }
-        for entry in compared.iter().flatten() {
+        for entry in &compared {
             self.lift(&mut scores, entry.code, COMPARED);
         }
         // What is worth showing beside a known message is what would be without it.
@@ -209,8 +209,24 @@ impl Searcher {
         answer.hits = ranked.iter().map(hit).collect();
         answer.sought = self.sought(&asked, status.as_ref().map(|status| status.code));
         answer.corrections = corrections;
+        if asks && compared.is_empty() {
+            compared = self.named_together(query, &ranked);
+        }
         answer.offer = reading::offer(query, is_cut, compared, status);
         answer
+    }
+
+    /// The two codes of which a query holds the names: `bad gateway or gateway timeout`.
+    fn named_together(&self, query: &str, ranked: &[(usize, f32)]) -> Vec<&'static Entry> {
+        let typed = letters(query);
+        let is_named =
+            |at: usize| self.about[at].names.iter().any(|name| holds(&typed, &name.letters));
+        match *ranked {
+            [(one, _), (other, _), ..] if is_named(one) && is_named(other) => {
+                vec![&self.entries[one.min(other)], &self.entries[one.max(other)]]
+            }
+            _ => Vec::new(),
+        }
     }
 
     /// The entries with which software says what is in the query, word for word, and of how many words that is.

@@ -200,28 +200,31 @@ fn is_no_letter(c: char) -> bool {
 
 /// Whether it is a label of a status, or nothing.
 fn is_label(letters: String) -> bool {
-    letters.is_empty() || holds(LABELS, &[" ", &letters, " "].concat())
+    letters.is_empty() || is_among(&letters, LABELS)
 }
 
-/// The two or three codes that the query asks to tell apart: `401 vs 403`, `301 or 308`.
-pub fn comparison(query: &str) -> Option<Vec<&'static Entry>> {
-    let lower = query.to_ascii_lowercase();
-    let words = words(&lower);
-    let asks = words.iter().any(|word| {
-        ["vs", "versus", "or", "and", "difference", "compare", "between", "than"]
-            .contains(&word.text.as_str())
-    }) || words
-        .iter()
-        .all(|word| word.text.len() == 3 && StatusCode::parse(&word.text).is_some());
+/// Whether a word is one of a list, with a space around each.
+fn is_among(word: &str, list: &str) -> bool {
+    holds(list, &[" ", word, " "].concat())
+}
+
+/// Whether the query asks to tell codes apart, and which two or three it names by number: `401 vs 403`, `301 308`.
+pub fn comparison(query: &str) -> (bool, Vec<&'static Entry>) {
+    let (mut asks, mut is_all_numbers) = (false, true);
     let mut entries: Vec<&'static Entry> = Vec::new();
-    for word in &words {
-        if let Some(entry) = StatusCode::parse(&word.text).and_then(catalog::find)
-            && !entries.contains(&entry)
-        {
-            entries.push(entry);
-        }
+    for word in words(query) {
+        let Some(code) = StatusCode::parse(&word.text) else {
+            is_all_numbers = false;
+            asks |= is_among(&word.text, " between vs or difference and compare versus than ");
+            continue;
+        };
+        entries.extend(catalog::find(code).filter(|entry| !entries.contains(entry)));
     }
-    (asks && (2..=3).contains(&entries.len())).then_some(entries)
+    asks |= is_all_numbers;
+    if !asks || !(2..=3).contains(&entries.len()) {
+        entries.clear();
+    }
+    (asks, entries)
 }
 
 /// Whether the query asks which code to send.
@@ -243,14 +246,14 @@ pub fn cut(query: &str) -> (&str, bool) {
 pub fn offer(
     query: &str,
     is_cut: bool,
-    compared: Option<Vec<&'static Entry>>,
+    compared: Vec<&'static Entry>,
     status: Option<Status>,
 ) -> Option<Offer> {
-    match (compared, status) {
-        (Some(entries), _) => Some(Offer::Compare(entries)),
-        (_, Some(status)) if status.is_pasted || is_cut => Some(Offer::Explain),
+    match status {
+        _ if !compared.is_empty() => Some(Offer::Compare(compared)),
+        Some(status) if status.is_pasted || is_cut => Some(Offer::Explain),
         // No code answers it, and what it means can be told.
-        (_, None) if says_no_response(&query.to_ascii_lowercase()) || ends_with_zero(query) => {
+        None if says_no_response(&query.to_ascii_lowercase()) || ends_with_zero(query) => {
             Some(Offer::Explain)
         }
         _ if asks_to_choose(query) => Some(Offer::Choose),
