@@ -66,7 +66,6 @@ impl Asked {
         let known: Vec<StatusCode> = self.known().collect();
         let unknown = self.codes.iter().copied().filter(|code| !known.contains(code)).collect();
         let lost = known.iter().copied().filter(|code| !is_there(code)).collect();
-        let alone = if self.codes.len() == 1 { self.codes.clone() } else { Vec::new() };
         let notes = [
             note(
                 "Two or three codes can be compared, by number or name. Left out: ",
@@ -74,14 +73,12 @@ impl Asked {
             ),
             note("Nothing is known here about ", &numbers(unknown)),
             note("Could not be loaded, to be tried again: ", &numbers(lost)),
-            note("A second code is needed beside ", &numbers(alone)),
         ]
         .concat();
-        if let [alone] = columns {
-            return ([&notes, &*alone.pairs()].concat(), None);
-        }
-        if columns.is_empty() {
-            return (notes, None);
+        if columns.len() < 2 {
+            let alone = self.codes.len() == 1;
+            let alone = self.codes.first().filter(|_| alone).map(|code| beside(*code, columns));
+            return (notes + &alone.unwrap_or_default(), None);
         }
         (below_heading(&main(columns), &notes), Some(title(columns)))
     }
@@ -110,6 +107,13 @@ fn note(what: &str, of: &[String]) -> String {
         return String::new();
     }
     ["<p class=\"note\">", what, &escape(&of.join(" and ")), ".</p>"].concat()
+}
+
+/// That a code alone cannot be compared, and with which it often is.
+fn beside(code: StatusCode, columns: &[Column]) -> String {
+    let number = code.to_string();
+    let pairs = columns.first().map_or_else(String::new, Column::pairs);
+    ["<p class=\"note\">A second code is needed beside ", &number, &pairs, ".</p>"].concat()
 }
 
 fn below_heading(html: &str, notes: &str) -> String {
@@ -142,7 +146,8 @@ impl Column {
         self.href.rsplit_once('/').map_or("", |(base, _)| base)
     }
 
-    /// Links to the comparisons with the codes that this one is mistaken for.
+    /// Links to the comparisons with the codes that this one is mistaken for, behind a colon; empty where it is
+    /// mistaken for none.
     fn pairs(&self) -> String {
         let link = |pair: Pair| {
             let both = [pair.smaller(), pair.larger()];
@@ -158,8 +163,7 @@ impl Column {
         if links.is_empty() {
             return String::new();
         }
-        let number = self.code.to_string();
-        ["<p>Compare ", &number, " with ", &links.join(", "), ".</p>"].concat()
+        [": ", &links.join(", ")].concat()
     }
 }
 
@@ -496,13 +500,14 @@ mod tests {
         assert!(html.contains("Left out: enough and allowed."), "{html}");
         let (html, _) = found("401", &[]);
         let other = "<a href=\"/compare/401/403\">403 Forbidden</a>";
-        assert!(html.contains("<p>Compare 401 with ") && html.contains(other), "{html}");
+        assert!(html.contains("needed beside 401: <a ") && html.contains(other), "{html}");
         let (html, _) = found("561", &[]);
         assert!(html.contains("<a href=\"/compare/401/561\">401 Unauthorized</a>"), "{html}");
         let long = "forbidden ".repeat(20_000) + "gone";
         assert_eq!(found(&long, &[]).1.as_deref(), Some("403 or 410?"), "a long address");
         for (with, lost, said) in [
-            ("401", vec![], "beside 401."),
+            ("401", vec![401], "beside 401."),
+            ("466", vec![], "beside 466."),
             ("401,466", vec![], "Nothing is known here about 466."),
             ("401,403", vec![403], "Could not be loaded, to be tried again: 403."),
             ("none", vec![], "Left out: none."),
