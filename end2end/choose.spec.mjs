@@ -102,7 +102,7 @@ test('A code that cannot be compared is named', async ({ page }) => {
 
 test('Codes to compare can be chosen on the page', async ({ page }) => {
   await open(page, '/compare');
-  await page.getByLabel('Any two codes or three').fill('200 503');
+  await page.getByLabel('Two or three codes').fill('200 503');
   await page.getByRole('button', { name: 'Compare' }).click();
   await expect(heading(page)).toHaveText(/^200 OK or 503 Service Unavailable\?$/);
   await expect(page).toHaveURL(/\/compare\?with=200/);
@@ -110,17 +110,17 @@ test('Codes to compare can be chosen on the page', async ({ page }) => {
   await open(page, '/compare?with=401/403');
   await expect(page.locator('table.compare thead th')).toHaveCount(2);
   await open(page, '/compare?with=401');
-  await expect(page.getByLabel('Any two codes or three')).toHaveValue('401');
+  await expect(page.getByLabel('Two or three codes')).toHaveValue('401');
   // What is wrong is told of the field, where one goes on.
-  await expect(page.getByLabel('Any two codes or three')).toHaveAccessibleDescription(/second code is needed/);
-  await expect(page.getByLabel('Any two codes or three')).toBeFocused();
+  await expect(page.getByLabel('Two or three codes')).toHaveAccessibleDescription(/second code is needed/);
+  await expect(page.getByLabel('Two or three codes')).toBeFocused();
   await page.locator('#said').getByRole('link', { name: '403 Forbidden' }).click();
   await expect(heading(page)).toHaveText('401 Unauthorized or 403 Forbidden?');
 });
 
 test('Codes to compare can be called by their names', async ({ page }) => {
   await open(page, '/compare');
-  await page.getByLabel('Any two codes or three').fill('Unauthorized vs. not-found');
+  await page.getByLabel('Two or three codes').fill('Unauthorized vs. not-found');
   await page.getByRole('button', { name: 'Compare' }).click();
   await expect(heading(page)).toHaveText('401 Unauthorized or 404 Not Found?');
   await expect(page.getByLabel('Others, or a third')).toHaveValue('401 404');
@@ -129,7 +129,7 @@ test('Codes to compare can be called by their names', async ({ page }) => {
 test('What cannot be compared leaves the page and what is typed there', async ({ page }) => {
   const release = await hold(page, '**/explainer_bg.wasm');
   await open(page, '/compare');
-  const form = page.getByLabel('Any two codes or three');
+  const form = page.getByLabel('Two or three codes');
   await form.fill('200');
   await page.getByRole('button', { name: 'Compare' }).click();
   await expect(page).toHaveURL(/with=200$/);

@@ -97,7 +97,7 @@ pub fn all(facts: &Facts) -> impl IntoView + use<> {
             "Each pair with the question that decides between the two, and the codes side by side."
         </p>
         <form class="compare-any needs-program" action=Route::Compare.href()>
-            <label for="with">"Any two codes or three, by number or name"</label>
+            <label for="with">"Two or three codes, by number or name"</label>
             " "
             <input id="with" name="with" aria-describedby="said" required placeholder="200 503" autocomplete="off" />
             " "
