@@ -33,7 +33,7 @@ impl Asked {
         let mut rest = words.as_slice();
         let names = names();
         while let [word, ..] = rest {
-            // The most words that are a name.
+            // Each with how many words it takes.
             let by_name = |length| Some((*names.get(&letters(&rest[..length].concat()))?, length));
             let by_number = StatusCode::parse(word).map(|code| (code, 1));
             // The most words that are a name.

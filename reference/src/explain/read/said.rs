@@ -396,6 +396,7 @@ mod tests {
             ("{\"code\":\"PAYLOAD_TOO_LARGE\"}", 413),
             ("com.example.ConflictException: taken", 409),
             ("<Code>NoSuchBucket</Code>", 404),
+            ("Stripe::RateLimitError: Request rate limit exceeded", 429),
             ("Error: invalid_scope", 400),
             ("?error=invalid_scope&state=1", 400),
             ("ActionController::UnknownFormat (ItemsController#show is missing a template)", 406),
